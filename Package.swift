@@ -1,0 +1,71 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Swift 6 mode with the features that the next language mode turns on, so that we meet each change once.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+extension Target {
+  static func module(
+    _ name: String, _ dependencies: [Dependency] = [], path: String? = nil
+  ) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+  }
+  static func tests(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .testTarget(
+      name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+  }
+}
+
+let package = Package(
+  name: "yaosu",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "yaosu", targets: ["yaosu"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The heart: imports nothing.
+    .module("Allocation"),
+    .module("Diagnostics"),
+    // The outside world, one module each.
+    .target(name: "CHighs"),
+    .module("Optimisation", ["Allocation", "CHighs"]),
+    .module("ScenarioFiles", ["Allocation", "Diagnostics", "Yams"]),
+    .module("Intake", ["Allocation", "Diagnostics"]),
+    .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .module("Postgres", ["CPQ"]),
+    .module("PrivateCluster"),
+    .module("Store", ["Allocation", "Diagnostics", "Intake", "Postgres"]),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .module("Reporting", ["Allocation", "Diagnostics", "CXlsxWriter"]),
+    .module("SampleCity", ["Allocation"]),
+    .executableTarget(
+      name: "yaosu",
+      dependencies: [
+        "Allocation", "Diagnostics", "Optimisation", "ScenarioFiles", "Intake", "Postgres", "PrivateCluster", "Store",
+        "Reporting", "SampleCity",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    // What tests share: the run's own cluster and a migrated database to clone.
+    .module("TestSupport", ["Postgres", "PrivateCluster", "Store"], path: "Tests/Support"),
+    .tests("Allocation", ["Allocation", "Optimisation"]),
+    .tests("Diagnostics", ["Diagnostics"]),
+    .tests("Optimisation", ["Optimisation", "Allocation"]),
+    .tests("ScenarioFiles", ["ScenarioFiles", "Allocation", "Diagnostics"]),
+    .tests("Intake", ["Intake", "Allocation", "Diagnostics"]),
+    .tests("Postgres", ["Postgres", "TestSupport"]),
+    .tests("Store", ["Store", "Postgres", "Allocation", "Diagnostics", "Intake", "TestSupport"]),
+    .tests("Reporting", ["Reporting", "Allocation", "Diagnostics"]),
+    .tests("SampleCity", ["SampleCity", "Allocation"]),
+    .tests("House", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,39 @@
+/// A day of the Gregorian calendar, without time or zone: the business date of a decision.
+public struct CivilDate: Hashable, Comparable, Sendable, Codable {
+  public var year: Int
+  public var month: Int
+  public var day: Int
+
+  /// nil when there is no such day, or the year is outside 1949...2999.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1949...2999).contains(year), (1...12).contains(month), day >= 1, day <= CivilDate.days(in: month, of: year) else { return nil }
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// Reads `2026-11-21`.
+  public init?(_ iso: some StringProtocol) {
+    let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2]) else { return nil }
+    self.init(year: y, month: m, day: d)
+  }
+
+  public static func < (a: CivilDate, b: CivilDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+
+  /// `2026-11-21`.
+  public var iso: String {
+    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    return "\(year)-\(two(month))-\(two(day))"
+  }
+
+  static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: return 30
+    default: return 31
+    }
+  }
+}
+
+extension CivilDate: CustomStringConvertible {
+  public var description: String { iso }
+}

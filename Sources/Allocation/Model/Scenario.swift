@@ -1,0 +1,106 @@
+/// What a planner asks: "what if …" (情景). Read from YAML by ScenarioFiles, applied when a snapshot is read.
+public struct Scenario: Hashable, Sendable, Codable {
+  /// File name without ending; also its name in the database.
+  public var name: String
+  public var title: String
+  public var titleEnglish: String
+  public var question: String
+  public var baseDate: CivilDate?
+  /// First vintage that is planned; nil: the year of the base date.
+  public var vintage: Int?
+  /// Years that are planned, one after the other; 1...3.
+  public var horizon = 1
+  public var policy: [ParameterOverride] = []
+  public var supply: [SupplyChange] = []
+  public var filter = ProjectFilter()
+  public var pins: [ProjectPin] = []
+  public var standing = Standing.keep
+  /// Quota of stalled projects counts as supply, as if it were reclaimed first.
+  public var reclaimsStalled = false
+  public var exchange = Exchange()
+  public var floors: [RegionFloor] = []
+  public var limits = Limits()
+  public var assertions: [Assertion] = []
+
+  public init(name: String, title: String = "", titleEnglish: String = "", question: String = "") {
+    (self.name, self.title, self.titleEnglish, self.question) = (name, title, titleEnglish, question)
+  }
+
+  /// A policy parameter with another value, for one factor or for all that have it.
+  public struct ParameterOverride: Hashable, Sendable, Codable {
+    public var key: String
+    public var factor: String?
+    public var value: String
+    public init(key: String, factor: String? = nil, value: String) { (self.key, self.factor, self.value) = (key, factor, value) }
+  }
+  /// What pools hold, changed by a ratio (`0.6`) or by an amount (`-200`).
+  public struct SupplyChange: Hashable, Sendable, Codable {
+    public enum Change: Hashable, Sendable, Codable { case times(Ratio), plus(Quantity) }
+    public var factor: String
+    /// nil: every pool of the factor.
+    public var region: String?
+    public var vintage: Int?
+    public var change: Change
+    public init(factor: String, region: String? = nil, vintage: Int? = nil, change: Change) {
+      (self.factor, self.region, self.vintage, self.change) = (factor, region, vintage, change)
+    }
+  }
+  /// Which projects compete; empty lists mean all.
+  public struct ProjectFilter: Hashable, Sendable, Codable {
+    /// Classes of L2, 1...7.
+    public var classes: [Int] = []
+    public var regions: [String] = []
+    public var industries: [String] = []
+    public var libraries: [String] = []
+    /// 万元.
+    public var minimumInvestment: Quantity?
+    public init() {}
+  }
+  public struct ProjectPin: Hashable, Sendable, Codable {
+    public var project: String
+    public var pin: Pin
+    public init(project: String, pin: Pin) { (self.project, self.pin) = (project, pin) }
+  }
+  /// What happens to awards of earlier plans.
+  public enum Standing: String, Hashable, Sendable, Codable {
+    /// They keep what they have.
+    case keep
+    /// What is reserved and not granted goes back and competes again.
+    case release
+  }
+  public struct Exchange: Hashable, Sendable, Codable {
+    /// Codes of factors that counties may lend each other.
+    public var loans: [String] = []
+    /// Codes of factors that counties may sell each other.
+    public var transfers: [String] = []
+    /// Most of its pool that a county may give away.
+    public var limit: Ratio?
+    public init() {}
+  }
+  public struct RegionFloor: Hashable, Sendable, Codable {
+    /// nil: every county and zone.
+    public var region: String?
+    public var projects: Int
+    public init(region: String? = nil, projects: Int) { (self.region, self.projects) = (region, projects) }
+  }
+  public struct Limits: Hashable, Sendable, Codable {
+    /// For the whole run.
+    public var seconds: Double = 60
+    /// Proven gap at which a tier is good enough.
+    public var gap: Double = 0.0001
+    public var threads = 1
+    public init() {}
+  }
+  /// Something that must hold of the result: "莘县 at least 5 projects".
+  public struct Assertion: Hashable, Sendable, Codable {
+    public enum Subject: Hashable, Sendable, Codable {
+      case projects(region: String?), investment(region: String?), left(factor: String, region: String?), awarded(project: String)
+    }
+    public var subject: Subject
+    public var atLeast: Quantity?
+    public var atMost: Quantity?
+    public init(subject: Subject, atLeast: Quantity? = nil, atMost: Quantity? = nil) {
+      (self.subject, self.atLeast, self.atMost) = (subject, atLeast, atMost)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// The catalogue: a stable code, its level, and a sentence in both languages. Cases are added by the module that finds them.
+/// Codes never change their meaning; docs/reference/diagnostics.md is made from here.
+public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
+  // Files
+  case fileUnreadable = "F001"
+  case fileTooLarge = "F002"
+  case fileNotASpreadsheet = "F003"
+  case fileEncoding = "F004"
+  case tooManyRows = "F005"
+  case noHeader = "F006"
+  // Scenarios
+  case yamlSyntax = "S001"
+  case unknownKey = "S002"
+  case wrongType = "S003"
+  case outOfRange = "S004"
+  case unknownName = "S005"
+  case missingKey = "S006"
+  case conflict = "S007"
+  // Import
+  case unknownHeader = "I001"
+  case missingColumn = "I002"
+  case duplicateColumn = "I003"
+  case emptyRequired = "I004"
+  case notANumber = "I005"
+  case negative = "I006"
+  case absurd = "I007"
+  case notADate = "I008"
+  case unknownRegion = "I009"
+  case unknownFactor = "I010"
+  case unknownChoice = "I011"
+  case duplicateCode = "I012"
+  case formulaError = "I013"
+  case noUnit = "I014"
+  case textTooLong = "I015"
+  case tooManyDecimals = "I016"
+  case inconsistent = "I017"
+
+  public var level: Diagnostic.Level { .error }
+}
