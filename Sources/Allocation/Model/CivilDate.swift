@@ -13,8 +13,21 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
   /// Reads `2026-11-21`.
   public init?(_ iso: some StringProtocol) {
     let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2]) else { return nil }
+    guard parts.count == 3, parts[0].utf8.count == 4, let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2]) else {
+      return nil
+    }
     self.init(year: y, month: m, day: d)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let date = CivilDate(text) else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a day: \(text)") }
+    self = date
+  }
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(iso)
   }
 
   public static func < (a: CivilDate, b: CivilDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }

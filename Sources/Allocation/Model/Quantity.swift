@@ -12,6 +12,14 @@ public struct Quantity: Hashable, Comparable, Sendable, AdditiveArithmetic, Coda
   public static let largest = Quantity(tenThousandths: 1_000_000_000_000_000)
 
   public init(tenThousandths: Int64) { self.tenThousandths = tenThousandths }
+
+  /// A bare whole number of ten-thousandths, so that a snapshot stays small and SQL can read it.
+  public init(from decoder: any Decoder) throws { tenThousandths = try decoder.singleValueContainer().decode(Int64.self) }
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(tenThousandths)
+  }
+
   /// A whole number of units.
   public init(units: Int64) { self.tenThousandths = units * Quantity.scale }
 

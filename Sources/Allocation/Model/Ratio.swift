@@ -11,6 +11,18 @@ public struct Ratio: Hashable, Comparable, Sendable, Codable {
     self.denominator = denominator / Int64(divisor)
   }
 
+  /// As text, `3/10`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let ratio = Ratio(text) else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a ratio: \(text)") }
+    self = ratio
+  }
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+
   public static let zero = Ratio(0)
   public static let one = Ratio(1)
 

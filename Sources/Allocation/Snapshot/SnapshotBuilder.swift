@@ -1,0 +1,129 @@
+/// Facts + policy + scenario → snapshot. Pure, so that every rule can be tested without a database.
+public struct SnapshotBuilder {
+  let source: SnapshotSource
+  let scenario: Scenario
+  let policy: PolicyTable
+  let factorIndex: [String: Int]
+  let regionIndex: [String: Int]
+  var pools: PoolLedger
+
+  public init(source: SnapshotSource, scenario: Scenario) throws {
+    self.source = source
+    self.scenario = scenario
+    policy = PolicyTable(source.parameters, overrides: scenario.policy)
+    factorIndex = Dictionary(uniqueKeysWithValues: source.factors.enumerated().map { ($0.element.code, $0.offset) })
+    regionIndex = Dictionary(uniqueKeysWithValues: source.regions.enumerated().map { ($0.element.code, $0.offset) })
+    pools = PoolLedger(source.pools)
+    try checkNames()
+  }
+
+  /// Throws `PolicyError` when a parameter can't be read, `ScenarioError` when the scenario names what isn't there.
+  public static func build(source: SnapshotSource, scenario: Scenario) throws -> Snapshot {
+    var builder = try SnapshotBuilder(source: source, scenario: scenario)
+    return try builder.build()
+  }
+
+  mutating func build() throws -> Snapshot {
+    let vintage = scenario.vintage ?? source.baseDate.year
+    let years = vintage..<(vintage + scenario.horizon)
+    guard let city = regionIndex[source.city] else { throw ScenarioError.unknown(.region, source.city) }
+    try shareAgain(city: city)
+    let homes = try joinZones()
+    let projects = try source.projects.filter(isWanted).map { try project($0, homes: homes, city: city) }
+    changeSupply()
+    return Snapshot(
+      city: source.city, baseDate: source.baseDate, policyVersion: source.policyVersion, vintage: vintage, horizon: scenario.horizon,
+      factors: source.factors, regions: source.regions, cityRegion: city, pools: pools.sorted.filter { years.contains($0.vintage) },
+      tiers: source.tiers.map { Snapshot.Tier(name: $0.name, nameEnglish: $0.nameEnglish) },
+      projects: projects.filter { !$0.demands.isEmpty || !$0.holdings.isEmpty || $0.investment > .zero }, rules: try rules())
+  }
+
+  /// Pins, filters and changes must name what exists; all that don't are told at once.
+  private func checkNames() throws {
+    var unknown: [ScenarioError.Name] = []
+    func check(_ kind: ScenarioError.Kind, _ name: String?, _ known: Bool) {
+      if let name, !known { unknown.append(.init(kind: kind, name: name)) }
+    }
+    for change in scenario.supply {
+      check(.factor, change.factor, factorIndex[change.factor] != nil)
+      check(.region, change.region, change.region.map { regionIndex[$0] != nil } ?? true)
+    }
+    for code in scenario.exchange.loans + scenario.exchange.transfers { check(.factor, code, factorIndex[code] != nil) }
+    for code in scenario.filter.regions + scenario.floors.compactMap(\.region) { check(.region, code, regionIndex[code] != nil) }
+    let codes = Set(source.projects.map(\.code))
+    for pin in scenario.pins { check(.project, pin.project, codes.contains(pin.project)) }
+    if !unknown.isEmpty { throw ScenarioError(unknown: unknown) }
+  }
+
+  private func isWanted(_ project: SnapshotSource.LibraryProject) -> Bool {
+    let filter = scenario.filter
+    return (filter.classes.isEmpty || project.classes.contains(where: filter.classes.contains))
+      && (filter.regions.isEmpty || filter.regions.contains(source.regions[project.region].code))
+      && (filter.industries.isEmpty || filter.industries.contains(project.industry))
+      && (filter.libraries.isEmpty || project.libraries.contains(where: filter.libraries.contains))
+      && (filter.minimumInvestment.map { project.investment >= $0 } ?? true)
+  }
+
+  /// Where policy lets a county's pool serve a zone inside it, the zone's pools join the county's. Returns each region's home.
+  private mutating func joinZones() throws -> [Int] {
+    var homes = Array(source.regions.indices)
+    guard try policy.flag("zone_served_by_county", default: false) else { return homes }
+    for (index, region) in source.regions.enumerated() where region.kind == .zone {
+      guard let county = policy.value("zone_county", region: region.code), let home = regionIndex[county] else { continue }
+      homes[index] = home
+      pools.join(index, into: home)
+    }
+    return homes
+  }
+
+  /// Another coordination share, rehearsed: what each deposit would have given the city at the new share, as far as pools still hold it.
+  private mutating func shareAgain(city: Int) throws {
+    guard scenario.policy.contains(where: { $0.key == "coordination_share" }) else { return }
+    for deposit in source.deposits where deposit.region != city {
+      let code = source.factors[deposit.factor].code
+      let share = try policy.ratio("coordination_share", factor: code, region: source.regions[deposit.region].code, default: .zero)
+      let wanted = share.roundedDown(deposit.quantity) - deposit.cityPart
+      let (from, to) = wanted > .zero ? (deposit.region, city) : (city, deposit.region)
+      pools.move(wanted > .zero ? wanted : -wanted, from: from, to: to, factor: deposit.factor, vintage: deposit.vintage)
+    }
+  }
+
+  private mutating func changeSupply() {
+    for change in scenario.supply {
+      guard let factor = factorIndex[change.factor] else { continue }
+      let region = change.region.flatMap { regionIndex[$0] }
+      pools.change(change.change, factor: factor, region: region, vintage: change.vintage)
+    }
+  }
+
+  private func rules() throws -> Snapshot.Rules {
+    var rules = Snapshot.Rules()
+    rules.lendable = scenario.exchange.loans.compactMap { factorIndex[$0] }.sorted()
+    rules.tradable = scenario.exchange.transfers.compactMap { factorIndex[$0] }.sorted()
+    rules.lendingLimit = try scenario.exchange.limit ?? policy.ratio("loan_limit", default: Ratio(1, 2))
+    rules.carriesOver = source.factors.map { policy.value("year_end", factor: $0.code) == "carry_over" }
+    for floor in scenario.floors {
+      if let region = floor.region.flatMap({ regionIndex[$0] }) {
+        rules.floors.append(.init(region: region, projects: floor.projects))
+      } else {
+        for (index, region) in source.regions.enumerated() where region.kind == .county || region.kind == .zone {
+          rules.floors.append(.init(region: index, projects: floor.projects))
+        }
+      }
+    }
+    return rules
+  }
+}
+
+/// A scenario that names what the city doesn't have.
+public struct ScenarioError: Error, Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable { case region, factor, project }
+  public struct Name: Hashable, Sendable {
+    public var kind: Kind
+    public var name: String
+    public init(kind: Kind, name: String) { (self.kind, self.name) = (kind, name) }
+  }
+  public var unknown: [Name]
+  public init(unknown: [Name]) { self.unknown = unknown }
+  static func unknown(_ kind: Kind, _ name: String) -> ScenarioError { ScenarioError(unknown: [Name(kind: kind, name: name)]) }
+}

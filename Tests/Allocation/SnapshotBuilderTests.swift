@@ -1,0 +1,161 @@
+import Allocation
+import Testing
+
+/// A city with two counties and a zone, two factors, and whatever a test adds.
+private func source(
+  parameters: [PolicyTable.Row] = [], deposits: [SnapshotSource.Deposit] = [], pools: [Pool] = [],
+  projects: [SnapshotSource.LibraryProject] = []
+) -> SnapshotSource {
+  SnapshotSource(
+    city: "370000", policyVersion: "V1", baseDate: CivilDate(year: 2026, month: 3, day: 1)!,
+    factors: [
+      Factor(code: "land", category: .land, name: "土地", nameEnglish: "land", unit: "亩", unitEnglish: "mu"),
+      Factor(code: "coal", category: .coal, name: "煤炭", nameEnglish: "coal", unit: "吨", unitEnglish: "t"),
+    ],
+    regions: [
+      Region(code: "370000", name: "市", nameEnglish: "City", kind: .city),
+      Region(code: "370001", name: "甲县", nameEnglish: "A", kind: .county),
+      Region(code: "370002", name: "乙县", nameEnglish: "B", kind: .county),
+      Region(code: "Z1", name: "开发区", nameEnglish: "Zone", kind: .zone),
+    ],
+    parents: [nil, 0, 0, 0], parameters: parameters,
+    tiers: [
+      TierRule(name: "省级", nameEnglish: "provincial", any: ["level:provincial", "class:1"]),
+      TierRule(name: "其他", nameEnglish: "others", any: ["*"]),
+    ],
+    deposits: deposits, pools: pools, projects: projects, ledgerBatch: 7)
+}
+
+private func project(
+  _ code: String, region: Int = 1, level: String = "county", classes: [Int] = [], investment: Int64 = 10_000, isTwoHigh: Bool = false,
+  days: Int? = nil, demands: [SnapshotSource.Asked] = [], holdings: [SnapshotSource.Held] = []
+) -> SnapshotSource.LibraryProject {
+  SnapshotSource.LibraryProject(
+    code: code, name: code, region: region, industry: "食品", level: level, classes: classes, libraries: ["county"],
+    investment: Quantity(units: investment), grade: "A", isTwoHigh: isTwoHigh, entered: 0, daysSinceProgress: days, isGenerated: false,
+    contentHash: "h", demands: demands, holdings: holdings)
+}
+
+private func land(_ units: Int64) -> SnapshotSource.Asked { .init(factor: 0, quantity: Quantity(units: units), standing: .reported) }
+private func coal(_ units: Int64) -> SnapshotSource.Asked { .init(factor: 1, quantity: Quantity(units: units), standing: .reported) }
+
+@Suite struct SnapshotBuilderTests {
+  @Test("[L17.2] coordination at 40 % is rehearsed from the deposits, and takes no more than a county still holds")
+  func coordination() throws {
+    let facts = source(
+      parameters: [.init(key: "coordination_share", factor: "land", value: "3/10")],
+      deposits: [
+        .init(region: 1, factor: 0, vintage: 2026, quantity: Quantity(units: 100), cityPart: Quantity(units: 30)),
+        .init(region: 2, factor: 0, vintage: 2026, quantity: Quantity(units: 200), cityPart: Quantity(units: 60)),
+      ],
+      pools: [
+        Pool(region: 0, factor: 0, vintage: 2026, available: Quantity(units: 90)),
+        Pool(region: 1, factor: 0, vintage: 2026, available: Quantity(units: 70)),
+        Pool(region: 2, factor: 0, vintage: 2026, available: Quantity(units: 5)),
+      ])
+    var scenario = Scenario(name: "s")
+    scenario.policy = [.init(key: "coordination_share", factor: "land", value: "40%")]
+    let pools = try SnapshotBuilder.build(source: facts, scenario: scenario).pools
+    #expect(pools.map(\.available) == [Quantity(units: 105), Quantity(units: 60), .zero])
+  }
+
+  @Test("[L15.1] a demand is replaced at the policy's ratio, rounded up; only two-high projects draw on coal")
+  func replacement() throws {
+    let facts = source(
+      parameters: [
+        .init(key: "replacement_ratio", factor: "coal", value: "11/10"), .init(key: "two_high_only", factor: "coal", value: "true"),
+      ],
+      projects: [
+        project("P1", isTwoHigh: true, demands: [coal(5)]), project("P2", demands: [land(3), coal(5)]),
+      ])
+    let snapshot = try SnapshotBuilder.build(source: facts, scenario: Scenario(name: "s"))
+    #expect(snapshot.projects[0].demands.map(\.needed) == [Quantity(tenThousandths: 55_000)])
+    #expect(snapshot.projects[1].demands.map(\.factor) == [0])
+  }
+
+  @Test("[L20.5] what a project holds or has used is not asked again; stalled projects can be reclaimed first")
+  func holdings() throws {
+    let held = SnapshotSource.Held(
+      factor: 0, region: 1, vintage: 2026, reserved: Quantity(units: 4), granted: Quantity(units: 3), used: Quantity(units: 2))
+    let facts = source(
+      parameters: [.init(key: "stalled_after_days", value: "100")],
+      pools: [Pool(region: 1, factor: 0, vintage: 2026, available: .zero)],
+      projects: [project("P1", days: 200, demands: [land(10)], holdings: [held])])
+    let kept = try SnapshotBuilder.build(source: facts, scenario: Scenario(name: "s"))
+    #expect(kept.projects[0].demands[0].needed == Quantity(units: 1))
+    #expect(kept.projects[0].isStalled)
+    var scenario = Scenario(name: "s")
+    scenario.reclaimsStalled = true
+    let reclaimed = try SnapshotBuilder.build(source: facts, scenario: scenario)
+    #expect(reclaimed.pools[0].available == Quantity(units: 7))
+    #expect(reclaimed.projects[0].holdings.isEmpty)
+    #expect(reclaimed.projects[0].pin == .never)
+  }
+
+  @Test("[L2] the first tier whose condition holds; [L17.2] only key projects may use the city pool")
+  func tiersAndEligibility() throws {
+    let facts = source(
+      parameters: [.init(key: "city_pool_classes", value: "[1,2]")],
+      projects: [
+        project("P1", classes: [1], demands: [land(1)]), project("P2", level: "provincial", demands: [land(1)]),
+        project("P3", classes: [2], demands: [land(1)]),
+      ])
+    let projects = try SnapshotBuilder.build(source: facts, scenario: Scenario(name: "s")).projects
+    #expect(projects.map(\.tier) == [0, 0, 1])
+    #expect(projects.map { $0.mayUseCityPool[0] } == [true, false, true])
+  }
+
+  @Test("[L17] a zone is served by its county's pool where policy says so")
+  func zones() throws {
+    let facts = source(
+      parameters: [.init(key: "zone_served_by_county", value: "true"), .init(key: "zone_county", region: "Z1", value: "370002")],
+      pools: [
+        Pool(region: 2, factor: 0, vintage: 2026, available: Quantity(units: 10)),
+        Pool(region: 3, factor: 0, vintage: 2026, available: Quantity(units: 5)),
+      ],
+      projects: [project("P1", region: 3, demands: [land(1)])])
+    let snapshot = try SnapshotBuilder.build(source: facts, scenario: Scenario(name: "s"))
+    #expect(snapshot.projects[0].home == 2)
+    #expect(snapshot.pools == [Pool(region: 2, factor: 0, vintage: 2026, available: Quantity(units: 15))])
+  }
+
+  @Test("names that the city does not have are told all at once")
+  func unknownNames() {
+    var scenario = Scenario(name: "s")
+    scenario.pins = [.init(project: "NONE", pin: .must)]
+    scenario.exchange.loans = ["gold"]
+    #expect(throws: ScenarioError(unknown: [.init(kind: .factor, name: "gold"), .init(kind: .project, name: "NONE")])) {
+      try SnapshotBuilder.build(source: source(), scenario: scenario)
+    }
+  }
+
+  @Test("a parameter row that names more wins; an override covers every row of its factor")
+  func parameters() {
+    let rows: [PolicyTable.Row] = [
+      .init(key: "k", value: "0"), .init(key: "k", industry: "食品", value: "1"), .init(key: "k", factor: "coal", value: "2"),
+      .init(key: "k", factor: "coal", industry: "食品", value: "3"),
+    ]
+    let table = PolicyTable(rows)
+    #expect(table.value("k") == "0")
+    #expect(table.value("k", factor: "land", industry: "食品") == "1")
+    #expect(table.value("k", factor: "coal", industry: "化工") == "2")
+    #expect(table.value("k", factor: "coal", industry: "食品") == "3")
+    let changed = PolicyTable(rows, overrides: [.init(key: "k", factor: "coal", value: "9")])
+    #expect(changed.value("k", factor: "coal", industry: "食品") == "9")
+    #expect(changed.value("k", industry: "食品") == "1")
+  }
+
+  @Test("a supply shock takes no more than a pool holds")
+  func shocks() throws {
+    let facts = source(pools: [
+      Pool(region: 1, factor: 0, vintage: 2026, available: Quantity(units: 10)),
+      Pool(region: 2, factor: 0, vintage: 2026, available: Quantity(units: 3)),
+    ])
+    var scenario = Scenario(name: "s")
+    scenario.supply = [
+      .init(factor: "land", change: .times(Ratio(6, 10))), .init(factor: "land", region: "370002", change: .plus(Quantity(units: -5))),
+    ]
+    let pools = try SnapshotBuilder.build(source: facts, scenario: scenario).pools
+    #expect(pools.map(\.available) == [Quantity(units: 6), .zero])
+  }
+}
