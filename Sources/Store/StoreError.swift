@@ -9,6 +9,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case noRun(Int)
   case noProject(String)
   case noReport(String, known: [String])
+  case noColumn(String, known: [String])
   /// The plan failed the whole-number check; it was not stored.
   case planRefused([String])
 }

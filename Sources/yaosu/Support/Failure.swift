@@ -115,6 +115,11 @@ enum Failure {
         language("没有名为 \(name) 的报表；可选：\(known.joined(separator: "、"))。", "No report \(name); there are \(known.joined(separator: ", "))."),
         ExitClass.usage
       )
+    case .noColumn(let name, let known):
+      (
+        language("没有名为 \(name) 的列；可选：\(known.joined(separator: "、"))。", "No column \(name); there are \(known.joined(separator: ", "))."),
+        ExitClass.usage
+      )
     case .planRefused(let failures):
       (
         language("方案没有通过整数核对，未保存：\n", "The plan failed the whole-number check and was not stored:\n")
