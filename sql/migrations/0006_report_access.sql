@@ -36,6 +36,15 @@ CREATE TABLE policy.special_day (
 COMMENT ON TABLE policy.special_day IS '法定节假日和调休工作日';
 GRANT SELECT ON policy.special_day TO yaosu_app, yaosu_report;
 
+-- Row security on the ledger too: accounts of other counties are hidden, and with them balances.
+ALTER TABLE ledger.account ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_region ON ledger.account FOR SELECT USING ((city, region) IN (SELECT v.city, v.region FROM policy.visible_region v));
+ALTER TABLE ledger.loan ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_region ON ledger.loan FOR SELECT USING ((city, lender) IN (SELECT v.city, v.region FROM policy.visible_region v)
+  OR (city, borrower) IN (SELECT v.city, v.region FROM policy.visible_region v));
+GRANT SELECT ON ledger.account, ledger.position, ledger.lot, ledger.entry, ledger.batch, ledger.freeze, ledger.loan, ledger.loan_return
+  TO yaosu_report;
+
 -- Row security: a county's role sees its own projects, in the library and in plans.
 DO $$
 DECLARE
