@@ -27,7 +27,7 @@ CREATE TABLE library.import (
 COMMENT ON TABLE library.import IS '导入记录：文件、散列、列对应关系、行数、经办人';
 
 CREATE TABLE library.project (
-  city core.code NOT NULL REFERENCES policy.city,
+  city core.code NOT NULL,
   code core.code NOT NULL,
   name text COLLATE "zh-x-icu" NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
   region core.code NOT NULL,
@@ -142,7 +142,7 @@ CREATE TABLE library.membership (
 );
 COMMENT ON TABLE library.membership IS '项目所在的库（省、市、县重点项目库，招商项目库，政策性资金项目库，要素保障库）';
 
--- L2 as judged by the policy in force on a day: the classes a project is in, and the facts and thresholds that decided.
+-- L2 as judged by the policy in force on a day: the classes a project is in, and the thresholds that decided.
 -- View library.classification says it in rows and sentences.
 CREATE TABLE library.judgement (
   city core.code NOT NULL,
@@ -150,10 +150,10 @@ CREATE TABLE library.judgement (
   judged_on date NOT NULL,
   policy_version core.code,
   classes smallint[] NOT NULL,
-  facts jsonb NOT NULL,
+  -- Array [attracted, planned, foreign total, foreign cash]: the thresholds of that day, ten-thousandths of 万元 and 万美元.
+  thresholds bigint[] NOT NULL CHECK (cardinality(thresholds) = 4),
   PRIMARY KEY (city, project),
-  FOREIGN KEY (city, project) REFERENCES library.project (city, code),
-  FOREIGN KEY (city, policy_version) REFERENCES policy.version (city, code)
+  FOREIGN KEY (city, project) REFERENCES library.project (city, code)
 );
 COMMENT ON TABLE library.judgement IS '七类重点项目认定：结论与依据（第二条）';
 

@@ -8,6 +8,7 @@ DECLARE
   v_merged text;
   v_initial text;
   v_set text;
+  v_kept text;
 BEGIN
   -- A field of which the file says nothing keeps what it has; in a new project it gets the column's default.
   SELECT string_agg(format('%I', c), ', ' ORDER BY n),
@@ -15,8 +16,9 @@ BEGIN
       WHEN 'entered' THEN 'p.entered' ELSE format('coalesce(s.%1$I, p.%1$I) AS %1$I', c) END, ', ' ORDER BY n),
     string_agg(CASE WHEN c = 'entered' THEN format('coalesce(s.entered, %L::date)', p_date) WHEN d.adbin IS NULL THEN format('s.%I', c)
       ELSE format('coalesce(s.%I, %s)', c, pg_get_expr(d.adbin, d.adrelid)) END, ', ' ORDER BY n),
-    string_agg(format('%1$I = m.%1$I', c), ', ' ORDER BY n)
-    INTO v_columns, v_merged, v_initial, v_set
+    string_agg(format('%1$I = m.%1$I', c), ', ' ORDER BY n),
+    format('(%s) IS NOT DISTINCT FROM (%s)', string_agg(format('m.%I', c), ', ' ORDER BY n), string_agg(format('p.%I', c), ', ' ORDER BY n))
+    INTO v_columns, v_merged, v_initial, v_set, v_kept
     FROM unnest(library.importable_columns()) WITH ORDINALITY u (c, n)
     JOIN pg_attribute a ON a.attrelid = 'library.project'::regclass AND a.attname = c
     LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum);
@@ -36,6 +38,9 @@ BEGIN
   EXECUTE format('CREATE TEMP TABLE import_merged ON COMMIT DROP AS SELECT p.code, s.sheet, s.row_number, %s
     FROM pg_temp.staged_project s JOIN library.project p ON (p.city, p.code) = ($1, s.code)
     WHERE NOT EXISTS (SELECT FROM pg_temp.import_difference n WHERE n.code = s.code)', v_merged) USING p_city;
+  EXECUTE format('INSERT INTO pg_temp.import_difference (change, code, sheet, row_number)
+    SELECT CASE WHEN %s THEN ''unchanged'' ELSE ''changed'' END, m.code, m.sheet, m.row_number
+    FROM pg_temp.import_merged m JOIN library.project p ON (p.city, p.code) = ($1, m.code)', v_kept) USING p_city;
   PERFORM library.apply_changes(p_city, v_set);
 END
 $$;

@@ -11,7 +11,7 @@ DECLARE
   v_version text := (SELECT code FROM policy.version WHERE city = p_city AND during @> p_on_date);
   v_count integer;
 BEGIN
-  INSERT INTO library.judgement AS j (city, project, judged_on, policy_version, classes, facts)
+  INSERT INTO library.judgement AS j (city, project, judged_on, policy_version, classes, thresholds)
   SELECT p.city, p.code, p_on_date, v_version,
     array_remove(ARRAY[
       CASE WHEN p.source_kind = 'policy_fund' OR f.is_member THEN 1 END,
@@ -21,17 +21,14 @@ BEGIN
       CASE WHEN p.source_kind = 'planned' AND p.investment >= v_planned THEN 5 END,
       CASE WHEN p.is_strategic THEN 6 END,
       CASE WHEN p.named_reason <> '' THEN 7 END]::smallint[], NULL),
-    jsonb_build_object('source_kind', p.source_kind, 'is_policy_fund', f.is_member, 'level', p.level, 'investment', p.investment,
-      'is_cross_county', p.is_cross_county, 'usd_total', p.usd_total, 'usd_cash', p.usd_cash, 'is_strategic', p.is_strategic,
-      'named_reason', p.named_reason, 'attracted_min', v_attracted, 'planned_min', v_planned, 'foreign_min_total', v_foreign_total,
-      'foreign_min_cash', v_foreign_cash)
+    ARRAY[v_attracted, v_planned, v_foreign_total, v_foreign_cash]
   FROM library.project p
   CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM library.membership m
     WHERE (m.city, m.project, m.library) = (p.city, p.code, 'policy_fund')) AS is_member) f
   WHERE p.city = p_city AND CASE WHEN p_projects IS NOT NULL THEN p.code = ANY (p_projects) WHEN p_project IS NOT NULL THEN p.code = p_project
     ELSE p.stage <> 'out' END
   ON CONFLICT (city, project) DO UPDATE
-    SET judged_on = excluded.judged_on, policy_version = excluded.policy_version, classes = excluded.classes, facts = excluded.facts;
+    SET judged_on = excluded.judged_on, policy_version = excluded.policy_version, classes = excluded.classes, thresholds = excluded.thresholds;
   GET DIAGNOSTICS v_count = ROW_COUNT;
   RETURN v_count;
 END

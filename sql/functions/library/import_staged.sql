@@ -6,7 +6,8 @@
 CREATE OR REPLACE FUNCTION library.import_staged(context jsonb)
 RETURNS TABLE (change text, project text, name text, region text, sheet text, row_number integer, was jsonb, became jsonb,
   reopened boolean)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+SET jit = off SET work_mem = '128MB' AS $$
 #variable_conflict use_column
 DECLARE
   v_city text := context->>'city';
@@ -20,14 +21,16 @@ BEGIN
   -- One import of a city at a time: two side by side would both see the other's projects as absent.
   PERFORM pg_advisory_xact_lock(hashtextextended('library.import ' || v_city, 0));
   PERFORM library.check_staging(v_city);
-  v_import := library.record_import(context);
+  v_import := library.record_import(context
+    || jsonb_build_object('rows_read', (SELECT count(*) FROM pg_temp.staged_project)));
   PERFORM set_config('yaosu.actor', context->>'actor', true), set_config('yaosu.import', v_import::text, true),
     set_config('yaosu.reason', coalesce(context->>'reason', ''), true);
 
   PERFORM library.apply_staged(v_city, context->>'actor', v_date);
   SELECT array_agg(code) INTO v_new FROM pg_temp.import_difference WHERE change = 'new';
   PERFORM library.join_libraries(v_city, v_new, v_date);
-  PERFORM library.classify(v_city, NULL, v_date, (SELECT array_agg(code) FROM pg_temp.import_difference WHERE change <> 'unchanged'));
+  PERFORM library.classify(v_city, NULL, v_date,
+    (SELECT coalesce(array_agg(code), '{}') FROM pg_temp.import_difference WHERE change <> 'unchanged'));
 
   INSERT INTO library.value_source (city, project, import, sheet, row_number, fields)
     SELECT v_city, d.code, v_import, d.sheet, d.row_number,

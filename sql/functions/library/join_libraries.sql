@@ -2,7 +2,8 @@
 -- that follow from its level and source. Nobody is taken out of a library by a file.
 CREATE OR REPLACE FUNCTION library.join_libraries(p_city text, p_new text[], p_date date)
 RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
   INSERT INTO library.membership (city, project, library, since)
   SELECT p_city, s.code, l, p_date FROM pg_temp.staged_project s, unnest(s.libraries) l
   UNION
@@ -13,9 +14,9 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   CROSS JOIN LATERAL (VALUES
     (CASE p.level WHEN 'county' THEN 'county' WHEN 'municipal' THEN 'city' ELSE 'province' END),
     (CASE WHEN p.source_kind IN ('attracted', 'foreign') OR p.category = 'promotion' THEN 'promotion' END),
-    (CASE WHEN p.source_kind = 'policy_fund' THEN 'policy_fund' END),
-    (CASE WHEN p.demand_digest <> '' THEN 'factor' END)) v (l)
+    (CASE WHEN p.source_kind = 'policy_fund' THEN 'policy_fund' END)) v (l)
   WHERE l IS NOT NULL
-  ON CONFLICT DO NOTHING
+  ON CONFLICT DO NOTHING;
+END
 $$;
 COMMENT ON FUNCTION library.join_libraries IS '导入项目所在的库';

@@ -2,7 +2,8 @@
 -- demand stays verified as long as its quantity does not change. What was there goes to library.demand_history.
 CREATE OR REPLACE FUNCTION library.merge_demand(p_city text)
 RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
   MERGE INTO library.demand t
   USING (
     SELECT coalesce(s.code, d.project) AS project, coalesce(s.factor, d.factor) AS factor,
@@ -21,5 +22,6 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WHEN NOT MATCHED THEN
     INSERT (city, project, factor, year, phase, quantity, standing, basis)
     VALUES (p_city, n.project, n.factor, n.year, n.phase, n.quantity, n.standing, n.basis);
+END
 $$;
 COMMENT ON FUNCTION library.merge_demand IS '把暂存的要素需求并入项目库';

@@ -5,7 +5,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO library.import (city, import, kind, file_name, file_hash, file_bytes, format, mode, mapping, actor, document, rows_read)
   SELECT context->>'city', coalesce(max(i.import), 0) + 1, coalesce(context->>'kind', 'projects'), context->>'file_name',
     context->>'file_hash', (context->>'file_bytes')::bigint, context->>'format', coalesce(context->>'mode', 'upsert'),
-    coalesce(context->'mapping', '[]'), context->>'actor', context->>'document', (SELECT count(*) FROM pg_temp.staged_project)
+    coalesce(context->'mapping', '[]'), context->>'actor', context->>'document', (context->>'rows_read')::integer
   FROM library.import i WHERE i.city = context->>'city'
   RETURNING import
 $$;
