@@ -42,7 +42,7 @@ CREATE POLICY by_region ON ledger.account FOR SELECT USING ((city, region) IN (S
 ALTER TABLE ledger.loan ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_region ON ledger.loan FOR SELECT USING ((city, lender) IN (SELECT v.city, v.region FROM policy.visible_region v)
   OR (city, borrower) IN (SELECT v.city, v.region FROM policy.visible_region v));
-GRANT SELECT ON ledger.account, ledger.position, ledger.lot, ledger.entry, ledger.batch, ledger.freeze, ledger.loan, ledger.loan_return
+GRANT SELECT ON ledger.account, ledger.position, ledger.lot, ledger.entry, ledger.batch, ledger.freeze, ledger.loan, ledger.loan_return, ledger.expected_plan
   TO yaosu_report;
 
 -- Row security: a county's role sees its own projects, in the library and in plans.

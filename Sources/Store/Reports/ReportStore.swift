@@ -63,13 +63,31 @@ public struct ReportStore {
       conditions.append("\(quoted(filter.column))::text = $\(values.count)")
     }
     let selected = columns.map { "\(quoted($0))::text AS \(quoted($0))" }.joined(separator: ", ")
-    let sql = "SELECT \(selected) FROM report.\(quoted(name)) WHERE \(conditions.joined(separator: " AND ")) LIMIT \(ReportStore.rowLimit + 1)"
+    let sql =
+      "SELECT \(selected) FROM report.\(quoted(name)) WHERE \(conditions.joined(separator: " AND ")) LIMIT \(ReportStore.rowLimit + 1)"
     return try session.transaction(isolation: .repeatableRead, readOnly: true) { session in
       let asOf = try session.query("SELECT to_char(now(), 'YYYY-MM-DD HH24:MI:SS TZ') AS now").string(0, "now")
       let rows = try session.query(sql, Parameters(values))
       let read = try (0..<min(rows.count, ReportStore.rowLimit)).map { row in try columns.map { try rows.optionalString(row, $0) } }
       return Result(description: description, rows: read, isCut: rows.count > ReportStore.rowLimit, asOf: asOf)
     }
+  }
+
+  /// Balances of pools at the end of a business day (ISO).
+  public func balances(on day: String, where filters: [(column: String, value: String)] = []) throws -> Result {
+    let columns = [
+      Column(name: "region", comment: "县市区代码", kind: .text), Column(name: "region_name", comment: "县市区", kind: .text),
+      Column(name: "factor", comment: "要素代码", kind: .text), Column(name: "factor_name", comment: "要素名称", kind: .text),
+      Column(name: "unit", comment: "计量单位", kind: .text), Column(name: "vintage", comment: "指标年份", kind: .integer),
+      Column(name: "balance", comment: "余额", kind: .decimal),
+    ]
+    let rows = try session.prepared(Query("report_balance_at").text(), [.text(city), .text(day)])
+    let all = try (0..<rows.count).map { row in try columns.map { try rows.optionalString(row, $0.name) } }
+    let kept = all.filter { row in
+      filters.allSatisfy { filter in columns.firstIndex { $0.name == filter.column }.map { row[$0] == filter.value } ?? true }
+    }
+    return Result(
+      description: Description(name: "balance_at", comment: "历史余额", columns: columns), rows: kept, isCut: false, asOf: day)
   }
 
   private func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }

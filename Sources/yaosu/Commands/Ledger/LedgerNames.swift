@@ -9,14 +9,16 @@ struct LedgerNames {
 
   func factor(_ text: String) throws -> String {
     guard let code = try store.factor(text) else {
-      throw CommandError.usage(language("未知的要素“\(text)”；用 yaosu policy show factors 查看。", "Unknown factor “\(text)”; see yaosu policy show factors."))
+      throw CommandError.usage(
+        language("未知的要素“\(text)”；用 yaosu policy show factors 查看。", "Unknown factor “\(text)”; see yaosu policy show factors."))
     }
     return code
   }
 
   func region(_ text: String) throws -> String {
     guard let code = try store.region(text) else {
-      throw CommandError.usage(language("未知的县市区“\(text)”；用 yaosu policy show regions 查看。", "Unknown region “\(text)”; see yaosu policy show regions."))
+      throw CommandError.usage(
+        language("未知的县市区“\(text)”；用 yaosu policy show regions 查看。", "Unknown region “\(text)”; see yaosu policy show regions."))
     }
     return code
   }
