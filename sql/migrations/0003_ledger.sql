@@ -55,6 +55,8 @@ CREATE TABLE ledger.account (
   -- What the balance may not fall below: 0, or minus the cap of advances, or none for the outside world.
   floor core.quantity NOT NULL DEFAULT 0,
   version bigint NOT NULL DEFAULT 0,
+  -- The yearly plan has come: no further advance.
+  is_settled boolean NOT NULL DEFAULT false,
   PRIMARY KEY (city, account),
   UNIQUE NULLS NOT DISTINCT (city, kind, region, factor, vintage, project),
   FOREIGN KEY (city, region) REFERENCES policy.region (city, code),

@@ -19,6 +19,9 @@ BEGIN
   END IF;
   v_cap := policy.fraction(coalesce(policy.parameter_at(p_city, 'advance_cap', line->>'factor', NULL, line->>'region', p_date), '0'));
   v_floor := -div(v_expected::numeric * v_cap[1], v_cap[2]);
+  IF (SELECT is_settled FROM ledger.account WHERE city = p_city AND account = v_plan) THEN
+    PERFORM ledger.refuse('YS021', '年度计划已经下达并核销，不能再预支', line, '直接办理入库。');
+  END IF;
   UPDATE ledger.account SET floor = least(v_floor, balance) WHERE city = p_city AND account = v_plan;
   IF (SELECT balance - v_quantity < floor FROM ledger.account WHERE city = p_city AND account = v_plan) THEN
     PERFORM ledger.refuse('YS008', '超过预支上限', line || jsonb_build_object('asked', v_quantity, 'cap', -v_floor,

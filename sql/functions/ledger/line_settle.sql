@@ -22,7 +22,7 @@ BEGIN
     PERFORM ledger.move(p_city, p_batch, v_pool, v_plan, v_back, NULL, line);
   END IF;
   -- No further advance of a plan that has come: the floor rises to what is still owed.
-  UPDATE ledger.account SET floor = balance WHERE city = p_city AND account = v_plan;
+  UPDATE ledger.account SET floor = balance, is_settled = true WHERE city = p_city AND account = v_plan;
   RETURN v_deposit || jsonb_build_object('advanced', v_advanced, 'settled', v_back, 'owed', v_advanced - v_back);
 END
 $$;

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION ledger.refuse(code text, message text, detail jsonb, 
 RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  RAISE EXCEPTION USING ERRCODE = code, MESSAGE = message, DETAIL = jsonb_strip_nulls(detail)::text, HINT = hint;
+  RAISE EXCEPTION USING ERRCODE = code, MESSAGE = message, DETAIL = jsonb_strip_nulls(detail)::text, HINT = coalesce(hint, '');
 END
 $$;
 COMMENT ON FUNCTION ledger.refuse IS '拒绝（内部）';
