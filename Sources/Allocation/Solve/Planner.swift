@@ -42,7 +42,7 @@ public struct Planner {
     }
     plan.awards.sort { $0.project < $1.project }
     plan.status = !control.isStopped && plan.tiers.allSatisfy { $0.status == .proven } ? .proven : .stopped
-    plan.unmet = Explainer(snapshot: snapshot, plan: plan).unmet()
+    plan.unmet = Explainer(instance, plan: plan).unmet()
     plan.statistics.seconds = control.seconds
     return plan
   }
