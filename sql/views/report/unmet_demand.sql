@@ -5,11 +5,11 @@ SELECT u.city, u.run, r.scenario, r.adopted_at IS NOT NULL AS is_adopted, u.proj
   s.region AS pool_region, sr.name AS pool_region_name, s.vintage::integer AS vintage, core.units(s.needed) AS needed,
   core.units(s.available) AS available, core.units(s.missing) AS missing, w.kind AS first_way
 FROM plan.unmet u
-JOIN plan.run r USING (city, run)
-JOIN plan.candidate c USING (city, run, project)
+JOIN plan.run r ON (r.city, r.run) = (u.city, u.run)
+JOIN plan.candidate c ON (c.city, c.run, c.project) = (u.city, u.run, u.project)
 JOIN library.project p ON (p.city, p.code) = (u.city, u.project)
 JOIN policy.region pr ON (pr.city, pr.code) = (c.city, c.region)
-LEFT JOIN plan.shortage s USING (city, run, project)
+LEFT JOIN plan.shortage s ON (s.city, s.run, s.project) = (u.city, u.run, u.project)
 LEFT JOIN policy.factor f ON (f.city, f.code) = (s.city, s.factor)
 LEFT JOIN policy.region sr ON (sr.city, sr.code) = (s.city, s.region)
 LEFT JOIN plan.way w ON (w.city, w.run, w.project) = (u.city, u.run, u.project) AND w.place = 1
