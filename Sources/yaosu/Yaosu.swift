@@ -6,5 +6,5 @@ struct Yaosu: AsyncParsableCommand {
     commandName: "yaosu",
     abstract: "Allocates a city's scarce production factors to its investment projects (要素保障).",
     version: "0.1.0",
-    subcommands: [])
+    subcommands: [Db.self, Ledger.self, Report.self])
 }

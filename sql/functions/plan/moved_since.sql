@@ -22,7 +22,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     JOIN plan.run r USING (city, run)
     WHERE c.city = p_city AND c.run = p_run AND c.served_in = r.vintage
       AND EXISTS (SELECT FROM ledger.batch b JOIN ledger.entry e USING (city, batch)
-        JOIN ledger.account a ON (a.city, a.account) IN ((e.city, e.debit), (e.city, e.credit))
+        JOIN ledger.account a ON a.city = e.city AND a.account IN (e.from_account, e.to_account)
         WHERE b.city = c.city AND b.batch > r.ledger_batch AND a.project = c.project)
 $$;
 GRANT EXECUTE ON FUNCTION plan.moved_since TO yaosu_app;

@@ -1,0 +1,96 @@
+/// A plan of one tier that is feasible in whole numbers, whatever it was made from.
+struct Incumbent {
+  private let state: TierState
+  private let instance: Instance
+  private var load: Load
+  /// Candidates that are awarded.
+  private(set) var chosen: [Int] = []
+  /// Projects of later tiers that keep the floors.
+  private(set) var witness: [Int] = []
+  private(set) var value: Int64 = 0
+  private var isTaken: Set<Int> = []
+  private var missing: [Int: Int]
+
+  /// Pairs of equal score that are tried for a swap.
+  private static let swapLimit = 200_000
+
+  private init(empty state: TierState) {
+    (self.state, instance, load, missing) = (state, state.load.instance, state.load, state.floors)
+  }
+
+  /// What keeps the floors, then whatever fits: `first` in its order, then all candidates in theirs.
+  init(_ state: TierState, preferring first: [Int] = []) {
+    self.init(empty: state)
+    fill(state.witness)
+    fill(first)
+    fill(state.candidates)
+  }
+
+  /// A solver's choice as far as it fits, those with the highest score first; then whatever else fits.
+  init(_ state: TierState, chosen: [Int], witness: [Int]) {
+    self.init(empty: state)
+    fill(witness)
+    fill(chosen.sorted { instance.place[$0] < instance.place[$1] })
+    fill(state.candidates)
+  }
+
+  var keepsFloors: Bool { missing.values.allSatisfy { $0 <= 0 } }
+
+  private mutating func fill(_ projects: [Int]) {
+    for project in projects where !isTaken.contains(project) && load.fits(project) { take(project) }
+  }
+
+  private mutating func take(_ project: Int) {
+    load.add(project)
+    isTaken.insert(project)
+    missing[instance.snapshot.projects[project].region, default: 0] -= 1
+    if instance.snapshot.projects[project].tier == state.tier {
+      chosen.append(project)
+      value += instance.score(project)
+    } else {
+      witness.append(project)
+    }
+  }
+
+  /// Among projects of equal score the earlier entry is awarded wherever it can take the later one's place.
+  mutating func settleTies() {
+    var tried = 0
+    var group: [Int] = []
+    for project in state.candidates + [-1] {
+      if let first = group.first, project < 0 || instance.score(first) != instance.score(project) {
+        settle(group, &tried)
+        group = []
+      }
+      group.append(project)
+    }
+    chosen.removeAll { !isTaken.contains($0) }
+    fill(state.candidates)
+    chosen.sort { instance.place[$0] < instance.place[$1] }
+  }
+
+  /// `group`: candidates of one score, earlier entries first.
+  private mutating func settle(_ group: [Int], _ tried: inout Int) {
+    guard group.count > 1 else { return }
+    for (index, early) in group.enumerated() where !isTaken.contains(early) {
+      for late in group[(index + 1)...].reversed() where isTaken.contains(late) && isSwapAllowed(early, late) {
+        guard tried < Incumbent.swapLimit else { return }
+        tried += 1
+        load.remove(late)
+        guard load.fits(early) else {
+          load.add(late)
+          continue
+        }
+        load.add(early)
+        isTaken.remove(late)
+        isTaken.insert(early)
+        chosen.append(early)
+        break
+      }
+    }
+  }
+
+  /// With floors only within one region, so that no floor is touched.
+  private func isSwapAllowed(_ a: Int, _ b: Int) -> Bool {
+    state.floors.isEmpty || instance.snapshot.projects[a].region == instance.snapshot.projects[b].region
+  }
+}

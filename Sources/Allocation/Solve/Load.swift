@@ -1,0 +1,114 @@
+/// What awarded projects ask of the pools of one vintage, with the exact question "does one more fit?" in whole numbers.
+///
+/// For each factor, with N and E the demand on a county's pool K by projects that may not and may use the city pool:
+/// the county must borrow max(0, N − K); max(0, N + E − K) less that may come from the city or be borrowed; a county whose own
+/// projects leave something may lend it, up to its limit. All that is exact as long as projects are all or nothing.
+struct Load {
+  let instance: Instance
+  let supply: Supply
+  /// Demand by projects that may not use the city pool, by pool.
+  private(set) var bound: [Int64]
+  /// Demand by projects that may, by pool; of the city's own projects too.
+  private(set) var eligible: [Int64]
+  /// Sums over counties, by factor.
+  private var mustBorrow: [Int64]
+  private var excess: [Int64]
+  private var room: [Int64]
+
+  init(_ instance: Instance, _ supply: Supply) {
+    self.instance = instance
+    self.supply = supply
+    bound = [Int64](repeating: 0, count: supply.available.count)
+    eligible = bound
+    mustBorrow = [Int64](repeating: 0, count: instance.factors)
+    excess = mustBorrow
+    room = mustBorrow
+    for region in 0..<instance.regions where region != instance.city {
+      for factor in 0..<instance.factors { room[factor] += needs(instance.pool(region, factor), 0, 0).room }
+    }
+  }
+
+  /// What one county's pool needs of others, or can spare, under demands `n` (own pool only) and `e` (city pool too).
+  private func needs(_ pool: Int, _ n: Int64, _ e: Int64) -> (mustBorrow: Int64, excess: Int64, room: Int64) {
+    let own = supply.available[pool]
+    let borrow = max(0, n - own)
+    return (borrow, max(0, n + e - own) - borrow, min(max(0, own - n - e), supply.lendable[pool]))
+  }
+
+  private func holds(_ factor: Int, mustBorrow: Int64, excess: Int64, room: Int64, cityDemand: Int64) -> Bool {
+    let cityLeft = supply.available[instance.pool(instance.city, factor)] - cityDemand
+    return cityLeft >= 0 && mustBorrow + max(0, excess - cityLeft) <= room
+  }
+
+  private func cityDemand(_ factor: Int) -> Int64 {
+    let pool = instance.pool(instance.city, factor)
+    return bound[pool] + eligible[pool]
+  }
+
+  /// Whether `project` can be added and every pool still holds.
+  func fits(_ project: Int) -> Bool {
+    let home = instance.home(project)
+    for entry in instance.demands(project) {
+      let factor = instance.demandFactor[entry]
+      let amount = instance.amount[entry]
+      if home == instance.city {
+        guard
+          holds(
+            factor, mustBorrow: mustBorrow[factor], excess: excess[factor], room: room[factor], cityDemand: cityDemand(factor) + amount)
+        else { return false }
+        continue
+      }
+      let pool = instance.pool(home, factor)
+      let old = needs(pool, bound[pool], eligible[pool])
+      let mayUseCity = instance.mayUseCity[entry]
+      let new = needs(pool, bound[pool] + (mayUseCity ? 0 : amount), eligible[pool] + (mayUseCity ? amount : 0))
+      guard
+        holds(
+          factor, mustBorrow: mustBorrow[factor] - old.mustBorrow + new.mustBorrow, excess: excess[factor] - old.excess + new.excess,
+          room: room[factor] - old.room + new.room, cityDemand: cityDemand(factor))
+      else { return false }
+    }
+    return true
+  }
+
+  mutating func add(_ project: Int) { change(project, sign: 1) }
+  mutating func remove(_ project: Int) { change(project, sign: -1) }
+
+  private mutating func change(_ project: Int, sign: Int64) {
+    let home = instance.home(project)
+    for entry in instance.demands(project) {
+      let factor = instance.demandFactor[entry]
+      let amount = sign * instance.amount[entry]
+      let pool = instance.pool(home, factor)
+      let old = needs(pool, bound[pool], eligible[pool])
+      if instance.mayUseCity[entry] { eligible[pool] += amount } else { bound[pool] += amount }
+      guard home != instance.city else { continue }
+      let new = needs(pool, bound[pool], eligible[pool])
+      mustBorrow[factor] += new.mustBorrow - old.mustBorrow
+      excess[factor] += new.excess - old.excess
+      room[factor] += new.room - old.room
+    }
+  }
+
+  /// Adds `project` if it fits.
+  mutating func addIfFits(_ project: Int) -> Bool {
+    guard fits(project) else { return false }
+    add(project)
+    return true
+  }
+
+  /// Whether all pools hold under what is loaded.
+  var isFeasible: Bool { (0..<instance.factors).allSatisfy { holds($0) } }
+
+  /// Whether all pools of one factor hold.
+  func holds(_ factor: Int) -> Bool {
+    holds(
+      factor, mustBorrow: mustBorrow[factor], excess: excess[factor], room: room[factor], cityDemand: cityDemand(factor))
+  }
+
+  /// All demand on one pool.
+  func demand(_ pool: Int) -> Int64 { bound[pool] + eligible[pool] }
+
+  /// What each county must borrow, and what more of its demand its own pool can't cover.
+  func gap(_ pool: Int) -> (mustBorrow: Int64, excess: Int64, room: Int64) { needs(pool, bound[pool], eligible[pool]) }
+}

@@ -1,0 +1,91 @@
+/// Makes a plan of a snapshot: the whole way from pools and projects to awards, moves, prices and reasons.
+public struct Planner {
+  public var solver: any ProgramSolver
+  public var limits: Scenario.Limits
+
+  public init(solver: any ProgramSolver, limits: Scenario.Limits = Scenario.Limits()) { (self.solver, self.limits) = (solver, limits) }
+
+  /// Most vintages that are planned at once.
+  public static let horizonLimit = 3
+
+  /// - Parameter progress: hears what is known now and then; false stops the run, which keeps the best plan found.
+  /// - Throws: `PlanImpossible` when pins or floors can't be held, or what the solver throws.
+  ///
+  /// Pins and floors are held in the first vintage. A project without a pin that is left out there competes again in the next one.
+  public func plan(_ snapshot: Snapshot, progress: (PlanProgress) -> Bool = { _ in true }) throws -> Plan {
+    try withoutActuallyEscaping(progress) { progress in
+      let control = Control(seconds: limits.seconds, report: progress)
+      return try plan(Instance(snapshot), control)
+    }
+  }
+
+  private func plan(_ instance: Instance, _ control: Control) throws -> Plan {
+    let snapshot = instance.snapshot
+    let horizon = min(max(snapshot.horizon, 1), Planner.horizonLimit)
+    var waiting = try waitingProjects(instance)
+    var fixed = instance.order.filter { isPinned($0, instance) }
+    var plan = Plan(
+      status: .proven, awards: [], moves: [], tiers: [], pools: [], unmet: [],
+      statistics: Plan.Statistics(solver: solver.name, seconds: 0, rows: 0, columns: 0))
+    var carried: [Int64]?
+    for year in 0..<horizon {
+      let vintage = snapshot.vintage + year
+      let share = max(0, limits.seconds - control.seconds) / Double(horizon - year)
+      let solver = YearSolver(
+        instance: instance, solver: solver, control: control, vintage: vintage, supply: Supply(instance, vintage: vintage, carried: carried),
+        seconds: share, gap: limits.gap)
+      let result = try solver.solve(waiting: waiting, fixed: fixed, floors: year == 0)
+      carried = plan.append(result, vintage: vintage)
+      let served = Set(result.awarded)
+      waiting.removeAll { served.contains($0) }
+      fixed = []
+    }
+    plan.awards.sort { $0.project < $1.project }
+    plan.status = !control.isStopped && plan.tiers.allSatisfy { $0.status == .proven } ? .proven : .stopped
+    plan.unmet = Explainer(snapshot: snapshot, plan: plan).unmet()
+    plan.statistics.seconds = control.seconds
+    return plan
+  }
+
+  private func isPinned(_ project: Int, _ instance: Instance) -> Bool {
+    instance.snapshot.projects[project].pin == .must && !instance.demands(project).isEmpty
+  }
+
+  /// Projects that compete, in billing order.
+  private func waitingProjects(_ instance: Instance) throws -> [Int] {
+    let projects = instance.snapshot.projects
+    let faulty = projects.indices.filter { projects[$0].pin == .must && instance.isFaulty[$0] }
+    guard faulty.isEmpty else { throw PlanImpossible(vintage: instance.snapshot.vintage, faultyPins: faulty) }
+    return instance.order.filter { projects[$0].pin == nil && !instance.demands($0).isEmpty }
+  }
+}
+
+extension Plan {
+  /// Adds one vintage's result; returns what its pools have left.
+  fileprivate mutating func append(_ result: YearSolver.Result, vintage: Int) -> [Int64] {
+    let instance = result.load.instance
+    let moves = Exchange.moves(result.load, vintage: vintage)
+    let billed = Billing.awards(result.awarded, load: result.load, moves: moves, vintage: vintage)
+    awards += billed
+    self.moves += moves
+    tiers += result.tiers
+    statistics.rows = max(statistics.rows, result.rows)
+    statistics.columns = max(statistics.columns, result.columns)
+    var (movedIn, movedOut, given) = ([Int: Quantity](), [Int: Quantity](), [Int: Quantity]())
+    for move in moves {
+      movedIn[instance.pool(move.to, move.factor), default: .zero] += move.quantity
+      movedOut[instance.pool(move.from, move.factor), default: .zero] += move.quantity
+    }
+    for line in billed.flatMap(\.lines) { given[instance.pool(line.region, line.factor), default: .zero] += line.quantity }
+    var left: [Int64] = []
+    for pool in result.load.supply.available.indices {
+      let row = PoolResult(
+        region: pool / instance.factors, factor: pool % instance.factors, vintage: vintage,
+        before: Quantity(tenThousandths: result.load.supply.available[pool]), movedIn: movedIn[pool] ?? .zero,
+        movedOut: movedOut[pool] ?? .zero, given: given[pool] ?? .zero, shadowPrice: result.prices[pool])
+      left.append(row.after.tenThousandths)
+      if row.before > .zero || row.movedIn > .zero { pools.append(row) }
+    }
+    return left
+  }
+}

@@ -1,0 +1,141 @@
+/// Solves one tier: linear relaxation for bound and prices, a plan by prices, then the integer program on the projects near the
+/// margin, then on all that could still matter, until the gap is small enough or time is up.
+struct TierSolver {
+  let solver: any ProgramSolver
+  let control: Control
+  let instance: Instance
+  let state: TierState
+  /// Seconds for this tier and the gap that is good enough.
+  let seconds: Double
+  let gap: Double
+
+  /// With more candidates than this, the projects nearest to the margin are solved first.
+  static let coreSize = 800
+  private static let integerTolerance = 1e-6
+
+  private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
+
+  init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double) {
+    (self.solver, self.control, self.state) = (solver, control, state)
+    (self.instance, self.seconds, self.gap) = (state.load.instance, seconds, gap)
+  }
+
+  mutating func solve() throws -> TierOutcome {
+    let began = control.seconds
+    let total = state.candidates.reduce(0) { $0 + instance.score($1) }
+    best.bound = total
+    consider(Incumbent(state))
+    consider(Incumbent(state, preferring: state.candidates))
+    let isWanted = control.hear(progress(best.value, best.bound))
+    if best.value < total, isWanted { try optimise(until: began + seconds) }
+    var polished = Incumbent(state, chosen: best.chosen, witness: best.witness)
+    polished.settleTies()
+    consider(polished, evenIfEqual: true)
+    best.bound = max(best.bound, best.value)
+    _ = control.hear(progress(best.value, best.bound))
+    return best
+  }
+
+  private func isCloseEnough() -> Bool { Double(best.bound - best.value) <= gap * Double(max(best.bound, 1)) }
+
+  private func progress(_ value: Int64?, _ bound: Int64) -> PlanProgress {
+    PlanProgress(vintage: state.vintage, tier: state.tier, incumbent: value, bound: max(bound, value ?? bound), seconds: control.seconds)
+  }
+
+  private mutating func consider(_ incumbent: Incumbent, evenIfEqual: Bool = false) {
+    guard incumbent.keepsFloors else { return }
+    guard incumbent.value > best.value || (evenIfEqual && incumbent.value == best.value) else { return }
+    (best.chosen, best.witness, best.value) = (incumbent.chosen, incumbent.witness, incumbent.value)
+  }
+
+  private mutating func optimise(until end: Double) throws {
+    // What can't be added to what is fixed never gets in.
+    let candidates = state.candidates.filter { state.load.fits($0) }
+    let companions = state.companions.filter { state.load.fits($0) }
+    let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors)
+    (best.rows, best.columns) = (program.program.rowLower.count, program.program.cost.count)
+    best.bound = candidates.reduce(0) { $0 + instance.score($1) }
+    guard !isCloseEnough() else { return }
+    let relaxation = try run(program.relaxed, until: end, start: nil)
+    guard relaxation.status == .optimal, !relaxation.rowDuals.isEmpty else { return }
+    best.bound = min(best.bound, wholeBound(relaxation.bound))
+    best.prices = (relaxation.rowDuals, program)
+    let reduced = program.reducedCosts(relaxation.rowDuals)
+    round(relaxation, program, reduced)
+    guard !isCloseEnough() else { return }
+    if candidates.count + companions.count > TierSolver.coreSize * 3 / 2 { try solveCore(program, reduced, until: end) }
+    guard !isCloseEnough(), !control.isStopped else { return }
+    try solveRest(program, reduced, relaxation.bound, until: end)
+  }
+
+  /// The whole numbers that a bound leaves: scores are whole.
+  private func wholeBound(_ bound: Double) -> Int64 {
+    let safe = bound + 1e-6 + 1e-9 * bound.magnitude
+    return safe < Double(Int64.max / 2) ? Int64(safe.rounded(.down)) : .max
+  }
+
+  private func run(_ program: Program, until end: Double, start: [Double]?, gap: Double? = nil) throws -> ProgramSolution {
+    let left = min(end - control.seconds, control.remaining)
+    guard left > 0 else { return ProgramSolution(status: .nothingFound, values: [], objective: 0, bound: .infinity) }
+    let (value, bound) = (best.value, best.bound)
+    return try solver.solve(program, seconds: left, gap: gap ?? self.gap, start: start) { heard in
+      let incumbent = heard.incumbent.map { max(value, Int64(max($0.rounded(), 0))) } ?? value
+      return control.hear(progress(incumbent, heard.bound.isFinite ? min(bound, max(wholeBound(heard.bound), incumbent)) : bound))
+    }
+  }
+
+  /// Plans from the relaxation: what it awards whole, then by the value that a project adds at the prices.
+  private mutating func round(_ relaxation: ProgramSolution, _ program: TierProgram, _ reduced: [Double]) {
+    let columns = program.candidates.indices
+    let byMargin = columns.sorted { (reduced[$0], -$0) > (reduced[$1], -$1) }
+    consider(Incumbent(state, preferring: byMargin.map { program.candidates[$0] }))
+    let whole = columns.filter { relaxation.values[$0] > 1 - TierSolver.integerTolerance }
+    let rest = byMargin.filter { relaxation.values[$0] <= 1 - TierSolver.integerTolerance }
+    consider(Incumbent(state, preferring: (whole + rest).map { program.candidates[$0] }))
+    let byReturn = columns.sorted {
+      let (a, b) = (program.program.cost[$0], program.program.cost[$1])
+      // Value per price paid, compared without dividing: the price is cost − reduced cost.
+      return (a * (b - reduced[$1]), -$0) > (b * (a - reduced[$0]), -$1)
+    }
+    consider(Incumbent(state, preferring: byReturn.map { program.candidates[$0] }))
+  }
+
+  /// The projects nearest to the margin are left free, all others follow the prices: good plans quickly, no bound.
+  private mutating func solveCore(_ program: TierProgram, _ reduced: [Double], until end: Double) throws {
+    let byDistance = reduced.indices.sorted { (reduced[$0].magnitude, $0) < (reduced[$1].magnitude, $1) }
+    var fixed: [Int: Bool] = [:]
+    for column in byDistance.dropFirst(TierSolver.coreSize) { fixed[column] = reduced[column] > 0 }
+    let now = control.seconds
+    let solution = try run(program.fixing(fixed), until: now + (end - now) * 0.4, start: start(program, fixed), gap: gap / 2)
+    take(solution, program)
+  }
+
+  /// Projects that are so far from the margin that the other choice can't beat what is known are fixed; that loses nothing.
+  private mutating func solveRest(_ program: TierProgram, _ reduced: [Double], _ relaxedBound: Double, until end: Double) throws {
+    let slack = relaxedBound - Double(best.value) + 1e-3 + 1e-7 * relaxedBound.magnitude
+    var fixed: [Int: Bool] = [:]
+    for (column, cost) in reduced.enumerated() where cost.magnitude > slack { fixed[column] = cost > 0 }
+    let solution = try run(program.fixing(fixed), until: end, start: start(program, fixed))
+    take(solution, program)
+    switch solution.status {
+    case .infeasible: best.bound = best.value
+    case .unbounded, .nothingFound: break
+    case .optimal, .feasible: best.bound = min(best.bound, max(best.value, wholeBound(solution.bound)))
+    }
+  }
+
+  /// The best plan as a point of the program, if it agrees with what is fixed.
+  private func start(_ program: TierProgram, _ fixed: [Int: Bool]) -> [Double]? {
+    let values = program.point(awarding: Set(best.chosen + best.witness))
+    return fixed.allSatisfy { values[$0.key] == ($0.value ? 1 : 0) } ? values : nil
+  }
+
+  /// Rounds a solution, checks it in whole numbers, drops what doesn't fit, fills what is left.
+  private mutating func take(_ solution: ProgramSolution, _ program: TierProgram) {
+    guard !solution.values.isEmpty else { return }
+    let awarded = program.projects.indices.filter { solution.values[$0] > 0.5 }
+    let companions = awarded.filter { $0 >= program.candidates.count }.map { program.projects[$0] }
+    let chosen = awarded.filter { $0 < program.candidates.count }.map { program.projects[$0] }
+    consider(Incumbent(state, chosen: chosen, witness: companions))
+  }
+}

@@ -1,0 +1,30 @@
+/// What one tier starts from.
+struct TierState {
+  var vintage: Int
+  var tier: Int
+  /// Projects of this tier that may be awarded and aren't yet, in billing order.
+  var candidates: [Int]
+  /// What is fixed: pinned projects, earlier tiers.
+  var load: Load
+  /// Projects, of this tier or later ones, that together keep the floors; they fit on `load`.
+  var witness: [Int]
+  /// Least number of further projects, by region; only regions that still miss some.
+  var floors: [Int: Int]
+  /// Projects of later tiers in those regions.
+  var companions: [Int]
+}
+
+/// What one tier ends with.
+struct TierOutcome {
+  /// Candidates that are awarded.
+  var chosen: [Int]
+  /// Projects of later tiers that keep the floors next to `chosen`.
+  var witness: [Int]
+  /// Sum of scores of `chosen`; no choice has more than `bound`.
+  var value: Int64
+  var bound: Int64
+  /// Value of one more unit by pool, where a pool had a row.
+  var prices: (duals: [Double], program: TierProgram)?
+  var rows = 0
+  var columns = 0
+}

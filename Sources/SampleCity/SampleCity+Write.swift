@@ -1,0 +1,51 @@
+internal import Foundation
+
+extension SampleCity {
+  /// What has been written.
+  public struct Written: Sendable, Equatable {
+    public var projects = 0
+    public var quotaRows = 0
+    public var grantRows = 0
+  }
+
+  /// Writes projects.csv, quota.csv and grants.csv into `folder`, which is made when it isn't there; files of these names are replaced.
+  /// `progress` is called with the number of projects done of twice `projects`, every 4,096: the first pass measures the need that quota
+  /// is cut to, the second writes. Throws what the file system throws.
+  @discardableResult
+  public func write(to folder: String, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws -> Written {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var written = Written()
+    let total = 2 * projects
+    let quota = quota { progress($0, total) }
+    let quotaFile = try OutputFile(path: folder + "/quota.csv")
+    try quotaFile.write(CSV.byteOrderMark + CSV.line(QuotaTable.headers))
+    for row in quota { try quotaFile.write(QuotaTable.line(row)) }
+    try quotaFile.close()
+    written.quotaRows = quota.count
+
+    let projectFile = try OutputFile(path: folder + "/projects.csv")
+    let grantFile = try OutputFile(path: folder + "/grants.csv")
+    try projectFile.write(CSV.byteOrderMark + ProjectColumn.headerLine)
+    try grantFile.write(CSV.byteOrderMark + CSV.line(QuotaTable.grantHeaders))
+    for project in rows {
+      try projectFile.write(ProjectColumn.line(project))
+      for line in QuotaTable.grantLines(project) {
+        try grantFile.write(line)
+        written.grantRows += 1
+      }
+      written.projects += 1
+      if written.projects % 4_096 == 0 { progress(projects + written.projects, total) }
+    }
+    try projectFile.close()
+    try grantFile.close()
+    progress(total, total)
+    return written
+  }
+
+  /// Headers of projects.csv, for documents and for the import's mapping.
+  public static var projectHeaders: [String] { ProjectColumn.all.map(\.header) }
+  /// Headers of quota.csv.
+  public static var quotaHeaders: [String] { QuotaTable.headers }
+  /// Headers of grants.csv.
+  public static var grantHeaders: [String] { QuotaTable.grantHeaders }
+}

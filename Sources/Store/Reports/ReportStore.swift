@@ -1,0 +1,104 @@
+public import Postgres
+
+/// Views of schema `report`, read as they are documented in the database.
+public struct ReportStore {
+  let session: Session
+  let city: String
+
+  public init(_ session: Session, city: String) { (self.session, self.city) = (session, city) }
+
+  /// Rows that one report returns at the most.
+  public static let rowLimit = 200_000
+
+  public struct Description: Hashable, Sendable {
+    public var name: String
+    public var comment: String
+    public var columns: [Column]
+  }
+  public struct Column: Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable { case text, integer, decimal, flag, time }
+    public var name: String
+    public var comment: String
+    public var kind: Kind
+  }
+  public struct Result: Sendable {
+    public var description: Description
+    /// As PostgreSQL writes them; nil is NULL.
+    public var rows: [[String?]]
+    /// There were more than `rowLimit`.
+    public var isCut: Bool
+    /// When the database read it.
+    public var asOf: String
+  }
+
+  /// All reports with their columns, from the comments in the database.
+  public func list() throws -> [Description] {
+    let rows = try session.prepared(Query("report_columns").text())
+    var all: [Description] = []
+    for row in 0..<rows.count {
+      let name = try rows.string(row, "view")
+      if all.last?.name != name {
+        all.append(Description(name: name, comment: try rows.optionalString(row, "view_comment") ?? "", columns: []))
+      }
+      all[all.count - 1].columns.append(
+        Column(
+          name: try rows.string(row, "column"), comment: try rows.optionalString(row, "column_comment") ?? "",
+          kind: ReportStore.kind(try rows.string(row, "type"))))
+    }
+    return all
+  }
+
+  /// Rows of one report, in the view's order, where columns equal the given texts. Reads only.
+  ///
+  /// Throws `StoreError.noReport` for an unknown name and `StoreError.noColumn` for an unknown filter.
+  public func read(_ name: String, where filters: [(column: String, value: String)] = []) throws -> Result {
+    let known = try list()
+    guard let description = known.first(where: { $0.name == name }) else { throw StoreError.noReport(name, known: known.map(\.name)) }
+    let columns = description.columns.map(\.name)
+    var conditions = columns.contains("city") ? ["city = $1"] : ["$1::text IS NOT NULL"]
+    var values: [Parameters.Value] = [.text(city)]
+    for filter in filters {
+      guard columns.contains(filter.column) else { throw StoreError.noColumn(filter.column, known: columns) }
+      values.append(.text(filter.value))
+      conditions.append("\(quoted(filter.column))::text = $\(values.count)")
+    }
+    let selected = columns.map { "\(quoted($0))::text AS \(quoted($0))" }.joined(separator: ", ")
+    let sql =
+      "SELECT \(selected) FROM report.\(quoted(name)) WHERE \(conditions.joined(separator: " AND ")) LIMIT \(ReportStore.rowLimit + 1)"
+    return try session.transaction(isolation: .repeatableRead, readOnly: true) { session in
+      let asOf = try session.query("SELECT to_char(now(), 'YYYY-MM-DD HH24:MI:SS TZ') AS now").string(0, "now")
+      let rows = try session.query(sql, Parameters(values))
+      let read = try (0..<min(rows.count, ReportStore.rowLimit)).map { row in try columns.map { try rows.optionalString(row, $0) } }
+      return Result(description: description, rows: read, isCut: rows.count > ReportStore.rowLimit, asOf: asOf)
+    }
+  }
+
+  /// Balances of pools at the end of a business day (ISO).
+  public func balances(on day: String, where filters: [(column: String, value: String)] = []) throws -> Result {
+    let columns = [
+      Column(name: "region", comment: "县市区代码", kind: .text), Column(name: "region_name", comment: "县市区", kind: .text),
+      Column(name: "factor", comment: "要素代码", kind: .text), Column(name: "factor_name", comment: "要素名称", kind: .text),
+      Column(name: "unit", comment: "计量单位", kind: .text), Column(name: "vintage", comment: "指标年份", kind: .integer),
+      Column(name: "balance", comment: "余额", kind: .decimal),
+    ]
+    let rows = try session.prepared(Query("report_balance_at").text(), [.text(city), .text(day)])
+    let all = try (0..<rows.count).map { row in try columns.map { try rows.optionalString(row, $0.name) } }
+    let kept = all.filter { row in
+      filters.allSatisfy { filter in columns.firstIndex { $0.name == filter.column }.map { row[$0] == filter.value } ?? true }
+    }
+    return Result(
+      description: Description(name: "balance_at", comment: "历史余额", columns: columns), rows: kept, isCut: false, asOf: day)
+  }
+
+  private func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+
+  private static func kind(_ type: String) -> Column.Kind {
+    switch type {
+    case "int2", "int4", "int8": .integer
+    case "numeric", "float4", "float8": .decimal
+    case "bool": .flag
+    case "date", "timestamp", "timestamptz": .time
+    default: .text
+    }
+  }
+}

@@ -1,0 +1,15 @@
+public import Allocation
+
+/// What the store refuses before or beside the database's own errors.
+public enum StoreError: Error, Hashable, Sendable {
+  case noPolicy(city: String, date: CivilDate)
+  case badParameter(key: String, value: String)
+  /// A code that foreign keys should have kept.
+  case inconsistent(String)
+  case noRun(Int)
+  case noProject(String)
+  case noReport(String, known: [String])
+  case noColumn(String, known: [String])
+  /// The plan failed the whole-number check; it was not stored.
+  case planRefused([String])
+}

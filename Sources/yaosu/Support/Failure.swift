@@ -1,0 +1,194 @@
+import Allocation
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Postgres
+import PrivateCluster
+import Store
+
+/// The one place that turns errors into sentences and exit codes.
+enum Failure {
+  /// Diagnostics that are printed; the rest is counted.
+  static let shownLimit = 200
+
+  /// Runs a command's body; says in one message what went wrong and ends with the code of its class.
+  static func report<R>(_ language: Language, _ body: () throws -> R) throws -> R {
+    do { return try body() } catch { throw exit(error, language) }
+  }
+
+  /// The same for asynchronous bodies.
+  static func report<R>(_ language: Language, _ body: () async throws -> R) async throws -> R {
+    do { return try await body() } catch { throw exit(error, language) }
+  }
+
+  private static func exit(_ error: any Error, _ language: Language) -> any Error {
+    if error is ExitCode || error is ValidationError || error is CleanExit { return error }
+    let (text, code) = describe(error, language)
+    Console.note(text)
+    return code
+  }
+
+  static func describe(_ error: any Error, _ language: Language) -> (String, ExitCode) {
+    switch error {
+    case let error as PostgresError: postgres(error, language)
+    case let list as DiagnosticList: (diagnostics(list, language), ExitClass.data)
+    case let error as StoreError: store(error, language)
+    case let error as MigrationError: migration(error, language)
+    case let error as ClusterError: cluster(error, language)
+    case let error as CommandError: command(error, language)
+    case let error as ScenarioError: scenario(error, language)
+    case let error as PolicyError:
+      (
+        language(
+          "政策参数 \(error.key) 的值“\(error.value)”无法读取，应为 \(error.expected.rawValue)。",
+          "Policy parameter \(error.key) has the value “\(error.value)”; expected: \(error.expected.rawValue)."), ExitClass.data
+      )
+    case let error as ResourceError:
+      (
+        language(
+          "找不到程序的 sql 目录；已查找：\(error.looked.joined(separator: "、"))。请设置 YAOSU_HOME。",
+          "The program's sql folder was not found; looked in \(error.looked.joined(separator: ", ")). Set YAOSU_HOME."),
+        ExitClass.unavailable
+      )
+    case let error as CocoaError:
+      (language("文件操作失败：\(error.localizedDescription)", "File: \(error.localizedDescription)"), ExitClass.cannotCreate)
+    default: ("\(error)", ExitClass.internalError)
+    }
+  }
+
+  private static func postgres(_ error: PostgresError, _ language: Language) -> (String, ExitCode) {
+    if error.isOurs {
+      let hint = error.hint.map { "\n" + language("处理办法：", "What to do: ") + $0 } ?? ""
+      let detail = error.detail.map { "\n" + $0 } ?? ""
+      let isConflict = ["YS104"].contains(error.sqlState)
+      return ("\(error.message)\(detail)\(hint)", isConflict ? ExitClass.conflict : ExitClass.refused)
+    }
+    if error.isOutcomeUnknown {
+      return (
+        language(
+          "提交时连接中断，结果未知。再运行同一命令：同一业务键只会生效一次。",
+          "The connection broke during commit; whether it happened is unknown. Run the same command again: one key takes effect once."),
+        ExitClass.conflict
+      )
+    }
+    if error.isConnectionLoss {
+      return (
+        language(
+          "连不上数据库：\(error.message)。用 yaosu doctor 检查，或检查 YAOSU_DATABASE_URL。",
+          "The database can't be reached: \(error.message). Check with yaosu doctor, or check YAOSU_DATABASE_URL."), ExitClass.unavailable
+      )
+    }
+    if error.sqlState == "55P03" || error.isRetryable {
+      return (language("数据正被他人使用，请稍后再试：\(error.message)", "Others are using this now; try again: \(error.message)"), ExitClass.conflict)
+    }
+    return (language("数据库错误：", "Database error: ") + "\(error)", ExitClass.internalError)
+  }
+
+  private static func diagnostics(_ list: DiagnosticList, _ language: Language) -> String {
+    var lines = list.diagnostics.prefix(shownLimit).map { $0.text(language) }
+    let hidden = list.total - lines.count
+    if hidden > 0 { lines.append(language("……另有 \(hidden) 处。", "… and \(hidden) more.")) }
+    lines.append(language("共 \(list.total) 处错误，没有写入任何内容。", "\(list.total) errors; nothing was written."))
+    return lines.joined(separator: "\n")
+  }
+
+  private static func store(_ error: StoreError, _ language: Language) -> (String, ExitCode) {
+    switch error {
+    case .noPolicy(let city, let date):
+      (
+        language(
+          "\(city) 在 \(date.iso) 没有有效的政策版本。用 yaosu policy show 查看各版本的起止日期。",
+          "No policy version of \(city) is in force on \(date.iso). See yaosu policy show."), ExitClass.data
+      )
+    case .badParameter(let key, let value):
+      (language("政策参数 \(key) 中有无法识别的条件“\(value)”。", "Policy parameter \(key) has an unknown condition “\(value)”."), ExitClass.data)
+    case .inconsistent(let what): (language("数据库内容不一致：\(what)", "The database is inconsistent: \(what)"), ExitClass.internalError)
+    case .noRun(let run):
+      (language("没有编号为 \(run) 的方案；用 yaosu plan list 查看。", "There is no run \(run); see yaosu plan list."), ExitClass.data)
+    case .noProject(let code):
+      (
+        language("项目库中没有 \(code)；用 yaosu project list --search 查找。", "No project \(code); look with yaosu project list --search."),
+        ExitClass.data
+      )
+    case .noReport(let name, let known):
+      (
+        language("没有名为 \(name) 的报表；可选：\(known.joined(separator: "、"))。", "No report \(name); there are \(known.joined(separator: ", "))."),
+        ExitClass.usage
+      )
+    case .noColumn(let name, let known):
+      (
+        language("没有名为 \(name) 的列；可选：\(known.joined(separator: "、"))。", "No column \(name); there are \(known.joined(separator: ", "))."),
+        ExitClass.usage
+      )
+    case .planRefused(let failures):
+      (
+        language("方案没有通过整数核对，未保存：\n", "The plan failed the whole-number check and was not stored:\n")
+          + failures.prefix(20).joined(separator: "\n"), ExitClass.internalError
+      )
+    }
+  }
+
+  private static func migration(_ error: MigrationError, _ language: Language) -> (String, ExitCode) {
+    switch error {
+    case .edited(let name):
+      (
+        language(
+          "迁移 \(name) 在执行之后被修改过；请恢复原文件，把改动写成新的迁移。", "Migration \(name) was edited after it was applied; restore it and write a new one."),
+        ExitClass.data
+      )
+    case .missing(let name):
+      (
+        language(
+          "数据库执行过迁移 \(name)，但程序里没有它：程序比数据库旧。",
+          "The database has migration \(name), which this program lacks: the program is older than the database."), ExitClass.data
+      )
+    case .notVerified(let name):
+      (language("迁移 \(name) 的验证没有通过，已回滚。", "Migration \(name) failed its verification and was rolled back."), ExitClass.internalError)
+    case .failed(let file, let error):
+      (language("执行 \(file) 失败，已回滚：", "\(file) failed and was rolled back: ") + "\(error)", ExitClass.internalError)
+    case .badNumber(let name): (language("迁移文件编号不连续：\(name)", "Migration numbers have a gap: \(name)"), ExitClass.internalError)
+    }
+  }
+
+  private static func cluster(_ error: ClusterError, _ language: Language) -> (String, ExitCode) {
+    switch error {
+    case .noServer:
+      (
+        language(
+          "没有安装 PostgreSQL 服务器：apt-get install postgresql postgis", "No PostgreSQL server is installed: apt-get install postgresql postgis"),
+        ExitClass.unavailable
+      )
+    case .noUser(let user):
+      (language("没有系统用户 \(user)：安装 postgresql 包会建立它。", "No system user \(user): the package postgresql makes it."), ExitClass.unavailable)
+    case .unreachable(let path): (language("用户 postgres 进不了 \(path)", "The user postgres can't enter \(path)"), ExitClass.unavailable)
+    case .command(let name, let output): (language("\(name) 失败：", "\(name) failed: ") + output, ExitClass.unavailable)
+    }
+  }
+
+  private static func command(_ error: CommandError, _ language: Language) -> (String, ExitCode) {
+    switch error {
+    case .notMigrated(let pending):
+      (
+        language(
+          "数据库缺少 \(pending.count) 个迁移（\(pending.first ?? "") 起）。先运行 yaosu db migrate。",
+          "The database lacks \(pending.count) migrations (from \(pending.first ?? "")). Run yaosu db migrate first."),
+        ExitClass.unavailable
+      )
+    case .usage(let text): (text, ExitClass.usage)
+    case .refused(let text): (text, ExitClass.refused)
+    case .cannotWrite(let path, let why): (language("无法写入 \(path)：\(why)", "Can't write \(path): \(why)"), ExitClass.cannotCreate)
+    case .notConfirmed(let what): (language("\(what)：需要 --yes 确认。", "\(what): confirm with --yes."), ExitClass.usage)
+    }
+  }
+
+  private static func scenario(_ error: ScenarioError, _ language: Language) -> (String, ExitCode) {
+    let lines = error.unknown.map { name in
+      switch name.kind {
+      case .region: language("没有代码为 \(name.name) 的县市区", "no region \(name.name)")
+      case .factor: language("没有代码为 \(name.name) 的要素", "no factor \(name.name)")
+      case .project: language("项目库中没有 \(name.name)", "no project \(name.name)")
+      }
+    }
+    return (language("情景与本市数据不符：\n", "The scenario doesn't fit this city:\n") + lines.joined(separator: "\n"), ExitClass.data)
+  }
+}

@@ -1,0 +1,40 @@
+-- All that is wrong with the lines of an event, before anything is posted: keys, amounts, names. At most 100 are told.
+CREATE OR REPLACE FUNCTION ledger.check_lines(p_city text, event text, lines jsonb)
+RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_shape record := ledger.line_shape(event);
+  v_faults jsonb;
+BEGIN
+  IF jsonb_typeof(lines) IS DISTINCT FROM 'array' OR jsonb_array_length(lines) NOT BETWEEN 1 AND 100000 THEN
+    PERFORM ledger.refuse('YS002', '台账事件应有 1 到 100000 行', jsonb_build_object('event', event), NULL);
+  END IF;
+  SELECT jsonb_agg(jsonb_build_object('line', n, 'fault', fault)) INTO v_faults FROM (
+    SELECT n, fault FROM jsonb_array_elements(lines) WITH ORDINALITY AS l(line, n), LATERAL (
+      SELECT 'missing ' || k AS fault FROM unnest(v_shape.required) k WHERE line->k IS NULL OR line->k = 'null'
+      UNION ALL
+      SELECT 'unknown ' || k FROM jsonb_object_keys(line) k WHERE NOT k = ANY (v_shape.required || v_shape.optional) AND line->k <> 'null'
+      UNION ALL
+      SELECT 'quantity must be a positive whole number of ten-thousandths' WHERE line ? 'quantity'
+        AND NOT (line->>'quantity' ~ '^[1-9]\d{0,15}$' OR (event = 'reclaim' AND line->>'quantity' = 'all')
+          OR (event IN ('settle', 'open') AND line->>'quantity' = '0'))
+      UNION ALL
+      SELECT 'price must be a whole number of ten-thousandths, at least 0' WHERE line ? 'price' AND NOT line->>'price' ~ '^\d{1,16}$'
+      UNION ALL
+      SELECT 'vintage must be a year' WHERE line ? 'vintage' AND line->'vintage' <> 'null' AND NOT line->>'vintage' ~ '^(19|2\d)\d\d$'
+      UNION ALL
+      SELECT 'unknown factor ' || (line->>'factor') WHERE line->>'factor' IS NOT NULL
+        AND NOT EXISTS (SELECT FROM policy.factor f WHERE f.city = p_city AND f.code = line->>'factor')
+      UNION ALL
+      SELECT 'unknown region ' || (line->>k) FROM unnest(ARRAY['region', 'from', 'to']) k WHERE line->>k IS NOT NULL
+        AND NOT EXISTS (SELECT FROM policy.region r WHERE r.city = p_city AND r.code = line->>k)
+      UNION ALL
+      SELECT 'from and to are the same' WHERE line->>'from' = line->>'to'
+    ) f LIMIT 100) t;
+  IF v_faults IS NOT NULL THEN
+    PERFORM ledger.refuse('YS002', format('台账事件 %s 的行有误（%s 处）', event, jsonb_array_length(v_faults)), v_faults,
+      '数量为万分之一单位的整数；要素和县市区用代码。');
+  END IF;
+END
+$$;
+COMMENT ON FUNCTION ledger.check_lines IS '检查台账事件的行（内部）';
