@@ -8,6 +8,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case fileEncoding = "F004"
   case tooManyRows = "F005"
   case noHeader = "F006"
+  case fileEncrypted = "F007"
+  case converterMissing = "F008"
+  case mappingInvalid = "F009"
   // Scenarios
   case yamlSyntax = "S001"
   case unknownKey = "S002"
@@ -41,6 +44,16 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case textTooLong = "I015"
   case tooManyDecimals = "I016"
   case inconsistent = "I017"
+  case rounded = "I018"
+  case rowSkipped = "I019"
+  case sheetSkipped = "I020"
+  case unknownUnit = "I021"
+  case badCode = "I022"
 
-  public var level: Diagnostic.Level { .error }
+  public var level: Diagnostic.Level {
+    switch self {
+    case .rounded, .rowSkipped, .sheetSkipped: .note
+    default: .error
+    }
+  }
 }

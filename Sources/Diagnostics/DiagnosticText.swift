@@ -43,6 +43,9 @@ extension DiagnosticCode {
     case .fileEncoding: ("文字编码不对", "wrong text encoding")
     case .tooManyRows: ("行数过多", "too many rows")
     case .noHeader: ("没有找到表头", "no header row was found")
+    case .fileEncrypted: ("文件已加密，请去掉密码后再导入", "the file is locked: remove its password first")
+    case .converterMissing: ("缺少读取表格文件的程序", "the program that reads workbooks is not installed")
+    case .mappingInvalid: ("列对应文件有误", "the mapping file is wrong")
     case .yamlSyntax: ("YAML 语法错误", "not well-formed YAML")
     case .unknownKey: ("未知的键", "unknown key")
     case .wrongType: ("类型不对", "wrong type")
@@ -74,6 +77,11 @@ extension DiagnosticCode {
     case .textTooLong: ("文字过长", "the text is too long")
     case .tooManyDecimals: ("小数位过多", "too many decimals")
     case .inconsistent: ("与其他列矛盾", "contradicts another column")
+    case .rounded: ("换算单位后四舍五入到四位小数", "rounded to four decimals after the conversion of units")
+    case .rowSkipped: ("已跳过的行", "row skipped")
+    case .sheetSkipped: ("已跳过的工作表", "sheet skipped")
+    case .unknownUnit: ("未知的计量单位", "unknown unit")
+    case .badCode: ("代码格式不对", "not a well-formed code")
     }
   }
 }
