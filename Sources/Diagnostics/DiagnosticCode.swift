@@ -8,6 +8,9 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case fileEncoding = "F004"
   case tooManyRows = "F005"
   case noHeader = "F006"
+  case fileEncrypted = "F007"
+  case converterMissing = "F008"
+  case mappingInvalid = "F009"
   // Scenarios
   case yamlSyntax = "S001"
   case unknownKey = "S002"
@@ -16,6 +19,13 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownName = "S005"
   case missingKey = "S006"
   case conflict = "S007"
+  case duplicateKey = "S008"
+  case tabIndent = "S009"
+  case tooDeep = "S010"
+  case aliasNotAllowed = "S011"
+  case cycle = "S012"
+  case tooMany = "S013"
+  case unknownUnit = "S014"
   // Import
   case unknownHeader = "I001"
   case missingColumn = "I002"
@@ -34,6 +44,16 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case textTooLong = "I015"
   case tooManyDecimals = "I016"
   case inconsistent = "I017"
+  case rounded = "I018"
+  case rowSkipped = "I019"
+  case sheetSkipped = "I020"
+  case unknownUnit = "I021"
+  case badCode = "I022"
 
-  public var level: Diagnostic.Level { .error }
+  public var level: Diagnostic.Level {
+    switch self {
+    case .rounded, .rowSkipped, .sheetSkipped: .note
+    default: .error
+    }
+  }
 }

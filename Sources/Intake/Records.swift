@@ -1,0 +1,131 @@
+public import Diagnostics
+public import Allocation
+
+/// A field of a project, by the name of its column in `library.project`.
+public enum ProjectField: String, Sendable, CaseIterable, Hashable {
+  case name, region, industry, kind, category, level, source_kind, plant_kind, address, contents, products, investment, fixed_investment
+  case year_investment, done_investment, land_area, floor_area, output, tax, jobs, local_labour_share, energy_use, electricity_use, water_use
+  case saving_measures, process, waste, pollution_measures, other_merits, is_two_high, is_strategic, is_cross_county, named_reason, usd_total
+  case usd_cash, planned_start, planned_finish, owner, owner_address, owner_capital, owner_kind, business_scope, legal_person, credit_code
+  case contact, phone, responsible_unit, stage, grade, entered, last_progress, longitude, latitude, remark, is_generated
+
+  /// How the database holds it.
+  public enum Storage: Sendable { case text, quantity, integer, date, flag, degrees }
+  public var storage: Storage {
+    switch self {
+    case .investment, .fixed_investment, .year_investment, .done_investment, .land_area, .floor_area, .output, .tax, .local_labour_share,
+      .energy_use, .electricity_use, .water_use, .usd_total, .usd_cash, .owner_capital:
+      .quantity
+    case .jobs: .integer
+    case .planned_start, .planned_finish, .entered, .last_progress: .date
+    case .is_two_high, .is_strategic, .is_cross_county, .is_generated: .flag
+    case .longitude, .latitude: .degrees
+    default: .text
+    }
+  }
+}
+
+/// What a cell said, read.
+public enum FieldValue: Sendable, Hashable {
+  case text(String)
+  case quantity(Quantity)
+  case integer(Int64)
+  case date(CivilDate)
+  case flag(Bool)
+  case degrees(Double)
+}
+
+/// One project as a file has it: only what the file says.
+public struct ProjectRecord: Sendable, Hashable {
+  public struct Entry: Sendable, Hashable {
+    public var field: ProjectField
+    public var value: FieldValue
+    public init(_ field: ProjectField, _ value: FieldValue) { (self.field, self.value) = (field, value) }
+  }
+  /// What it needs of one factor.
+  public struct DemandLine: Sendable, Hashable {
+    public var factor: String
+    public var year: Int?
+    public var phase: String
+    public var quantity: Quantity
+    public var standing: Demand.Standing
+    public var basis: String?
+    public init(
+      factor: String, year: Int? = nil, phase: String = "", quantity: Quantity, standing: Demand.Standing = .reported, basis: String? = nil
+    ) {
+      (self.factor, self.year, self.phase) = (factor, year, phase)
+      (self.quantity, self.standing, self.basis) = (quantity, standing, basis)
+    }
+  }
+  public var code: String
+  /// Where it stands in the file.
+  public var sheet: String
+  public var row: Int
+  /// In the order of the columns.
+  public var entries: [Entry]
+  /// Libraries that the file names; nil: it says nothing.
+  public var libraries: [String]?
+  public var demands: [DemandLine]
+  public init(
+    code: String, sheet: String = "", row: Int = 1, entries: [Entry] = [], libraries: [String]? = nil, demands: [DemandLine] = []
+  ) {
+    (self.code, self.sheet, self.row, self.entries) = (code, sheet, row, entries)
+    (self.libraries, self.demands) = (libraries, demands)
+  }
+  public subscript(field: ProjectField) -> FieldValue? { entries.first { $0.field == field }?.value }
+  /// The text or amount of a field, when it has one.
+  public func text(_ field: ProjectField) -> String? { if case .text(let text)? = self[field] { text } else { nil } }
+  public func quantity(_ field: ProjectField) -> Quantity? { if case .quantity(let quantity)? = self[field] { quantity } else { nil } }
+  public func date(_ field: ProjectField) -> CivilDate? { if case .date(let date)? = self[field] { date } else { nil } }
+}
+
+/// One deposit of quota (入库) as a file has it.
+public struct QuotaRecord: Sendable, Hashable {
+  public var sheet: String
+  public var row: Int
+  /// From 1.
+  public var column: Int
+  public var region: String
+  public var factor: String
+  public var vintage: Int
+  public var quantity: Quantity
+  public var source: String
+  public var document: String
+  public var validFrom: CivilDate?
+  public var validTo: CivilDate?
+  public var remark: String?
+}
+
+/// What was read of a file, and all that is wrong with it.
+public struct IntakeReport: Sendable {
+  public var file: String
+  public var hash: String
+  public var bytes: Int
+  public var format: FileFormat
+  /// Sheets that were read, with their columns.
+  public var sheets: [SheetReport] = []
+  /// Rows that became records.
+  public var records = 0
+  /// Ascending by sheet and row; cut to the limit.
+  public var diagnostics: [Diagnostic] = []
+  /// How many there were of each level before the list was cut.
+  public var errors = 0
+  public var warnings = 0
+  public var notes = 0
+
+  public struct SheetReport: Sendable {
+    public var sheet: String
+    /// Last row of its header.
+    public var headerRow: Int
+    public var columns: [Column]
+  }
+  public struct Column: Sendable, Hashable {
+    public var column: Int
+    public var header: String
+    /// `investment`, `demand.land`, …; empty for a column that is not read.
+    public var field: String
+    public var unit: String?
+  }
+  /// All that is wrong, to be thrown: nothing of the file may be taken.
+  public var failure: DiagnosticList? { errors == 0 ? nil : DiagnosticList(diagnostics, total: errors + warnings + notes) }
+}
