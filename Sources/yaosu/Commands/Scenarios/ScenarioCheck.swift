@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import ScenarioFiles
 
 struct ScenarioCheck: ParsableCommand {
   static let configuration = CommandConfiguration(

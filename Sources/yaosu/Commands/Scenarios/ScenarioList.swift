@@ -1,6 +1,8 @@
+import Allocation
 import ArgumentParser
 import Diagnostics
 import Reporting
+import ScenarioFiles
 
 struct ScenarioList: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "The scenarios of a folder and what they ask.")

@@ -2,6 +2,7 @@ import Allocation
 import ArgumentParser
 import Diagnostics
 import Foundation
+import ScenarioFiles
 
 struct ScenarioRun: ParsableCommand {
   static let configuration = CommandConfiguration(

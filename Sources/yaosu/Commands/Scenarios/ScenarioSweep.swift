@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Reporting
+import ScenarioFiles
 
 struct ScenarioSweep: ParsableCommand {
   static let configuration = CommandConfiguration(
