@@ -13,7 +13,9 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
   /// Reads `2026-11-21`.
   public init?(_ iso: some StringProtocol) {
     let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2]) else { return nil }
+    guard parts.count == 3, parts[0].utf8.count == 4, let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2]) else {
+      return nil
+    }
     self.init(year: y, month: m, day: d)
   }
 

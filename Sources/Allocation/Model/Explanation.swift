@@ -77,7 +77,8 @@ public struct Unmet: Hashable, Sendable, Codable {
     /// Alone it is enough; else it closes this shortage only.
     public var isSufficient: Bool
     public init(
-      kind: Kind, factor: Int? = nil, region: Int? = nil, vintage: Int? = nil, quantity: Quantity? = nil, others: [Int] = [], cost: Int64 = 0,
+      kind: Kind, factor: Int? = nil, region: Int? = nil, vintage: Int? = nil, quantity: Quantity? = nil, others: [Int] = [],
+      cost: Int64 = 0,
       isSufficient: Bool
     ) {
       (self.kind, self.factor, self.region, self.vintage) = (kind, factor, region, vintage)

@@ -83,7 +83,10 @@ public struct Plan: Sendable, Codable, Equatable {
     /// Score per unit of the factor at the margin (LP dual of the last tier that competed for it); 0 when it isn't scarce.
     public var shadowPrice: Double
     public var after: Quantity { before + movedIn - movedOut - given }
-    public init(region: Int, factor: Int, vintage: Int, before: Quantity, movedIn: Quantity = .zero, movedOut: Quantity = .zero, given: Quantity, shadowPrice: Double) {
+    public init(
+      region: Int, factor: Int, vintage: Int, before: Quantity, movedIn: Quantity = .zero, movedOut: Quantity = .zero, given: Quantity,
+      shadowPrice: Double
+    ) {
       (self.region, self.factor, self.vintage, self.before) = (region, factor, vintage, before)
       (self.movedIn, self.movedOut, self.given, self.shadowPrice) = (movedIn, movedOut, given, shadowPrice)
     }

@@ -60,7 +60,9 @@ public struct ProgramProgress: Sendable {
   public var seconds: Double
   public var incumbent: Double?
   public var bound: Double
-  public init(seconds: Double, incumbent: Double?, bound: Double) { (self.seconds, self.incumbent, self.bound) = (seconds, incumbent, bound) }
+  public init(seconds: Double, incumbent: Double?, bound: Double) {
+    (self.seconds, self.incumbent, self.bound) = (seconds, incumbent, bound)
+  }
 }
 
 /// The seam to a solver of programs. Allocation states programs; Optimisation has HiGHS behind this.
