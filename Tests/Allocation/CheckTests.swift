@@ -25,7 +25,7 @@ import Testing
         SmallCity.project("C", score: 30, needs: [0: 5], factors: two),
         SmallCity.project("D", region: 2, tier: 1, score: 20, needs: [1: 6], factors: two),
         SmallCity.project("E", region: 2, tier: 1, score: 15, needs: [1: 5], factors: two),
-        SmallCity.project("F", tier: 1, score: 12, needs: [0: 5], factors: two),
+        SmallCity.project("F", tier: 1, score: 12, needs: [0: 6], factors: two),
         SmallCity.project("G", tier: 1, score: 10, needs: [0: 60], factors: two),
         SmallCity.project("H", tier: 1, score: 9, needs: [0: 1], factors: two, pin: .never),
       ], rules: rules)

@@ -1,5 +1,5 @@
 /// Makes a plan of a snapshot: the whole way from pools and projects to awards, moves, prices and reasons.
-public struct Planner {
+public struct Planner: Sendable {
   public var solver: any ProgramSolver
   public var limits: Scenario.Limits
 
