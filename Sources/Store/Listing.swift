@@ -5,6 +5,8 @@ public struct Listing: Sendable {
   public var columns: [String]
   public var rows: [[String?]]
 
+  public init(columns: [String], rows: [[String?]]) { (self.columns, self.rows) = (columns, rows) }
+
   /// All rows of a query whose columns are text.
   init(_ rows: borrowing Rows) throws {
     let columns = rows.columns

@@ -60,8 +60,10 @@ public struct LedgerStore {
     public var validFrom: String?
     public var validTo: String?
     public var cityShare: String?
+    /// Of opening entries: pool, expected, reserved, granted, used.
+    public var kind: String?
     enum CodingKeys: String, CodingKey {
-      case project, factor, region, vintage, quantity, from, to, price, due, loan, batch, source
+      case project, factor, region, vintage, quantity, from, to, price, due, loan, batch, source, kind
       case validFrom = "valid_from"
       case validTo = "valid_to"
       case cityShare = "city_share"

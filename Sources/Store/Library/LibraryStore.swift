@@ -1,4 +1,4 @@
-public import Allocation
+import Allocation
 import Foundation
 public import Intake
 public import Postgres
@@ -94,6 +94,22 @@ public struct LibraryStore {
           sheet: sheet.sheet, header_row: sheet.headerRow,
           columns: sheet.columns.map { .init(column: $0.column, header: $0.header, field: $0.field, unit: $0.unit) })
       })
+  }
+
+  /// Estimates demand that nobody has reported, from norms, and marks it so; returns what was made.
+  public func estimate(actor: String, date: String) throws -> Listing {
+    let context = ["city": city, "actor": actor, "date": date]
+    return try session.transaction { try Listing($0.prepared(Query("library_estimate").text(), [.text(try JSON.text(context))])) }
+  }
+
+  /// Moves projects to another stage (L11), all or none, with who and why in their history.
+  public func setStage(_ stage: String, of projects: [String], actor: String, reason: String, document: String?) throws {
+    var context = ["city": city, "actor": actor, "reason": reason]
+    context["document"] = document
+    let text = try JSON.text(context)
+    try session.transaction { session in
+      for project in projects { try session.prepared(Query("library_set_stage").text(), [.text(text), .text(project), .text(stage)]) }
+    }
   }
 
   /// Names that cells may use, for Intake.

@@ -1,5 +1,5 @@
 public import Allocation
-public import Postgres
+import Postgres
 
 /// The names that scenarios may use, as the database has them.
 public struct CityNames: Sendable {
