@@ -100,6 +100,8 @@ enum Figures {
   static let slack: Int64 = 120
   /// Lots of a pool: of pollutants several sources, of all else one document.
   static let pollutantLots: ClosedRange<Int64> = 1...3
+  /// The largest deposit of one document, by unit.
+  static let largestLot: [String: Int64] = ["亩": 50_000, "公斤": 500_000_000, "吨标准煤": 50_000_000, "吨": 50_000_000, "万元": 50_000_000]
   /// Part of energy, coal, carbon, balance and funds that comes to the city itself (assumption; L15.1 has them at city level).
   static let cityDepositShare: Int64 = 30
 }

@@ -41,7 +41,7 @@ public enum ScenarioReference {
 
     - Ratios: `40%`, `2/5` or `0.4`. Quantities: a number in the factor's own unit, or with a unit that leads to it: `35 亩`, `2.5 公顷`, `5 亿元`,
       `800 公斤`. At most four decimals. Full-width digits are read too.
-    - Regions and factors by code or name: `371522` or `莘县`, `land` or `新增建设用地`.
+    - Regions and factors by code or name: `371522` or `莘县`, `land` or `新增建设用地指标`.
     - `yaosu scenario check NAME` tells every mistake at once, with line and column, and the nearest known word (at most two slips of the pen).
     - Scenarios compose: `extends` builds on others, and `base+coordination-40` as a name applies one after the other. What comes later wins,
       parameter by parameter, pin by pin, floor by floor; lists that choose (classes, regions, loans, …) are replaced whole; changes of supply and

@@ -167,7 +167,33 @@ struct SystemlessRandom {
 
 @Suite("What is committed")
 struct CommittedTests {
-  let folder = ScenarioFolder(path: package.appendingPathComponent("Scenarios/liaocheng").path, vocabulary: liaocheng)
+  let folder = ScenarioFolder(path: package.appendingPathComponent("Scenarios/liaocheng").path, vocabulary: CommittedTests.reference)
+
+  /// The names that sql/reference gives Liaocheng: what the scenarios meet when they run.
+  static let reference: Vocabulary = {
+    func rows(_ name: String, _ pattern: String) -> [[String]] {
+      let text = try! String(contentsOf: package.appendingPathComponent("sql/reference/\(name).sql"), encoding: .utf8)
+      return text.matches(of: try! Regex(pattern)).map { match in (1..<match.output.count).map { String(match.output[$0].substring ?? "") }
+      }
+    }
+    let regions = rows("01_liaocheng_regions", "\\('371500', '(\\w+)', (?:NULL|'\\w+'), '(city|county|zone)', '([^']+)'").map {
+      Region(code: $0[0], name: $0[2], nameEnglish: "", kind: Region.Kind(rawValue: $0[1])!)
+    }
+    let factors = rows("02_liaocheng_factors", "\\('371500', '(\\w+)', '(\\w+)', '([^']+)', '[^']+', '([^']+)', '[^']+', (?:true|false)")
+      .map {
+        Factor(code: $0[0], category: Factor.Category(rawValue: $0[1])!, name: $0[2], nameEnglish: "", unit: $0[3], unitEnglish: "")
+      }
+    let parameters = rows(
+      "03_liaocheng_policy", "\\('([a-z_.]+)', (?:NULL|'\\w+'), '[^']*', '(ratio|integer|quantity|boolean|text|json|date)'")
+    return Vocabulary(
+      regions: regions, factors: factors,
+      parameters: Dictionary(parameters.map { ($0[0], Vocabulary.ParameterKind(rawValue: $0[1])!) }, uniquingKeysWith: { a, _ in a }))
+  }()
+
+  @Test func theReferenceIsRead() {
+    #expect(Self.reference.factors.count == 18 && Self.reference.parameters.count > 20)
+    #expect(Self.reference.code(of: "莘县", .region) == "371522" && Self.reference.code(of: "火星", .region) == nil)
+  }
 
   @Test func everyScenarioOfLiaochengIsSound() throws {
     let names = try folder.names()

@@ -16,7 +16,7 @@ let liaocheng = Vocabulary(
   ].map { Region(code: $0.0, name: $0.1, nameEnglish: "", kind: $0.2) },
   aliases: ["371523": "371503"],
   factors: [
-    ("land", Factor.Category.land, "新增建设用地", "亩"), ("balance_quantity", .balance, "占补平衡数量", "亩"),
+    ("land", Factor.Category.land, "新增建设用地指标", "亩"), ("balance_quantity", .balance, "占补平衡数量", "亩"),
     ("balance_capacity", .balance, "占补平衡产能", "公斤"), ("energy", .energy, "能耗", "吨标准煤"), ("coal", .coal, "煤耗", "吨"),
     ("cod", .pollutant, "化学需氧量", "吨"), ("nh3n", .pollutant, "氨氮", "吨"), ("so2", .pollutant, "二氧化硫", "吨"),
     ("nox", .pollutant, "氮氧化物", "吨"), ("vocs", .pollutant, "挥发性有机物", "吨"), ("pm", .pollutant, "颗粒物", "吨"),
@@ -56,7 +56,7 @@ struct ReadingTests {
         pollutant_floor: {氨氮: 10 公斤}
         loan_max_days: 180
       supply:
-        - {factor: 新增建设用地, region: 临清市, vintage: 2026, plus: -2 公顷}
+        - {factor: 新增建设用地指标, region: 临清市, vintage: 2026, plus: -2 公顷}
         - {times: 0.9, factor: coal}
       projects: {classes: [1], regions: [371523], industries: [轴承], libraries: [promotion], minimum_investment: 5 亿元}
       pins: {LC-G-0001: must, LC-G-0002: never}
@@ -136,7 +136,7 @@ struct MistakeTests {
     ("title: x\npolicy: {coordination_share: {lnad: 40%}}", ["2:31 S005 lnad → land ?"]),
     ("title: x\npolicy: {coordination_share: a lot}", ["2:30 S003 a lot"]),
     ("title: x\npolicy: {coordination_share: [1, 2]}", ["2:30 S003 […]"]),
-    ("title: x\npolicy: {coordination_share: {land: 1, 新增建设用地: 2}}", ["2:40 S008 新增建设用地"]),
+    ("title: x\npolicy: {coordination_share: {land: 1, 新增建设用地指标: 2}}", ["2:40 S008 新增建设用地指标"]),
     ("title: x\nfloors: {莘: 3}", ["2:10 S005 莘 → 莘县 ?"]),
     ("title: x\nfloors: {莘县: 3, 371522: 4}", ["2:17 S008 371522"]),
     ("title: x\nfloors: {evry: 3}", ["2:10 S005 evry → every ?"]),
