@@ -25,7 +25,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case aliasNotAllowed = "S011"
   case cycle = "S012"
   case tooMany = "S013"
-  case unitMismatch = "S014"
+  case wrongUnit = "S014"
   // Import
   case unknownHeader = "I001"
   case missingColumn = "I002"

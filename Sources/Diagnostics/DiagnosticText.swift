@@ -59,7 +59,7 @@ extension DiagnosticCode {
     case .aliasNotAllowed: ("不允许锚点和引用", "anchors and aliases are not allowed")
     case .cycle: ("情景互相引用，形成循环", "scenarios extend each other in a circle")
     case .tooMany: ("数量过多", "too many")
-    case .unitMismatch: ("单位不对", "the unit doesn't fit")
+    case .wrongUnit: ("单位不对", "the unit doesn't fit")
     case .unknownHeader: ("无法识别的表头", "unknown header")
     case .missingColumn: ("缺少必需的列", "a required column is missing")
     case .duplicateColumn: ("列重复", "the column occurs twice")

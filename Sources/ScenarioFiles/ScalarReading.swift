@@ -70,7 +70,7 @@ extension NodeReader {
       return .quantity(quantity)
     case .notANumber: return wrongContent(node, .quantity(measure, least: least))
     case .otherUnit:
-      tell(Diagnostic(.unitMismatch, at: place(node), found: text, expected: unit ?? ""))
+      tell(Diagnostic(.wrongUnit, at: place(node), found: text, expected: unit ?? ""))
       return nil
     }
   }

@@ -56,7 +56,9 @@ enum BruteForce {
   /// Splits each demand: all from one pool or, where both may serve it, as much as either has left and the rest from the other.
   private static func canSplit(_ asks: ArraySlice<Ask>, own: [Int64], city: Int64, cityRegion: Int) -> Bool {
     guard let ask = asks.first else { return true }
-    if ask.home == cityRegion { return city >= ask.amount && canSplit(asks.dropFirst(), own: own, city: city - ask.amount, cityRegion: cityRegion) }
+    if ask.home == cityRegion {
+      return city >= ask.amount && canSplit(asks.dropFirst(), own: own, city: city - ask.amount, cityRegion: cityRegion)
+    }
     var parts: Set<Int64> = [ask.amount]
     if ask.mayUseCity {
       // As much as leaves the own pool just enough for any set of those that come after.

@@ -28,7 +28,9 @@ import Testing
   /// Printed, never asserted: how long a tier took is the machine's affair.
   private func report(_ plan: Plan) {
     for tier in plan.tiers {
-      print("tier \(tier.tier): value \(tier.value) bound \(tier.bound) gap \(tier.gap) awarded \(tier.awarded)/\(tier.candidates) seconds \(tier.seconds) \(tier.status)")
+      print(
+        "tier \(tier.tier): value \(tier.value) bound \(tier.bound) gap \(tier.gap) awarded \(tier.awarded)/\(tier.candidates) seconds \(tier.seconds) \(tier.status)"
+      )
     }
     print("\(plan.statistics)")
   }

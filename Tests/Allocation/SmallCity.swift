@@ -46,10 +46,12 @@ enum SmallCity {
     pin: Pin? = nil, entered: Int = 0, investment: Int64 = 100, holdings: [Holding] = [], isStalled: Bool = false
   ) -> Project {
     Project(
-      code: code, name: code, region: region, home: region, industry: "C26", tier: tier, score: score, investment: Quantity(units: investment),
+      code: code, name: code, region: region, home: region, industry: "C26", tier: tier, score: score,
+      investment: Quantity(units: investment),
       demands: needs.sorted { $0.key < $1.key }.map {
         Demand(factor: $0.key, asked: Quantity(units: $0.value), ratio: .one, needed: Quantity(units: $0.value), standing: .verified)
-      }, mayUseCityPool: [Bool](repeating: mayUseCity, count: factors), holdings: holdings, pin: pin, entered: entered, isStalled: isStalled)
+      }, mayUseCityPool: [Bool](repeating: mayUseCity, count: factors), holdings: holdings, pin: pin, entered: entered, isStalled: isStalled
+    )
   }
 
   /// A random snapshot of two or three counties; scarce enough that choices matter. Amounts are small so that ties and exact fits happen.

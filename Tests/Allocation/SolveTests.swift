@@ -43,7 +43,9 @@ extension Plan {
     var snapshot = SmallCity.random(seed)
     var random = Seeded(seed + 1_000)
     for index in snapshot.projects.indices where random.chance(20) { snapshot.projects[index].pin = random.chance(60) ? .must : .never }
-    snapshot.rules.floors = [Snapshot.Floor(region: 1, projects: 2), Snapshot.Floor(region: 2, projects: Int.random(in: 1...3, using: &random))]
+    snapshot.rules.floors = [
+      Snapshot.Floor(region: 1, projects: 2), Snapshot.Floor(region: 2, projects: Int.random(in: 1...3, using: &random)),
+    ]
     let best = BruteForce.tierValues(snapshot)
     if best.isEmpty {
       #expect(throws: PlanImpossible.self, "seed \(seed)") { try exactPlanner().plan(snapshot) }

@@ -18,6 +18,9 @@ public struct Comparison: Hashable, Sendable, Codable {
     public var vintage: Int
     public var before: Quantity
     public var after: Quantity
+    public init(region: String, factor: String, vintage: Int, before: Quantity, after: Quantity) {
+      (self.region, self.factor, self.vintage, self.before, self.after) = (region, factor, vintage, before, after)
+    }
   }
   /// What a project must get of a factor; zero where it doesn't ask.
   public struct DemandChange: Hashable, Sendable, Codable {
@@ -25,6 +28,9 @@ public struct Comparison: Hashable, Sendable, Codable {
     public var factor: String
     public var before: Quantity
     public var after: Quantity
+    public init(project: String, factor: String, before: Quantity, after: Quantity) {
+      (self.project, self.factor, self.before, self.after) = (project, factor, before, after)
+    }
   }
   public struct ProjectChange: Hashable, Sendable, Codable {
     public enum Aspect: String, Hashable, Sendable, Codable, CaseIterable {
@@ -32,6 +38,7 @@ public struct Comparison: Hashable, Sendable, Codable {
     }
     public var project: String
     public var aspect: Aspect
+    public init(project: String, aspect: Aspect) { (self.project, self.aspect) = (project, aspect) }
   }
   /// Why a project's result changed; the first of these that is true.
   public struct Cause: Hashable, Sendable, Codable {
@@ -53,6 +60,7 @@ public struct Comparison: Hashable, Sendable, Codable {
     public var kind: Kind
     /// Factors in which its demand or its pools changed; codes in the snapshot's order.
     public var factors: [String]
+    public init(project: String, kind: Kind, factors: [String]) { (self.project, self.kind, self.factors) = (project, kind, factors) }
   }
 }
 

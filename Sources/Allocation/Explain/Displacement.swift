@@ -62,6 +62,7 @@ extension Explainer {
     let own = changes.first { $0.tier == tier }
     return Displacement(
       project: project, vintage: snapshot.vintage, pushedOut: before.subtracting(after).sorted(),
-      broughtIn: after.subtracting(before).subtracting([project]).sorted(), tiers: changes, cost: max(0, (own?.before ?? 0) - (own?.after ?? 0)))
+      broughtIn: after.subtracting(before).subtracting([project]).sorted(), tiers: changes,
+      cost: max(0, (own?.before ?? 0) - (own?.after ?? 0)))
   }
 }

@@ -1,5 +1,5 @@
 /// Why a project is not in a plan and what would bring it in (L20.2).
-public struct Explainer {
+public struct Explainer: Sendable {
   public let snapshot: Snapshot
   public let plan: Plan
   let instance: Instance

@@ -77,14 +77,17 @@ struct Holders {
     let tier = instance.snapshot.projects[project].tier
     var found: [Held] = []
     for region in Set([instance.home(project), shortage.region]).sorted() {
-      found += awarded[instance.pool(region, shortage.factor)].prefix(Holders.scanLimit).filter { instance.snapshot.projects[$0.project].tier >= tier }
+      found += awarded[instance.pool(region, shortage.factor)].prefix(Holders.scanLimit).filter {
+        instance.snapshot.projects[$0.project].tier >= tier
+      }
     }
     return found
   }
 
   private func cheapestSingle(for project: Int, _ shortages: [Unmet.Shortage], _ load: Load) -> Int? {
     guard let shortage = shortages.first else { return nil }
-    let singles = Set(candidates(for: project, shortage).map(\.project)).sorted { instance.place[$0] > instance.place[$1] }
+    let enough = candidates(for: project, shortage).filter { $0.amount >= shortage.missing.tenThousandths }
+    let singles = Set(enough.map(\.project)).sorted { instance.place[$0] > instance.place[$1] }
     var load = load
     var best: Int?
     for other in singles where best.map({ instance.score(other) < instance.score($0) }) ?? true {

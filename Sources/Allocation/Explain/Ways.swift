@@ -37,7 +37,9 @@ struct Ways {
 
   /// The most that the project may ask so that what it must get fits what is left.
   private func smallerDemand(_ shortage: Unmet.Shortage) -> [Unmet.Way] {
-    guard let demand = snapshot.projects[project].demands.first(where: { $0.factor == shortage.factor }), demand.ratio > .zero else { return [] }
+    guard let demand = snapshot.projects[project].demands.first(where: { $0.factor == shortage.factor }), demand.ratio > .zero else {
+      return []
+    }
     let held = max(.zero, demand.ratio.roundedUp(demand.asked) - demand.needed)
     let most = Ratio(demand.ratio.denominator, demand.ratio.numerator).roundedDown(shortage.left + held)
     guard most > .zero, most < demand.asked else { return [] }
