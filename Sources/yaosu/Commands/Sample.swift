@@ -51,7 +51,8 @@ struct Sample: ParsableCommand {
 
   private static func text(_ error: SampleCity.SampleError, _ language: Language) -> String {
     switch error {
-    case .size(let size): language("--projects 应为 1 到 \(SampleCity.largest)，读到 \(size)。", "--projects: 1 to \(SampleCity.largest), found \(size).")
+    case .size(let size):
+      language("--projects 应为 1 到 \(SampleCity.largest)，读到 \(size)。", "--projects: 1 to \(SampleCity.largest), found \(size).")
     case .years(let years): language("--years 应为 1 到 3，读到 \(years)。", "--years: 1 to 3, found \(years).")
     case .realProjects(let line, let problem): "real_projects.csv:\(line) \(problem)"
     }
