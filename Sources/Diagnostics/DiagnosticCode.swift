@@ -19,6 +19,13 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case unknownName = "S005"
   case missingKey = "S006"
   case conflict = "S007"
+  case duplicateKey = "S008"
+  case tabIndent = "S009"
+  case tooDeep = "S010"
+  case aliasNotAllowed = "S011"
+  case cycle = "S012"
+  case tooMany = "S013"
+  case unitMismatch = "S014"
   // Import
   case unknownHeader = "I001"
   case missingColumn = "I002"

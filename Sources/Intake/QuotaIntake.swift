@@ -6,7 +6,8 @@ public struct QuotaIntake: Sendable {
   private let mapping: ColumnMapping
   private let context: IntakeContext
   private static let known: Set<String> = [
-    "region", "factor", "vintage", "quantity", "unit", "source", "document", "valid_from", "valid_to", "remark",
+    "region", "factor", "vintage", "quantity", "unit", "source", "document", "valid_from", "valid_to", "remark", "kind",
+    "project", "date",
   ]
 
   /// Throws a `DiagnosticList` when the mapping names a field that a deposit does not have.
@@ -136,14 +137,21 @@ public struct QuotaIntake: Sendable {
     if draft.amounts.isEmpty, draft.long == nil {
       problems.add(Diagnostic(.emptyRequired, at: sheets.place(row.sheet, row.number), expected: "数量"))
     }
-    guard let region = draft.texts["region"], let vintage = draft.vintage, let source = draft.texts["source"],
-      let document = draft.texts["document"]
-    else { return [] }
+    let kind = draft.texts["kind"].flatMap(QuotaRecord.Kind.init(rawValue:)) ?? .deposit
+    let place = sheets.place(row.sheet, row.number)
+    let project = draft.texts["project"]
+    if (kind == .reserved || kind == .granted || kind == .used) != (project != nil) {
+      problems.add(Diagnostic(.inconsistent, at: place, found: project ?? "", expected: "已预留、已核发、已使用的指标有项目代码，其余没有"))
+    }
+    if kind == .deposit, draft.texts["source"] == nil {
+      problems.add(Diagnostic(.emptyRequired, at: place, expected: "来源"))
+    }
+    guard let region = draft.texts["region"], let vintage = draft.vintage, let document = draft.texts["document"] else { return [] }
     return draft.amounts.map { amount in
       QuotaRecord(
         sheet: row.sheet, row: row.number, column: amount.column, region: region, factor: amount.factor, vintage: vintage,
-        quantity: amount.quantity, source: source, document: document, validFrom: draft.dates["valid_from"],
-        validTo: draft.dates["valid_to"], remark: draft.texts["remark"])
+        quantity: amount.quantity, source: draft.texts["source"] ?? "", document: document, validFrom: draft.dates["valid_from"],
+        validTo: draft.dates["valid_to"], remark: draft.texts["remark"], kind: kind, project: project, date: draft.dates["date"])
     }
   }
 }

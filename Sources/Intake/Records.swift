@@ -81,8 +81,9 @@ public struct ProjectRecord: Sendable, Hashable {
   public func date(_ field: ProjectField) -> CivilDate? { if case .date(let date)? = self[field] { date } else { nil } }
 }
 
-/// One deposit of quota (入库) as a file has it.
+/// One entry of quota as a file has it: a deposit (入库), what the yearly plan is expected to bring, or what stood in the books before.
 public struct QuotaRecord: Sendable, Hashable {
+  public enum Kind: String, Sendable, Hashable { case deposit, expected, pool, reserved, granted, used }
   public var sheet: String
   public var row: Int
   /// From 1.
@@ -96,6 +97,11 @@ public struct QuotaRecord: Sendable, Hashable {
   public var validFrom: CivilDate?
   public var validTo: CivilDate?
   public var remark: String?
+  public var kind = Kind.deposit
+  /// Who holds it: of reserved, granted and used quota.
+  public var project: String?
+  /// True business date of what stood in the books before.
+  public var date: CivilDate?
 }
 
 /// What was read of a file, and all that is wrong with it.

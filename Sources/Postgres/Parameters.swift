@@ -1,7 +1,10 @@
 /// The values of one statement, kept in one flat buffer in the server's binary form.
 public struct Parameters: Sendable, ExpressibleByArrayLiteral {
   public enum Value: Sendable, Hashable {
-    case bool(Bool), int4(Int32), int8(Int64), float8(Double), text(String), bytes([UInt8]), textArray([String]), int8Array([Int64]), null
+    case bool(Bool), int2(Int16), int4(Int32), int8(Int64), float8(Double), text(String), bytes([UInt8]), textArray([String]), int8Array([Int64])
+    /// Days since 2000-01-01, as the server counts.
+    case date(Int32)
+    case null
 
     public static func optional(_ text: String?) -> Value { text.map(Value.text) ?? .null }
     public static func optional(_ number: Int64?) -> Value { number.map(Value.int8) ?? .null }
@@ -52,6 +55,7 @@ extension Parameters.Value {
   var type: UInt32 {
     switch self {
     case .bool: 16
+    case .int2: 21
     case .int4: 23
     case .int8: 20
     case .float8: 701
@@ -59,6 +63,7 @@ extension Parameters.Value {
     case .bytes: 17
     case .textArray: 1009
     case .int8Array: 1016
+    case .date: 1082
     case .null: 0
     }
   }
@@ -73,7 +78,8 @@ extension [UInt8] {
   mutating func appendField(_ value: Parameters.Value) {
     switch value {
     case .bool(let v): append(v ? 1 : 0)
-    case .int4(let v): appendBigEndian(v)
+    case .int2(let v): appendBigEndian(v)
+    case .int4(let v), .date(let v): appendBigEndian(v)
     case .int8(let v): appendBigEndian(v)
     case .float8(let v): appendBigEndian(v.bitPattern)
     case .text(let v): append(contentsOf: v.utf8)

@@ -24,6 +24,12 @@ public struct Rows: ~Copyable {
   public func double(_ row: Int, _ column: String) throws -> Double { Double(bitPattern: try fixed(row, column, as: UInt64.self)) }
 
   public func optionalString(_ row: Int, _ column: String) throws -> String? { try isNull(row, column) ? nil : string(row, column) }
+  /// Text of a json or jsonb value (jsonb's binary form is a version byte before the text).
+  public func optionalJSON(_ row: Int, _ column: String) throws -> String? {
+    guard try !isNull(row, column) else { return nil }
+    let bytes = try value(row, column)
+    return String(decoding: bytes.first == 1 ? UnsafeRawBufferPointer(rebasing: bytes.dropFirst()) : bytes, as: UTF8.self)
+  }
   public func optionalInt32(_ row: Int, _ column: String) throws -> Int32? { try isNull(row, column) ? nil : int32(row, column) }
   public func optionalInt64(_ row: Int, _ column: String) throws -> Int64? { try isNull(row, column) ? nil : int64(row, column) }
   public func optionalDouble(_ row: Int, _ column: String) throws -> Double? { try isNull(row, column) ? nil : double(row, column) }

@@ -24,7 +24,7 @@ enum Boundaries {
   /// How far the sketch reaches beyond the outer seats, in degrees of latitude.
   private static let reach = 0.19
   /// Radius of a zone, in degrees of latitude.
-  private static let zoneRadius = 0.041
+  private static let zoneRadius = 0.039
 
   static func cells() -> [Cell] {
     let counties = Places.counties.filter { $0.kind == .county }

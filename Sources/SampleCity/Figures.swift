@@ -28,11 +28,11 @@ enum Figures {
   /// Evaluation of large firms, 济宁高新区 2023: A 55, B 97, C 99, D 14, T 10.
   static let gradeWeights: [Int64] = [55, 97, 99, 14, 10]
   /// Planning, consultation, reserved, construction, production (assumption: most are reserved and wait for factors).
-  static let stageWeights: [Int64] = [600, 900, 7_000, 1_200, 300]
-  /// Of those under construction, a quarter is stalled: 3 % of all (assumption).
-  static let stalledShareOfConstruction: Int64 = 2_500
-  /// Start in the first, second, third vintage (assumption: 40, 33, 27 %).
-  static let startYearWeights: [Int64] = [40, 33, 27]
+  static let stageWeights: [Int64] = [400, 600, 8_000, 800, 200]
+  /// Of those under construction, three in eight are stalled: 3 % of all (assumption).
+  static let stalledShareOfConstruction: Int64 = 3_750
+  /// Start in the first, second, third vintage (assumption: 50, 30, 20 %).
+  static let startYearWeights: [Int64] = [50, 30, 20]
   /// Built in two phases (assumption: a fifth).
   static let phasedShare: Int64 = 2_000
 
@@ -100,6 +100,8 @@ enum Figures {
   static let slack: Int64 = 120
   /// Lots of a pool: of pollutants several sources, of all else one document.
   static let pollutantLots: ClosedRange<Int64> = 1...3
+  /// The largest deposit of one document, by unit.
+  static let largestLot: [String: Int64] = ["亩": 50_000, "公斤": 500_000_000, "吨标准煤": 50_000_000, "吨": 50_000_000, "万元": 50_000_000]
   /// Part of energy, coal, carbon, balance and funds that comes to the city itself (assumption; L15.1 has them at city level).
   static let cityDepositShare: Int64 = 30
 }

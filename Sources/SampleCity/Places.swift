@@ -48,36 +48,43 @@ enum Places {
     Region(code: "371526", name: "高唐县", nameEnglish: "Gaotang", kind: .county, longitude: 116.229662, latitude: 36.859755),
     Region(code: "371581", name: "临清市", nameEnglish: "Linqing", kind: .county, longitude: 115.713462, latitude: 36.842598),
     Region(
-      code: "KFQ", name: "聊城经济技术开发区", nameEnglish: "Liaocheng Economic and Technological Development Zone", kind: .zone,
-      longitude: 116.07, latitude: 36.475),
+      code: "KFQ", name: "聊城经济技术开发区", nameEnglish: "Economic Development Zone", kind: .zone,
+      longitude: 116.05, latitude: 36.47),
     Region(
-      code: "GXQ", name: "聊城高新技术产业开发区", nameEnglish: "Liaocheng High-tech Zone", kind: .zone, longitude: 116.04, latitude: 36.39),
+      code: "GXQ", name: "聊城高新技术产业开发区", nameEnglish: "High-tech Zone", kind: .zone, longitude: 116.04, latitude: 36.39),
     Region(
-      code: "DJQ", name: "聊城江北水城旅游度假区", nameEnglish: "Liaocheng Jiangbei Water City Resort", kind: .zone, longitude: 115.93,
-      latitude: 36.365),
+      code: "DJQ", name: "聊城江北水城旅游度假区", nameEnglish: "Water City Resort Zone", kind: .zone, longitude: 115.93,
+      latitude: 36.38),
   ]
   /// The city, then the counties and zones: the order of `Snapshot.regions`.
   static let regions = [city] + counties
 
   static let factors: [Factor] = [
-    Factor(code: "land", category: .land, name: "新增建设用地", nameEnglish: "new construction land", unit: "亩", unitEnglish: "mu"),
-    Factor(code: "balance_quantity", category: .balance, name: "占补平衡数量", nameEnglish: "balance: area", unit: "亩", unitEnglish: "mu"),
-    Factor(code: "balance_paddy", category: .balance, name: "占补平衡水田", nameEnglish: "balance: paddy", unit: "亩", unitEnglish: "mu"),
-    Factor(code: "balance_capacity", category: .balance, name: "占补平衡产能", nameEnglish: "balance: capacity", unit: "公斤", unitEnglish: "kg"),
-    Factor(code: "energy", category: .energy, name: "能耗", nameEnglish: "energy", unit: "吨标准煤", unitEnglish: "tce"),
-    Factor(code: "coal", category: .coal, name: "煤耗", nameEnglish: "coal", unit: "吨", unitEnglish: "t"),
+    Factor(code: "land", category: .land, name: "新增建设用地指标", nameEnglish: "New construction land", unit: "亩", unitEnglish: "mu"),
+    Factor(
+      code: "balance_quantity", category: .balance, name: "占补平衡数量指标", nameEnglish: "Cultivated-land balance: area", unit: "亩",
+      unitEnglish: "mu"),
+    Factor(
+      code: "balance_paddy", category: .balance, name: "占补平衡水田指标", nameEnglish: "Cultivated-land balance: paddy", unit: "亩",
+      unitEnglish: "mu"),
+    Factor(
+      code: "balance_capacity", category: .balance, name: "占补平衡产能指标", nameEnglish: "Cultivated-land balance: capacity", unit: "公斤",
+      unitEnglish: "kg"),
+    Factor(code: "energy", category: .energy, name: "能源消费指标", nameEnglish: "Energy", unit: "吨标准煤", unitEnglish: "tce"),
+    Factor(code: "coal", category: .coal, name: "煤炭消费指标", nameEnglish: "Coal", unit: "吨", unitEnglish: "t"),
     Factor(code: "cod", category: .pollutant, name: "化学需氧量", nameEnglish: "COD", unit: "吨", unitEnglish: "t"),
-    Factor(code: "nh3n", category: .pollutant, name: "氨氮", nameEnglish: "ammonia nitrogen", unit: "吨", unitEnglish: "t"),
+    Factor(code: "nh3n", category: .pollutant, name: "氨氮", nameEnglish: "NH3-N", unit: "吨", unitEnglish: "t"),
     Factor(code: "so2", category: .pollutant, name: "二氧化硫", nameEnglish: "SO2", unit: "吨", unitEnglish: "t"),
     Factor(code: "nox", category: .pollutant, name: "氮氧化物", nameEnglish: "NOx", unit: "吨", unitEnglish: "t"),
     Factor(code: "vocs", category: .pollutant, name: "挥发性有机物", nameEnglish: "VOCs", unit: "吨", unitEnglish: "t"),
-    Factor(code: "pm", category: .pollutant, name: "颗粒物", nameEnglish: "particulates", unit: "吨", unitEnglish: "t"),
-    Factor(code: "carbon", category: .carbon, name: "碳排放", nameEnglish: "carbon", unit: "吨", unitEnglish: "t"),
-    Factor(code: "fund_central", category: .fund, name: "中央预算内投资", nameEnglish: "central budget", unit: "万元", unitEnglish: "10^4 yuan"),
-    Factor(code: "fund_bond", category: .fund, name: "专项债", nameEnglish: "special bond", unit: "万元", unitEnglish: "10^4 yuan"),
-    Factor(code: "fund_treasury", category: .fund, name: "国债", nameEnglish: "treasury bond", unit: "万元", unitEnglish: "10^4 yuan"),
-    Factor(code: "fund_equity", category: .fund, name: "股权投资", nameEnglish: "equity", unit: "万元", unitEnglish: "10^4 yuan"),
-    Factor(code: "fund_loan", category: .fund, name: "银行贷款", nameEnglish: "bank loan", unit: "万元", unitEnglish: "10^4 yuan"),
+    Factor(code: "pm", category: .pollutant, name: "颗粒物", nameEnglish: "PM", unit: "吨", unitEnglish: "t"),
+    Factor(code: "carbon", category: .carbon, name: "碳排放减量替代指标", nameEnglish: "Carbon", unit: "吨", unitEnglish: "t"),
+    Factor(
+      code: "fund_central", category: .fund, name: "中央预算内投资", nameEnglish: "Central budget funds", unit: "万元", unitEnglish: "10k yuan"),
+    Factor(code: "fund_bond", category: .fund, name: "地方政府专项债券", nameEnglish: "Special bonds", unit: "万元", unitEnglish: "10k yuan"),
+    Factor(code: "fund_treasury", category: .fund, name: "国债资金", nameEnglish: "Treasury bonds", unit: "万元", unitEnglish: "10k yuan"),
+    Factor(code: "fund_equity", category: .fund, name: "股权投资", nameEnglish: "Equity", unit: "万元", unitEnglish: "10k yuan"),
+    Factor(code: "fund_loan", category: .fund, name: "银行贷款", nameEnglish: "Bank loans", unit: "万元", unitEnglish: "10k yuan"),
   ]
   static let land = 0
   static let balance = 1...3

@@ -117,6 +117,7 @@ struct ProjectMaker {
     // Hundredths of a 亩, as the land register has them.
     let land = max(investment * 100 / intensity, 20)
     ask(Places.land, land * 100)
+    project.landArea = Quantity(tenThousandths: land * 100)
     guard random.chance(Figures.takesFarmland) else { return }
     let farmland = max(land * random.within(Figures.farmlandShare) / 100, 1)
     ask(Places.balance.lowerBound, farmland * 100)
@@ -128,6 +129,7 @@ struct ProjectMaker {
     guard isTwoHigh else { return }
     let energy = max(perInvestment(Figures.energyMedian, sigma: Figures.energySigma), 10)
     ask(Places.energy, energy * 10_000)
+    project.energyUse = Quantity(units: energy)
     if random.chance(Figures.burnsCoal) {
       ask(Places.coal, max(perInvestment(Figures.coalMedian, sigma: Figures.coalSigma), 10) * 10_000)
     }

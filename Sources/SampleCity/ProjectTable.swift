@@ -22,7 +22,7 @@ struct ProjectColumn: Sendable {
     .init(header: "项目级别") { $0.level?.chinese ?? "" },
     .init(header: "项目阶段") { $0.stage?.chinese ?? "" },
     .init(header: "建设内容") { $0.contents },
-    .init(header: "亩均效益评价") { $0.grade },
+    .init(header: "亩产效益评价") { $0.grade },
     .init(header: "是否两高") { $0.isTwoHigh.map { $0 ? "是" : "否" } ?? "" },
   ]
 
@@ -31,9 +31,11 @@ struct ProjectColumn: Sendable {
     .init(header: "固定资产投资(亿元)") { inHundredMillions($0.fixedInvestment) },
     .init(header: "年产值(万元)") { $0.output?.decimal ?? "" },
     .init(header: "年税收(万元)") { $0.tax?.decimal ?? "" },
+    .init(header: "占地面积(亩)") { $0.landArea?.decimal ?? "" },
+    .init(header: "年综合能耗(吨标准煤)") { $0.energyUse?.decimal ?? "" },
     .init(header: "就业人数(人)") { $0.jobs.map(String.init) ?? "" },
-    .init(header: "合同外资(万美元)") { $0.foreignTotal?.decimal ?? "" },
-    .init(header: "到账外资(万美元)") { $0.foreignCash?.decimal ?? "" },
+    .init(header: "年度新增投资总额(万美元)") { $0.foreignTotal?.decimal ?? "" },
+    .init(header: "年度现金缴付注册资本(万美元)") { $0.foreignCash?.decimal ?? "" },
   ]
 
   private static let dates: [ProjectColumn] = [
@@ -41,14 +43,15 @@ struct ProjectColumn: Sendable {
     .init(header: "计划竣工日期") { $0.plannedFinish },
     .init(header: "入库日期") { $0.entered },
     .init(header: "最近进展日期") { $0.lastProgress },
-    .init(header: "需求年份") { $0.demandYear.map(String.init) ?? "" },
-    .init(header: "分期数") { $0.phases.map(String.init) ?? "" },
+    .init(header: "需求年度") { $0.demandYear.map(String.init) ?? "" },
+    .init(header: "期次") { $0.phases == 2 ? "分两期" : "" },
   ]
 
   /// One a factor, in the order of `Places.factors`.
   static let demandHeaders = [
-    "用地(亩)", "占补平衡数量(亩)", "占补平衡水田(亩)", "占补平衡产能(公斤)", "年综合能耗(吨标准煤)", "年煤炭消费量(吨)", "化学需氧量(吨/年)", "氨氮(吨/年)", "二氧化硫(吨/年)",
-    "氮氧化物(吨/年)", "挥发性有机物(吨/年)", "颗粒物(吨/年)", "碳排放量(吨/年)", "中央预算内投资(万元)", "专项债券(万元)", "国债资金(万元)", "股权投资(万元)", "银行贷款(万元)",
+    "新增建设用地指标(亩)", "占补平衡数量指标(亩)", "占补平衡水田(亩)", "占补平衡产能(公斤)", "能源消费指标(吨标准煤)", "煤炭消费指标(吨)",
+    "化学需氧量(吨/年)", "氨氮(吨/年)", "二氧化硫(吨/年)", "氮氧化物(吨/年)", "挥发性有机物(吨/年)", "颗粒物(吨/年)", "碳排放指标(吨)",
+    "中央预算内资金(万元)", "专项债券资金(万元)", "国债资金(万元)", "股权投资(万元)", "银行贷款(万元)",
   ]
 
   private static let demands: [ProjectColumn] = demandHeaders.enumerated().map { factor, header in
@@ -56,8 +59,8 @@ struct ProjectColumn: Sendable {
   }
 
   private static let origin: [ProjectColumn] = [
-    .init(header: "数据来源") { $0.isGenerated ? "生成" : "真实" },
-    .init(header: "资料出处") { $0.source },
+    .init(header: "示例数据") { $0.isGenerated ? "是" : "否" },
+    .init(header: "备注") { $0.source },
   ]
 
   /// 万元 as 亿元; exact, because amounts are whole 万元.
@@ -80,27 +83,29 @@ extension SampleProject.Stage {
   var chinese: String { ["策划", "会商", "储备", "建设", "投产"][rawValue] }
 }
 
-/// The columns of quota.csv and of grants.csv.
+/// The columns of quota.csv and of openings.csv.
 enum QuotaTable {
-  static let headers = ["要素", "县区", "指标年份", "数量", "单位", "类别", "来源", "文号", "有效期起", "有效期止"]
+  static let headers = ["要素", "县区", "指标年份", "数量", "单位", "来源", "文号", "有效期起", "有效期止"]
   static func line(_ quota: SampleQuota) -> String {
     let factor = Places.factors[quota.factor]
     return CSV.line([
-      factor.name, Places.regions[quota.region].name, String(quota.vintage), quota.quantity.decimal, factor.unit,
-      quota.kind == .deposit ? "入库" : "预计", quota.source, quota.document, quota.validFrom, quota.validTo,
+      factor.name, Places.regions[quota.region].name, String(quota.vintage), quota.quantity.decimal, factor.unit, quota.source,
+      quota.document, quota.validFrom, quota.validTo,
     ])
   }
 
-  static let grantHeaders = ["项目代码", "要素", "县区", "指标年份", "数量", "单位", "状态", "日期", "文号"]
-  /// What a project that is under construction or done got before: all that it asks, times the replacement ratio.
-  static func grantLines(_ project: SampleProject) -> [String] {
-    guard let holds = project.holds else { return [] }
-    return project.demands.map { ask in
-      let factor = Places.factors[ask.factor]
-      return CSV.line([
-        project.code, factor.name, Places.regions[project.region].name, String(Figures.firstVintage), Need.atPool(ask).decimal, factor.unit,
-        holds == .granted ? "已核发" : "已使用", "\(Figures.firstVintage)-01-15", "示例核发〔\(Figures.firstVintage)〕1号",
-      ])
-    }
+  static let openingHeaders = ["期初类别", "项目代码", "要素", "县区", "指标年份", "数量", "单位", "来源"]
+  static func line(_ opening: SampleOpening) -> String {
+    let factor = Places.factors[opening.factor]
+    let kind =
+      switch opening.kind {
+      case .expected: "预计年度计划"
+      case .granted: "已核发"
+      case .used: "已使用"
+      }
+    return CSV.line([
+      kind, opening.project ?? "", factor.name, Places.regions[opening.region].name, String(opening.vintage), opening.quantity.decimal,
+      factor.unit, opening.source,
+    ])
   }
 }

@@ -30,17 +30,20 @@ public enum RealProjects {
     project.isGenerated = false
     project.builder = cells[4]
     project.investment = try amount(cells[5], times: 10_000, line: line)
-    if let land = try amount(cells[6], times: 1, line: line) { project.demands.append(.init(factor: Places.land, quantity: land)) }
+    // The land that it stands on, as the page says; how much new quota it would ask nobody has said.
+    project.landArea = try amount(cells[6], times: 1, line: line)
     project.output = try amount(cells[7], times: 10_000, line: line)
     // The column says 税收 or 利税 as the page does: not the same thing, so no tax is claimed from it.
-    if let grant = try amount(cells[9], times: 1, line: line) {
-      project.demands.append(.init(factor: Places.funds.lowerBound, quantity: grant))
-      project.sourceKind = .policyFund
-    }
+    let grant = try amount(cells[9], times: 1, line: line)
+    if grant != nil { project.sourceKind = .policyFund }
     project.level = level(cells[10])
     if cells[10].contains("招商") { project.category = .promotion }
     project.contents = cells[13]
-    project.source = cells[14]
+    let facts = [
+      cells[11].isEmpty ? "" : "原文阶段：\(cells[11])", cells[12].isEmpty ? "" : "资料日期：\(cells[12])",
+      grant.map { "已获中央预算内投资 \($0.decimal) 万元" } ?? "", "资料出处：\(cells[14])",
+    ]
+    project.source = facts.filter { !$0.isEmpty }.joined(separator: "；")
     return project
   }
 

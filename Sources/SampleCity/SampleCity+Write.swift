@@ -5,10 +5,10 @@ extension SampleCity {
   public struct Written: Sendable, Equatable {
     public var projects = 0
     public var quotaRows = 0
-    public var grantRows = 0
+    public var openingRows = 0
   }
 
-  /// Writes projects.csv, quota.csv and grants.csv into `folder`, which is made when it isn't there; files of these names are replaced.
+  /// Writes projects.csv, quota.csv and openings.csv into `folder`, which is made when it isn't there; files of these names are replaced.
   /// `progress` is called with the number of projects done of twice `projects`, every 4,096: the first pass measures the need that quota
   /// is cut to, the second writes. Throws what the file system throws.
   @discardableResult
@@ -16,7 +16,8 @@ extension SampleCity {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     var written = Written()
     let total = 2 * projects
-    let quota = quota { progress($0, total) }
+    let supply = Supply(seed: seed, need: need { progress($0, total) })
+    let quota = supply.rows()
     let quotaFile = try OutputFile(path: folder + "/quota.csv")
     try quotaFile.write(CSV.byteOrderMark + CSV.line(QuotaTable.headers))
     for row in quota { try quotaFile.write(QuotaTable.line(row)) }
@@ -24,20 +25,24 @@ extension SampleCity {
     written.quotaRows = quota.count
 
     let projectFile = try OutputFile(path: folder + "/projects.csv")
-    let grantFile = try OutputFile(path: folder + "/grants.csv")
+    let openingFile = try OutputFile(path: folder + "/openings.csv")
     try projectFile.write(CSV.byteOrderMark + ProjectColumn.headerLine)
-    try grantFile.write(CSV.byteOrderMark + CSV.line(QuotaTable.grantHeaders))
+    try openingFile.write(CSV.byteOrderMark + CSV.line(QuotaTable.openingHeaders))
+    for opening in supply.expectedPlans() {
+      try openingFile.write(QuotaTable.line(opening))
+      written.openingRows += 1
+    }
     for project in rows {
       try projectFile.write(ProjectColumn.line(project))
-      for line in QuotaTable.grantLines(project) {
-        try grantFile.write(line)
-        written.grantRows += 1
+      for opening in project.openings {
+        try openingFile.write(QuotaTable.line(opening))
+        written.openingRows += 1
       }
       written.projects += 1
       if written.projects % 4_096 == 0 { progress(projects + written.projects, total) }
     }
     try projectFile.close()
-    try grantFile.close()
+    try openingFile.close()
     progress(total, total)
     return written
   }
@@ -46,6 +51,6 @@ extension SampleCity {
   public static var projectHeaders: [String] { ProjectColumn.all.map(\.header) }
   /// Headers of quota.csv.
   public static var quotaHeaders: [String] { QuotaTable.headers }
-  /// Headers of grants.csv.
-  public static var grantHeaders: [String] { QuotaTable.grantHeaders }
+  /// Headers of openings.csv.
+  public static var openingHeaders: [String] { QuotaTable.openingHeaders }
 }

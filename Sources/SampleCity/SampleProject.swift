@@ -26,6 +26,10 @@ public struct SampleProject: Sendable, Equatable {
   public var fixedInvestment: Quantity?
   public var output: Quantity?
   public var tax: Quantity?
+  /// 亩, all land of the project; what it asks of new land is a demand.
+  public var landArea: Quantity?
+  /// 吨标准煤 a year.
+  public var energyUse: Quantity?
   public var jobs: Int64?
   /// 万美元.
   public var foreignTotal: Quantity?

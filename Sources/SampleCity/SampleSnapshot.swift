@@ -31,7 +31,7 @@ struct SnapshotMaker {
   private static func pools(_ rows: [SampleQuota]) -> [Pool] {
     struct Key: Hashable { var region, factor, vintage: Int }
     var sums: [Key: Quantity] = [:]
-    for row in rows where row.kind == .deposit {
+    for row in rows {
       let share = Supply.isSplitByPolicy(row.factor) ? Ratio(3, 10).roundedDown(row.quantity) : .zero
       sums[Key(region: row.region, factor: row.factor, vintage: row.vintage), default: .zero] += row.quantity - share
       if share > .zero { sums[Key(region: 0, factor: row.factor, vintage: row.vintage), default: .zero] += share }

@@ -1,9 +1,7 @@
 public import Allocation
 
-/// One row of the quota table: a deposit, or what the yearly plan is expected to bring.
+/// One row of the quota table: a deposit.
 public struct SampleQuota: Sendable, Equatable {
-  public enum Kind: String, Sendable, CaseIterable { case deposit, expected }
-  public var kind: Kind
   /// Index into `SampleCity.factors`.
   public var factor: Int
   /// Index into `SampleCity.regions`.
@@ -99,7 +97,6 @@ struct Supply {
             toCity += part
             rows += lots(total - part, region: region, factor: factor, year: year)
           }
-          if factor == Places.land { rows.append(expected(total, region: region, factor: factor, year: year)) }
         }
         if toCity > 0 { rows += lots(toCity, region: 0, factor: factor, year: year) }
       }
@@ -110,7 +107,9 @@ struct Supply {
   private func lots(_ total: Int64, region: Int, factor: Int, year: Int) -> [SampleQuota] {
     guard total > 0 else { return [] }
     var random = source(2, region, factor, year)
-    let count = Places.pollutants.contains(factor) ? random.within(Figures.pollutantLots) : 1
+    // A document beyond what an import takes for a slip of the pen is divided.
+    let most = Quantity(units: Figures.largestLot[Places.factors[factor].unit] ?? 1_000_000).tenThousandths
+    let count = max(Places.pollutants.contains(factor) ? random.within(Figures.pollutantLots) : 1, (total + most - 1) / most)
     var rest = total
     var rows: [SampleQuota] = []
     for lot in 1...count {
@@ -129,7 +128,7 @@ struct Supply {
     // A measured reduction serves its plan period; a yearly plan its year; the rest until it is used.
     let end = isPollutant ? "\(vintage + 4)-12-31" : factor == Places.land ? "\(vintage)-12-31" : ""
     return SampleQuota(
-      kind: .deposit, factor: factor, region: region, vintage: vintage, quantity: Quantity(tenThousandths: quantity),
+      factor: factor, region: region, vintage: vintage, quantity: Quantity(tenThousandths: quantity),
       source: isPollutant ? "\(name)示例减排项目\(lot)" : Supply.origin(factor, name: name),
       document: "示例〔\(vintage)〕\(number)号", validFrom: "\(vintage)-01-01", validTo: end)
   }
@@ -143,11 +142,17 @@ struct Supply {
     }
   }
 
-  private func expected(_ total: Int64, region: Int, factor: Int, year: Int) -> SampleQuota {
-    let vintage = Figures.firstVintage + year
-    return SampleQuota(
-      kind: .expected, factor: factor, region: region, vintage: vintage, quantity: Quantity(tenThousandths: total), source: "预计年度计划",
-      document: "", validFrom: "\(vintage)-01-01", validTo: "\(vintage)-12-31")
+  /// What the yearly plan is expected to bring to each county: the measure of an advance (L17.1).
+  func expectedPlans() -> [SampleOpening] {
+    (0..<need.years).flatMap { year in
+      (1..<Places.regions.count).compactMap { region in
+        let total = total(region: region, factor: Places.land, year: year)
+        guard total > 0 else { return nil }
+        return SampleOpening(
+          kind: .expected, project: nil, factor: Places.land, region: region, vintage: Figures.firstVintage + year,
+          quantity: Quantity(tenThousandths: total), source: "预计年度计划")
+      }
+    }
   }
 }
 

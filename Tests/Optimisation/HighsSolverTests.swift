@@ -105,12 +105,13 @@ import Testing
     #expect(second.objective >= first.objective - 1e-6)
   }
 
-  @Test("A run that doesn't hear is left behind, with the start as its answer") func deaf() throws {
-    let program = hard(columns: 120, rows: 10)
-    let job = HighsJob(library: solver.library, program: program, seconds: 5, gap: 0, start: [Double](repeating: 0, count: 120), seed: 1)
-    let answer = job.abandoned()
+  @Test("A run that doesn't hear in time is left behind, with the start or better as its answer") func deaf() throws {
+    let impatient = HighsSolver(library: solver.library, grace: 0)
+    let answer = try impatient.solve(hard(columns: 120, rows: 10), seconds: 0, gap: 0, start: [Double](repeating: 0, count: 120)) { _ in
+      true
+    }
     #expect(answer.status == .feasible)
-    #expect(answer.objective == 0)
+    #expect(answer.values.count == 120 && answer.objective >= 0 && answer.bound >= answer.objective)
   }
 
   @Test("The same program gives the same answer") func deterministic() throws {
@@ -123,11 +124,12 @@ import Testing
 @Suite struct HighsLibraryTests {
   @Test("A missing library names every place and the command that installs it") func missing() throws {
     let places = HighsLibrary.places(executable: "/nowhere/a/bin/yaosu", workingDirectory: "/elsewhere/b")
-    #expect(places == [
-      "/nowhere/a/bin/lib/libhighs.so.1", "/nowhere/a/bin/.yaosu/lib/libhighs.so.1", "/nowhere/a/.yaosu/lib/libhighs.so.1",
-      "/nowhere/.yaosu/lib/libhighs.so.1", "/.yaosu/lib/libhighs.so.1", "/elsewhere/b/.yaosu/lib/libhighs.so.1",
-      "/elsewhere/.yaosu/lib/libhighs.so.1",
-    ])
+    #expect(
+      places == [
+        "/nowhere/a/bin/lib/libhighs.so.1", "/nowhere/a/bin/.yaosu/lib/libhighs.so.1", "/nowhere/a/.yaosu/lib/libhighs.so.1",
+        "/nowhere/.yaosu/lib/libhighs.so.1", "/.yaosu/lib/libhighs.so.1", "/elsewhere/b/.yaosu/lib/libhighs.so.1",
+        "/elsewhere/.yaosu/lib/libhighs.so.1",
+      ])
     let error = HighsError.libraryMissing(lookedIn: places, loader: "no such file")
     for place in places { #expect(error.description.contains(place)) }
     #expect(error.description.contains("./quickstart"))

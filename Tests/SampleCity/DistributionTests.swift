@@ -92,8 +92,9 @@ struct PublishedCityTests {
     let real = try realProjects()
     #expect(real.filter { $0.investment != nil }.count == 21)
     #expect(real.allSatisfy { !$0.source.isEmpty && $0.grade.isEmpty && $0.stage == nil && $0.isTwoHigh == nil && $0.plannedStart.isEmpty })
-    #expect(real.flatMap(\.demands).allSatisfy { [0, 13].contains($0.factor) }, "only land and central grants were named")
-    #expect(real[0].investment == Quantity(units: 100_000) && real[0].demands == [.init(factor: 0, quantity: Quantity(units: 369))])
+    #expect(real.allSatisfy { $0.demands.isEmpty }, "what they would ask nobody has said")
+    #expect(real[0].investment == Quantity(units: 100_000) && real[0].landArea == Quantity(units: 369))
+    #expect(real.filter { $0.landArea != nil }.count == 9)
   }
 
   @Test func aDamagedRealFileIsRefusedWithItsLine() {
@@ -124,7 +125,7 @@ struct PublishedCityTests {
     #expect((0.20...0.42).contains(Double(slack) / Double(pools)))
     for factor in Places.factors.indices {
       for year in 0..<3 {
-        let deposited = rows.filter { $0.kind == .deposit && $0.factor == factor && $0.vintage == 2026 + year }
+        let deposited = rows.filter { $0.factor == factor && $0.vintage == 2026 + year }
           .reduce(Int64(0)) { $0 + $1.quantity.tenThousandths }
         let drawn = (1..<Places.regions.count).reduce(Int64(0)) { $0 + supply.total(region: $1, factor: factor, year: year) }
         #expect(deposited == drawn, "what is deposited is what was drawn, no more and no less")

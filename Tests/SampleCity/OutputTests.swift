@@ -19,8 +19,9 @@ struct OutputTests {
     #expect(table.allSatisfy { $0.cells.count == SampleCity.projectHeaders.count })
     let quota = try #require(CSV.rows(try String(contentsOfFile: place + "/quota.csv", encoding: .utf8)))
     #expect(quota[0].cells == SampleCity.quotaHeaders && quota.count == written.quotaRows + 1)
-    let grants = try #require(CSV.rows(try String(contentsOfFile: place + "/grants.csv", encoding: .utf8)))
-    #expect(grants[0].cells == SampleCity.grantHeaders && grants.count == written.grantRows + 1 && written.grantRows > 300)
+    let openings = try #require(CSV.rows(try String(contentsOfFile: place + "/openings.csv", encoding: .utf8)))
+    #expect(openings[0].cells == SampleCity.openingHeaders && openings.count == written.openingRows + 1 && written.openingRows > 300)
+    #expect(openings.count == city.openings().count + 1)
     #expect(reported == reported.sorted() && reported.last == 2_424)
   }
 
@@ -83,6 +84,56 @@ struct SampleDocumentTests {
   @Test func namesEveryColumn() throws {
     let text = try String(contentsOf: package.appendingPathComponent("docs/reference/sample-city.md"), encoding: .utf8)
     for header in SampleCity.projectHeaders { #expect(text.contains(" \(header) "), "\(header)") }
-    #expect(text.contains(SampleCity.quotaHeaders.joined(separator: "、")) && text.contains(SampleCity.grantHeaders.joined(separator: "、")))
+    #expect(
+      text.contains(SampleCity.quotaHeaders.joined(separator: "、")) && text.contains(SampleCity.openingHeaders.joined(separator: "、")))
+  }
+}
+
+@Suite("The import takes what the sample writes")
+struct MappingTests {
+  struct Mapping: Decodable {
+    struct Field: Decodable {
+      var names: [String]
+      var type: String
+      var dimension: String?
+    }
+    struct Column: Decodable {
+      var factor: String
+      var names: [String]
+      var dimension: String
+    }
+    struct Units: Decodable { var units: [String: String] }
+    var fields: [Field]
+    var demands: [Column]
+    var units: [String: Units]
+  }
+
+  func mapping(_ name: String) throws -> Mapping {
+    try JSONDecoder().decode(Mapping.self, from: Data(contentsOf: package.appendingPathComponent("Scenarios/mapping/\(name).json")))
+  }
+
+  /// Header without its bracket, and the unit in it.
+  func parts(_ header: String) -> (name: String, unit: String) {
+    let name = String(header.prefix { $0 != "(" })
+    return (name, String(header.dropFirst(name.count + 1).prefix { $0 != ")" && $0 != "/" }))
+  }
+
+  @Test func everyHeaderIsKnownWithItsUnit() throws {
+    let mapping = try mapping("projects")
+    for header in SampleCity.projectHeaders {
+      let (name, unit) = parts(header)
+      let dimension: String?
+      if let factor = ProjectColumn.demandHeaders.firstIndex(of: header) {
+        let column = try #require(mapping.demands.first { $0.names.contains(name) }, "\(header)")
+        #expect(column.factor == Places.factors[factor].code)
+        dimension = column.dimension
+      } else {
+        let field = try #require(mapping.fields.first { $0.names.contains(name) }, "\(header)")
+        dimension = field.dimension
+      }
+      if let dimension { #expect(mapping.units[dimension]?.units[unit] != nil, "\(header)") }
+    }
+    let quota = try self.mapping("quota")
+    for header in SampleCity.quotaHeaders { #expect(quota.fields.contains { $0.names.contains(header) }, "\(header)") }
   }
 }

@@ -1,6 +1,87 @@
-public struct Explainer {
-  let snapshot: Snapshot
-  let plan: Plan
-  public init(snapshot: Snapshot, plan: Plan) { (self.snapshot, self.plan) = (snapshot, plan) }
-  func unmet() -> [Unmet] { [] }
+/// Why a project is not in a plan and what would bring it in (L20.2).
+public struct Explainer: Sendable {
+  public let snapshot: Snapshot
+  public let plan: Plan
+  let instance: Instance
+  let pools: PlannedPools
+  /// Who holds quota of each pool, cheapest score per amount first.
+  let holders: Holders
+  /// Vintage beyond the plan in which each waiting project would be served, as far as the snapshot knows later pools.
+  let laterVintage: [Int: Int]
+
+  public init(snapshot: Snapshot, plan: Plan) {
+    self.init(Instance(snapshot), plan: plan)
+  }
+
+  init(_ instance: Instance, plan: Plan) {
+    (self.instance, snapshot, self.plan) = (instance, instance.snapshot, plan)
+    pools = PlannedPools(instance, plan: plan)
+    holders = Holders(instance, plan: plan)
+    laterVintage = LaterVintages.served(instance, plan: plan)
+  }
+
+  /// One entry for each project without an award that needs something, or whose data is faulty; ascending by project.
+  public func unmet() -> [Unmet] {
+    let awarded = Set(plan.awards.map(\.project))
+    var entries = snapshot.projects.indices.filter { project in
+      !awarded.contains(project) && (instance.isFaulty[project] || !instance.demands(project).isEmpty)
+    }.map(explain)
+    rank(&entries)
+    return entries
+  }
+
+  /// Everything but the rank, which depends on all who wait.
+  private func explain(_ project: Int) -> Unmet {
+    let shortages = shortages(of: project)
+    var entry = Unmet(project: project, cause: cause(of: project, shortages), shortages: shortages)
+    if entry.cause != .fault { entry.ways = Ways(self, project: project, shortages: shortages).cheapestFirst() }
+    if let vintage = laterVintage[project], let day = CivilDate(year: vintage, month: 1, day: 1) {
+      (entry.date, entry.dateBasis) = (day, .nextVintage)
+    } else if let day = snapshot.baseDate.adding(days: snapshot.rules.answerDays) {
+      (entry.date, entry.dateBasis) = (day, .decisionDue)
+    }
+    return entry
+  }
+
+  private func cause(of project: Int, _ shortages: [Unmet.Shortage]) -> Unmet.Cause {
+    if instance.isFaulty[project] { return .fault }
+    let home = instance.home(project)
+    if instance.demands(project).contains(where: { instance.amount[$0] > pools.largest(for: $0, home: home) }) { return .neverFits }
+    return shortages.isEmpty ? .waitsForDecision : .waitsForQuota
+  }
+
+  /// Pools that are short for `project` on top of the plan, largest missing share first.
+  private func shortages(of project: Int) -> [Unmet.Shortage] {
+    guard !instance.isFaulty[project] else { return [] }
+    let home = instance.home(project)
+    let shortages = instance.demands(project).compactMap { entry -> Unmet.Shortage? in
+      let left = pools.left(for: entry, home: home)
+      guard instance.amount[entry] > left else { return nil }
+      let factor = instance.demandFactor[entry]
+      let asksCity = instance.mayUseCity[entry] && !pools.isLender[instance.pool(home, factor)]
+      return Unmet.Shortage(
+        factor: factor, region: asksCity ? instance.city : home, vintage: snapshot.vintage,
+        needed: Quantity(tenThousandths: instance.amount[entry]), left: Quantity(tenThousandths: left))
+    }
+    return shortages.sorted { a, b in
+      let (shareA, shareB) = (a.missingShare, b.missingShare)
+      return shareA != shareB ? shareA > shareB : a.factor < b.factor
+    }
+  }
+
+  /// Places in the queue of the pool that is shortest for each.
+  private func rank(_ entries: inout [Unmet]) {
+    var queue: [PoolKey: Int] = [:]
+    for index in entries.indices.sorted(by: { instance.place[entries[$0].project] < instance.place[entries[$1].project] }) {
+      guard let first = entries[index].shortages.first else { continue }
+      let key = PoolKey(vintage: first.vintage, factor: first.factor, region: first.region)
+      queue[key, default: 0] += 1
+      entries[index].rank = queue[key]!
+    }
+  }
+}
+
+extension Unmet.Shortage {
+  /// Part of the need that is missing; exact enough to order by, never stored.
+  fileprivate var missingShare: Double { Double(missing.tenThousandths) / Double(max(needed.tenThousandths, 1)) }
 }

@@ -38,6 +38,29 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
     return "\(year)-\(two(month))-\(two(day))"
   }
 
+  /// The day `days` days later (earlier when negative); nil outside 1949...2999.
+  public func adding(days: Int) -> CivilDate? {
+    guard days.magnitude <= 400_000 else { return nil }
+    return CivilDate(ordinal: ordinal + days)
+  }
+
+  /// Days since 1 March of the year 0, counted so that leap days come last in their year.
+  private var ordinal: Int {
+    let (y, m) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+    return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day - 1
+  }
+
+  private init?(ordinal: Int) {
+    guard ordinal > 0 else { return nil }
+    var y = ordinal * 400 / 146_097
+    func start(_ y: Int) -> Int { y * 365 + y / 4 - y / 100 + y / 400 }
+    while start(y) > ordinal { y -= 1 }
+    while start(y + 1) <= ordinal { y += 1 }
+    let rest = ordinal - start(y)
+    let m = (rest * 5 + 2) / 153
+    self.init(year: m < 10 ? y : y + 1, month: m < 10 ? m + 3 : m - 9, day: rest - (m * 153 + 2) / 5 + 1)
+  }
+
   static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

@@ -40,6 +40,8 @@ public struct Snapshot: Sendable, Codable, Equatable {
     public var carriesOver: [Bool] = []
     /// Least number of projects, or of score share, for each region.
     public var floors: [Floor] = []
+    /// Days after the base date by which a project that is left out gets its answer (policy: `answer_days`).
+    public var answerDays = 30
     public init() {}
   }
   /// "Give this county at least n of its projects."

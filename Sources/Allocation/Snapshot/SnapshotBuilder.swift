@@ -101,6 +101,7 @@ public struct SnapshotBuilder {
     rules.lendable = scenario.exchange.loans.compactMap { factorIndex[$0] }.sorted()
     rules.tradable = scenario.exchange.transfers.compactMap { factorIndex[$0] }.sorted()
     rules.lendingLimit = try scenario.exchange.limit ?? policy.ratio("loan_limit", default: Ratio(1, 2))
+    rules.answerDays = try policy.integer("answer_days", default: rules.answerDays)
     rules.carriesOver = source.factors.map { policy.value("year_end", factor: $0.code) == "carry_over" }
     for floor in scenario.floors {
       if let region = floor.region.flatMap({ regionIndex[$0] }) {

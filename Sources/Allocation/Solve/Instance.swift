@@ -1,5 +1,5 @@
 /// A snapshot in flat arrays, as the solver reads it many times. Pools are numbered `region × factors + factor`.
-final class Instance {
+final class Instance: Sendable {
   let snapshot: Snapshot
   let factors: Int
   let regions: Int

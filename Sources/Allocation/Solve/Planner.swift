@@ -1,5 +1,5 @@
 /// Makes a plan of a snapshot: the whole way from pools and projects to awards, moves, prices and reasons.
-public struct Planner {
+public struct Planner: Sendable {
   public var solver: any ProgramSolver
   public var limits: Scenario.Limits
 
@@ -32,7 +32,8 @@ public struct Planner {
       let vintage = snapshot.vintage + year
       let share = max(0, limits.seconds - control.seconds) / Double(horizon - year)
       let solver = YearSolver(
-        instance: instance, solver: solver, control: control, vintage: vintage, supply: Supply(instance, vintage: vintage, carried: carried),
+        instance: instance, solver: solver, control: control, vintage: vintage,
+        supply: Supply(instance, vintage: vintage, carried: carried),
         seconds: share, gap: limits.gap)
       let result = try solver.solve(waiting: waiting, fixed: fixed, floors: year == 0)
       carried = plan.append(result, vintage: vintage)
@@ -42,7 +43,7 @@ public struct Planner {
     }
     plan.awards.sort { $0.project < $1.project }
     plan.status = !control.isStopped && plan.tiers.allSatisfy { $0.status == .proven } ? .proven : .stopped
-    plan.unmet = Explainer(snapshot: snapshot, plan: plan).unmet()
+    plan.unmet = Explainer(instance, plan: plan).unmet()
     plan.statistics.seconds = control.seconds
     return plan
   }

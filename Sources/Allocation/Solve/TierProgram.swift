@@ -64,7 +64,9 @@ struct TierProgram {
     for region in 0..<instance.regions {
       let pool = instance.pool(region, factor)
       amounts += terms[pool].map(\.amount)
-      amounts += [load.supply.available[pool] - load.demand(pool), load.supply.available[pool] - load.bound[pool], load.supply.lendable[pool]]
+      amounts += [
+        load.supply.available[pool] - load.demand(pool), load.supply.available[pool] - load.bound[pool], load.supply.lendable[pool],
+      ]
     }
     return Scaling(amounts)
   }

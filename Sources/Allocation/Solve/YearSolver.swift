@@ -103,7 +103,9 @@ struct YearSolver {
       let available = supply.available[cityPool] + room
       guard needed > available else { continue }
       let asking = pins.filter { pin in
-        instance.demands(pin).contains { instance.demandFactor[$0] == factor && (instance.mayUseCity[$0] || instance.home(pin) == instance.city) }
+        instance.demands(pin).contains {
+          instance.demandFactor[$0] == factor && (instance.mayUseCity[$0] || instance.home(pin) == instance.city)
+        }
       }
       found.append(contradiction(factor, instance.city, needed: needed, available: available, asking))
     }
@@ -119,7 +121,9 @@ struct YearSolver {
   private func contradiction(
     _ factor: Int, _ region: Int, needed: Int64, available: Int64, _ pins: [Int]
   ) -> PlanImpossible.Contradiction {
-    func amount(_ pin: Int) -> Int64 { instance.demands(pin).first { instance.demandFactor[$0] == factor }.map { instance.amount[$0] } ?? 0 }
+    func amount(_ pin: Int) -> Int64 {
+      instance.demands(pin).first { instance.demandFactor[$0] == factor }.map { instance.amount[$0] } ?? 0
+    }
     return PlanImpossible.Contradiction(
       factor: factor, region: region, needed: Quantity(tenThousandths: needed), available: Quantity(tenThousandths: available),
       pins: pins.sorted { (amount($1), $0) < (amount($0), $1) })

@@ -60,8 +60,10 @@ public struct LedgerStore {
     public var validFrom: String?
     public var validTo: String?
     public var cityShare: String?
+    /// Of opening entries: pool, expected, reserved, granted, used.
+    public var kind: String?
     enum CodingKeys: String, CodingKey {
-      case project, factor, region, vintage, quantity, from, to, price, due, loan, batch, source
+      case project, factor, region, vintage, quantity, from, to, price, due, loan, batch, source, kind
       case validFrom = "valid_from"
       case validTo = "valid_to"
       case cityShare = "city_share"
@@ -98,27 +100,14 @@ public struct LedgerStore {
     }
   }
 
-  /// Rows of text with their column names: what traces and lists are for people and programs alike.
-  public struct Listing: Sendable {
-    public var columns: [String]
-    public var rows: [[String?]]
-  }
-
   /// The lots that a project's quota came from.
   public func sources(of project: String) throws -> Listing {
-    try listing(session.prepared(Query("ledger_trace_project").text(), [.text(city), .text(project)]))
+    try Listing(session.prepared(Query("ledger_trace_project").text(), [.text(city), .text(project)]))
   }
 
   /// The accounts that hold some of a lot now.
   public func destinations(of lot: Int64) throws -> Listing {
-    try listing(session.prepared(Query("ledger_trace_lot").text(), [.text(city), .int8(lot)]))
-  }
-
-  private func listing(_ rows: borrowing Rows) throws -> Listing {
-    let columns = rows.columns
-    var all: [[String?]] = []
-    for row in 0..<rows.count { all.append(try columns.map { try rows.optionalString(row, $0) }) }
-    return Listing(columns: columns, rows: all)
+    try Listing(session.prepared(Query("ledger_trace_lot").text(), [.text(city), .int8(lot)]))
   }
 
   /// Code of a region by code, name, short name or old code; nil when there is none.

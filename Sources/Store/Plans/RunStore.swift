@@ -96,6 +96,13 @@ public struct RunStore {
     try call(Query("plan_publish"), run, context)
   }
 
+  /// Reclaims what a project holds and has not used; `lines` nil: all of it. The answer is the function's JSON.
+  public func reclaim(_ project: String, context: [String: String], lines: [LedgerStore.Line]?) throws -> String {
+    let context = context.merging(["city": city]) { _, city in city }
+    let text = try lines.map { Parameters.Value.text(try JSON.text($0)) } ?? .null
+    return try session.prepared(Query("plan_reclaim").text(), [.text(try JSON.text(context)), .text(project), text]).string(0, "result")
+  }
+
   private func call(_ query: Query, _ run: Int, _ context: [String: String]) throws -> String {
     let context = context.merging(["city": city]) { _, city in city }
     return try session.prepared(query.text(), [.text(try JSON.text(context)), .int4(Int32(run))]).string(0, "result")

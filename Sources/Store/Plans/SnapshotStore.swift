@@ -29,7 +29,7 @@ public struct SnapshotStore {
     }
   }
 
-  private func regions() throws -> ([Region], [Int?]) {
+  func regions() throws -> ([Region], [Int?]) {
     let rows = try session.prepared(Query("snapshot_regions").text(), [.text(city)])
     var regions: [Region] = []
     var parentCodes: [String?] = []
@@ -45,7 +45,7 @@ public struct SnapshotStore {
     return (regions, parentCodes.map { $0.flatMap { index[$0] } })
   }
 
-  private func factors() throws -> [Factor] {
+  func factors() throws -> [Factor] {
     let rows = try session.prepared(Query("snapshot_factors").text(), [.text(city)])
     return try (0..<rows.count).map { row in
       Factor(

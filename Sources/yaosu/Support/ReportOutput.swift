@@ -21,7 +21,7 @@ struct ReportOutput {
     switch format {
     case .table: showTable(result, chosen)
     case .csv: showCSV(result, chosen)
-    case .json: try showJSON(result, chosen)
+    case .json: showJSON(result, chosen)
     }
     if result.isCut {
       Console.note(language("只显示前 \(ReportStore.rowLimit) 行。", "Only the first \(ReportStore.rowLimit) rows are shown."))
@@ -44,20 +44,13 @@ struct ReportOutput {
   }
 
   private func showCSV(_ result: ReportStore.Result, _ chosen: [Int]) {
-    func cell(_ text: String) -> String {
-      text.contains { ",\"\n\r".contains($0) } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
-    }
-    Console.out(chosen.map { cell(result.description.columns[$0].name) }.joined(separator: ","))
-    for row in result.rows { Console.out(chosen.map { cell(row[$0] ?? "") }.joined(separator: ",")) }
+    Console.out(chosen.map { CSVText.cell(result.description.columns[$0].name) }.joined(separator: ","))
+    for row in result.rows { Console.out(chosen.map { CSVText.cell(row[$0] ?? "") }.joined(separator: ",")) }
   }
 
-  private func showJSON(_ result: ReportStore.Result, _ chosen: [Int]) throws {
+  private func showJSON(_ result: ReportStore.Result, _ chosen: [Int]) {
     let columns = result.description.columns
-    let rows = result.rows.map { row in
-      Dictionary(uniqueKeysWithValues: chosen.map { (columns[$0].name, row[$0]) })
-    }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    Console.out(String(decoding: try encoder.encode(rows), as: UTF8.self))
+    let rows = result.rows.map { row in Dictionary(uniqueKeysWithValues: chosen.map { (columns[$0].name, row[$0]) }) }
+    Console.out(JSONText.pretty(rows))
   }
 }

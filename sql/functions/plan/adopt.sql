@@ -36,6 +36,8 @@ BEGIN
   PERFORM plan.post_adoption(context, v_run);
   UPDATE plan.run SET adopted_at = clock_timestamp(), adopted_by = context->>'actor', decision_document = context->>'document'
     WHERE city = v_city AND run = p_run;
+  PERFORM set_config('yaosu.actor', context->>'actor', true), set_config('yaosu.import', '', true),
+    set_config('yaosu.reason', format('采纳方案 %s · %s', p_run, context->>'document'), true);
   UPDATE library.project SET stage = 'allocated' WHERE city = v_city AND stage = 'reserved'
     AND code IN (SELECT project FROM plan.candidate WHERE city = v_city AND run = p_run AND served_in = v_run.vintage);
   PERFORM pg_notify('yaosu_plan', jsonb_build_object('city', v_city, 'run', p_run, 'event', 'adopted')::text);

@@ -18,16 +18,13 @@ struct LedgerTrace: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let store = LedgerStore(try database.migratedSession(), city: database.city)
-      let listing: LedgerStore.Listing
+      let listing: Listing
       switch (project, lot) {
       case (let project?, nil): listing = try store.sources(of: project)
       case (nil, let lot?): listing = try store.destinations(of: lot)
       default: throw CommandError.usage(language("给出 --project 或 --lot 之一。", "Name one of --project and --lot."))
       }
-      let table = TextTable(
-        titles: listing.columns, alignments: listing.columns.map { $0 == "quantity" ? .right : .left },
-        rows: listing.rows.map { $0.map { $0 ?? "" } })
-      Console.out(table.text)
+      ListingOutput(language: language).show(listing)
     }
   }
 }

@@ -1,0 +1,61 @@
+/// What a plan leaves in the pools of its first vintage, and what the pools of any vintage ever hold: what reasons are made from.
+struct PlannedPools {
+  let instance: Instance
+  /// All awards of the first vintage, loaded.
+  let load: Load
+  /// After the plan, by pool; ten-thousandths.
+  let left: [Int64]
+  /// What each county may still give away.
+  let room: [Int64]
+  /// Counties that give some away may not draw on the city as well.
+  let isLender: [Bool]
+  /// The most that each pool holds in any vintage from the first on.
+  let largest: [Int64]
+
+  init(_ instance: Instance, plan: Plan) {
+    let snapshot = instance.snapshot
+    self.instance = instance
+    var load = Load(instance, Supply(instance, vintage: snapshot.vintage, carried: nil))
+    for award in plan.awards where award.vintage == snapshot.vintage { load.add(award.project) }
+    var left = load.supply.available
+    var largest = left
+    var isLender = [Bool](repeating: false, count: left.count)
+    var lent = [Int64](repeating: 0, count: left.count)
+    for row in plan.pools {
+      let pool = instance.pool(row.region, row.factor)
+      largest[pool] = max(largest[pool], row.before.tenThousandths)
+      guard row.vintage == snapshot.vintage else { continue }
+      left[pool] = row.after.tenThousandths
+      isLender[pool] = row.movedOut > .zero
+      lent[pool] = row.movedOut.tenThousandths
+    }
+    for row in snapshot.pools where row.vintage >= snapshot.vintage {
+      let pool = instance.pool(row.region, row.factor)
+      largest[pool] = max(largest[pool], row.available.tenThousandths)
+    }
+    let limit = snapshot.rules.lendingLimit
+    room = left.indices.map { pool in
+      guard pool / instance.factors != instance.city else { return 0 }
+      let most = limit.roundedDown(Quantity(tenThousandths: load.supply.available[pool])).tenThousandths
+      return max(0, min(left[pool], most - lent[pool]))
+    }
+    (self.load, self.left, self.isLender, self.largest) = (load, left, isLender, largest)
+  }
+
+  /// What a demand may still take: own pool, and the city's where that may be drawn on.
+  func left(for entry: Int, home: Int) -> Int64 {
+    let pool = instance.pool(home, instance.demandFactor[entry])
+    guard instance.mayUseCity[entry], home != instance.city, !isLender[pool] else { return left[pool] }
+    return left[pool] + left[instance.pool(instance.city, instance.demandFactor[entry])]
+  }
+
+  /// What a demand could take if nobody else asked; loans that rules allow included.
+  func largest(for entry: Int, home: Int) -> Int64 {
+    let factor = instance.demandFactor[entry]
+    var sum = largest[instance.pool(home, factor)]
+    if instance.mayUseCity[entry], home != instance.city { sum += largest[instance.pool(instance.city, factor)] }
+    guard instance.isExchanged[factor], home != instance.city else { return sum }
+    for region in 0..<instance.regions where region != home { sum += load.supply.lendable[instance.pool(region, factor)] }
+    return sum
+  }
+}

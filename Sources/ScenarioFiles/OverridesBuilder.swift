@@ -1,0 +1,110 @@
+internal import Allocation
+internal import Diagnostics
+
+/// Values that were read → overrides, with the checks that look at more than one key.
+struct OverridesBuilder {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  mutating func overrides(_ record: Record) -> ScenarioOverrides {
+    var result = ScenarioOverrides()
+    result.title = record["title"]?.text
+    result.titleEnglish = record["title_en"]?.text
+    result.question = record["question"]?.text
+    result.baseDate = record["base_date"]?.date
+    result.vintage = record["vintage"]?.integer
+    result.horizon = record["horizon"]?.integer
+    result.policy = record["policy"]?.parameters ?? []
+    result.supply = (record["supply"]?.list ?? []).compactMap { $0.record.flatMap { supply($0) } }
+    result.pins = (record["pins"]?.map ?? []).compactMap { key, value in
+      value.text.flatMap(Pin.init(rawValue:)).map { Scenario.ProjectPin(project: key, pin: $0) }
+    }
+    result.standing = record["standing"]?.text.flatMap(Scenario.Standing.init(rawValue:))
+    result.reclaimsStalled = record["reclaim_stalled"]?.flag
+    result.floors = (record["floors"]?.map ?? []).compactMap { key, value in
+      value.integer.map { Scenario.RegionFloor(region: key == "every" ? nil : key, projects: $0) }
+    }
+    result.assertions = (record["assertions"]?.list ?? []).compactMap { $0.record.flatMap { assertion($0) } }
+    filter(record["projects"]?.record, into: &result)
+    exchange(record["exchange"]?.record, into: &result)
+    if let limits = record["limits"]?.record {
+      result.seconds = limits["seconds"]?.number
+      result.gap = limits["gap"]?.ratio.map { Double($0.numerator) / Double($0.denominator) }
+      result.threads = limits["threads"]?.integer
+    }
+    return result
+  }
+
+  private func filter(_ record: Record?, into result: inout ScenarioOverrides) {
+    guard let record else { return }
+    result.classes = record["classes"]?.list?.compactMap(\.integer)
+    result.regions = record["regions"]?.list?.compactMap(\.text)
+    result.industries = record["industries"]?.list?.compactMap(\.text)
+    result.libraries = record["libraries"]?.list?.compactMap(\.text)
+    result.minimumInvestment = record["minimum_investment"]?.quantity
+  }
+
+  private func exchange(_ record: Record?, into result: inout ScenarioOverrides) {
+    guard let record else { return }
+    result.loans = record["loans"]?.list?.compactMap(\.text)
+    result.transfers = record["transfers"]?.list?.compactMap(\.text)
+    result.exchangeLimit = record["limit"]?.ratio
+  }
+
+  private mutating func supply(_ record: Record) -> Scenario.SupplyChange? {
+    let times = record["times"]?.ratio
+    let plus = record["plus"]?.quantity
+    if record.present.isSuperset(of: ["times", "plus"]) {
+      diagnostics.append(Diagnostic(.conflict, at: record.place, found: "times, plus", expected: "times | plus"))
+      return nil
+    }
+    guard let factor = record["factor"]?.text else { return nil }
+    let change: Scenario.SupplyChange.Change
+    if let times {
+      change = .times(times)
+    } else if let plus {
+      change = .plus(plus)
+    } else {
+      if record.present.isDisjoint(with: ["times", "plus"]) {
+        diagnostics.append(Diagnostic(.missingKey, at: record.place, expected: "times | plus"))
+      }
+      return nil
+    }
+    return Scenario.SupplyChange(factor: factor, region: record["region"]?.text, vintage: record["vintage"]?.integer, change: change)
+  }
+
+  private mutating func assertion(_ record: Record) -> Scenario.Assertion? {
+    guard let what = record["what"]?.text else { return nil }
+    let region = record["region"]?.text
+    let subject: Scenario.Assertion.Subject
+    switch what {
+    case "projects": subject = .projects(region: region)
+    case "investment": subject = .investment(region: region)
+    case "left":
+      guard let factor = record["factor"]?.text else { return missing("factor", record) }
+      subject = .left(factor: factor, region: region)
+    default:
+      guard let project = record["project"]?.text else { return missing("project", record) }
+      subject = .awarded(project: project)
+    }
+    var assertion = Scenario.Assertion(
+      subject: subject, atLeast: record["at_least"]?.quantity, atMost: record["at_most"]?.quantity)
+    if assertion.atLeast == nil, assertion.atMost == nil {
+      guard what == "awarded" else { return missing("at_least | at_most", record) }
+      assertion.atLeast = Quantity(units: 1)
+    }
+    if let least = assertion.atLeast, let most = assertion.atMost, least > most {
+      diagnostics.append(
+        Diagnostic(.conflict, at: record.place, found: "at_least \(least.decimal), at_most \(most.decimal)", expected: "at_least ≤ at_most")
+      )
+      return nil
+    }
+    return assertion
+  }
+
+  private mutating func missing(_ key: String, _ record: Record) -> Scenario.Assertion? {
+    if record.present.isDisjoint(with: key.split(separator: " ").map(String.init)) {
+      diagnostics.append(Diagnostic(.missingKey, at: record.place, expected: key))
+    }
+    return nil
+  }
+}

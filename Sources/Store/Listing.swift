@@ -1,0 +1,46 @@
+public import Postgres
+
+/// Rows of text with their column names: what lists are for people and programs alike.
+public struct Listing: Sendable {
+  public var columns: [String]
+  public var rows: [[String?]]
+
+  public init(columns: [String], rows: [[String?]]) { (self.columns, self.rows) = (columns, rows) }
+
+  /// All rows of a query whose columns are text.
+  init(_ rows: borrowing Rows) throws {
+    let columns = rows.columns
+    self.columns = columns
+    self.rows = []
+    for row in 0..<rows.count { self.rows.append(try columns.map { try rows.optionalString(row, $0) }) }
+  }
+}
+
+/// Lists that commands show as they are.
+public struct ListStore {
+  let session: Session
+  let city: String
+
+  public init(_ session: Session, city: String) { (self.session, self.city) = (session, city) }
+
+  public func runs() throws -> Listing { try list(Query("plan_list")) }
+  public func moved(since run: Int) throws -> Listing { try list(Query("plan_moved"), .int4(Int32(run))) }
+  public func policyVersions() throws -> Listing { try list(Query("policy_versions")) }
+  public func policyParameters(on day: String) throws -> Listing { try list(Query("policy_parameters"), .text(day)) }
+  public func policyDifference(_ a: String, _ b: String) throws -> Listing { try list(Query("policy_diff"), .text(a), .text(b)) }
+  public func regions() throws -> Listing { try list(Query("policy_regions")) }
+  public func factors() throws -> Listing { try list(Query("policy_factors")) }
+  public func projectFacts(_ code: String) throws -> Listing { try list(Query("project_facts"), .text(code)) }
+  public func projectDemands(_ code: String) throws -> Listing { try list(Query("project_demands"), .text(code)) }
+  public func projectClasses(_ code: String) throws -> Listing { try list(Query("project_classes"), .text(code)) }
+  public func projectHistory(_ code: String) throws -> Listing { try list(Query("project_history"), .text(code)) }
+
+  /// `search`: part of a name or code.
+  public func projects(search: String?, region: String?, stage: String?, limit: Int) throws -> Listing {
+    try list(Query("project_list"), .optional(search), .optional(region), .optional(stage), .int8(Int64(limit)))
+  }
+
+  private func list(_ query: Query, _ values: Parameters.Value...) throws -> Listing {
+    try Listing(session.prepared(query.text(), Parameters([.text(city)] + values)))
+  }
+}

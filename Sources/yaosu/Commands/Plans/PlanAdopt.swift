@@ -1,0 +1,50 @@
+import Allocation
+import ArgumentParser
+import Diagnostics
+import Postgres
+import Store
+
+/// What a decision rests on.
+struct DecisionOptions: ParsableArguments {
+  @Option(help: "Document of the decision (文号).")
+  var document: String
+  @Option(help: "Who decided.")
+  var decidedBy: String?
+  @Option(help: "When it was decided (ISO).")
+  var decidedOn: String?
+  @Option(help: "Article that it was decided under.")
+  var article: String?
+  @Option(help: "Business date (ISO). Default: today.")
+  var date: String?
+  @Option(help: "Reason, for the record.")
+  var reason: String?
+
+  func context(actor: String) -> [String: String] {
+    var context = ["actor": actor, "document": document, "date": date ?? Today.date.iso]
+    context["decided_by"] = decidedBy
+    context["decided_on"] = decidedOn
+    context["article"] = article
+    context["reason"] = reason
+    return context
+  }
+}
+
+struct PlanAdopt: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "adopt",
+    abstract: "Adopts a run (采纳): reserves everything in one transaction, or says what moved. Twice is once.",
+    discussion: "yaosu plan adopt 3 --document 聊指办〔2026〕7号 --decided-by 联席会议 --decided-on 2026-03-20")
+  @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
+  var number: Int
+  @OptionGroup var decision: DecisionOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var language: LanguageOptions
+
+  func run() throws {
+    try Failure.report(language.language) {
+      let session = try database.migratedSession()
+      let context = decision.context(actor: database.actorName)
+      Console.out(try session.transaction { try RunStore($0, city: database.city).adopt(number, context: context) })
+    }
+  }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct PlanGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Shows, explains, checks, adopts, publishes and reports runs.",
+    subcommands: [
+      PlanList.self, PlanShow.self, PlanCheckCommand.self, PlanAdopt.self, PlanPublish.self,
+    ])
+}

@@ -1,0 +1,89 @@
+import Allocation
+import Diagnostics
+import Foundation
+import Optimisation
+import Postgres
+import Store
+
+/// Scenario → snapshot → plan → check → stored run.
+struct PlanRunner {
+  let session: Session
+  let city: String
+  let actor: String
+  let language: Language
+
+  struct Outcome {
+    var run: Int
+    var scenario: Scenario
+    var snapshot: Snapshot
+    var plan: Plan
+    var assertions: [AssertionResult]
+  }
+
+  /// Throws what stops it before anything is stored: a scenario that doesn't fit, pins that contradict each other, no solver.
+  func run(_ scenario: Scenario) throws -> Outcome {
+    let baseDate = scenario.baseDate ?? Today.date
+    let vintage = scenario.vintage ?? baseDate.year
+    let source = try SnapshotStore(session, city: city).read(
+      baseDate: baseDate, vintage: vintage, lastYear: vintage + scenario.horizon - 1)
+    let snapshot = try SnapshotBuilder.build(source: source, scenario: scenario)
+    let plan = try solve(snapshot, scenario)
+    let failures = PlanCheck.check(plan, against: snapshot)
+    guard failures.isEmpty else { throw StoreError.planRefused(failures.map { "\($0)" }) }
+    let assertions = AssertionResult.evaluate(scenario.assertions, of: plan, for: snapshot)
+    let header = RunStore.Header(
+      key: UUID().uuidString.lowercased(), actor: actor, scenario: scenario, ledgerBatch: source.ledgerBatch,
+      hashes: Dictionary(uniqueKeysWithValues: source.projects.map { ($0.code, $0.contentHash) }),
+      assertions: assertions.map {
+        .init(subject: AssertionText.text($0.assertion, language), holds: $0.holds, found: $0.actual?.decimal ?? "")
+      })
+    // Reading and storing are two transactions: solving in between may take minutes and must lock nothing.
+    let run = try session.transaction { try RunStore($0, city: city).store(plan, of: snapshot, header: header) }
+    return Outcome(run: run, scenario: scenario, snapshot: snapshot, plan: plan, assertions: assertions)
+  }
+
+  private func solve(_ snapshot: Snapshot, _ scenario: Scenario) throws -> Plan {
+    let interruption = Interruption()
+    let line = ProgressLine()
+    defer { line.end() }
+    return try Planner(solver: HighsSolver(), limits: scenario.limits).plan(snapshot) { progress in
+      line.show(Self.text(progress, snapshot, language))
+      return !interruption.isAsked
+    }
+  }
+
+  private static func text(_ progress: PlanProgress, _ snapshot: Snapshot, _ language: Language) -> String {
+    let tier = snapshot.tiers[progress.tier]
+    let found = progress.incumbent.map(String.init) ?? "–"
+    let gap = progress.gap.map { String(format: "%.3f%%", $0 * 100) } ?? "–"
+    return language(
+      "\(progress.vintage) 年 \(tier.name)：已得 \(found) 分，上界 \(progress.bound)，差距 \(gap)，\(String(format: "%.1f", progress.seconds)) 秒",
+      "\(progress.vintage) \(tier.nameEnglish): found \(found), bound \(progress.bound), gap \(gap), \(String(format: "%.1f", progress.seconds)) s")
+  }
+}
+
+/// Today in the city's time, as a civil date.
+enum Today {
+  static var date: CivilDate {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
+    let parts = calendar.dateComponents([.year, .month, .day], from: Date())
+    return CivilDate(year: parts.year ?? 2026, month: parts.month ?? 1, day: parts.day ?? 1) ?? CivilDate(year: 2026, month: 1, day: 1)!
+  }
+}
+
+/// What a scenario's assertion says, in words.
+enum AssertionText {
+  static func text(_ assertion: Scenario.Assertion, _ language: Language) -> String {
+    let subject: String
+    switch assertion.subject {
+    case .projects(let region): subject = language("\(region ?? "全市")获得保障的项目数", "projects served in \(region ?? "the city")")
+    case .investment(let region): subject = language("\(region ?? "全市")获得保障的投资（万元）", "investment served in \(region ?? "the city") (10k yuan)")
+    case .left(let factor, let region): subject = language("\(region ?? "全市")的 \(factor) 剩余", "\(factor) left in \(region ?? "the city")")
+    case .awarded(let project): subject = language("项目 \(project) 获得保障", "project \(project) is served")
+    }
+    let least = assertion.atLeast.map { language(" 不少于 \($0.decimal)", " at least \($0.decimal)") } ?? ""
+    let most = assertion.atMost.map { language(" 不多于 \($0.decimal)", " at most \($0.decimal)") } ?? ""
+    return subject + least + most
+  }
+}

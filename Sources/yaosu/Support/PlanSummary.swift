@@ -1,0 +1,55 @@
+import Allocation
+import Diagnostics
+import Foundation
+import Reporting
+
+/// A run in a few lines, for a terminal.
+struct PlanSummary {
+  let outcome: PlanRunner.Outcome
+  let language: Language
+
+  var text: String {
+    let (plan, snapshot, scenario) = (outcome.plan, outcome.snapshot, outcome.scenario)
+    let asked = plan.awards.count + plan.unmet.count
+    let served = plan.awards.reduce(Quantity.zero) { $0 + snapshot.projects[$1.project].investment }
+    var lines = [
+      language("方案 \(outcome.run)：\(scenario.title.isEmpty ? scenario.name : scenario.title)",
+        "Run \(outcome.run): \(scenario.titleEnglish.isEmpty ? scenario.name : scenario.titleEnglish)"),
+      language("保障 \(plan.awards.count) / \(asked) 个项目，投资 \(yi(served)) 亿元；未保障 \(plan.unmet.count) 个",
+        "serves \(plan.awards.count) of \(asked) projects, \(yi(served)) × 10^8 yuan; \(plan.unmet.count) left out"),
+      tiers.text,
+      language("求解 \(plan.statistics.solver)，\(String(format: "%.2f", plan.statistics.seconds)) 秒；",
+        "solved by \(plan.statistics.solver) in \(String(format: "%.2f", plan.statistics.seconds)) s; ") + status,
+    ]
+    if !plan.moves.isEmpty {
+      lines.append(language("需要 \(plan.moves.count) 笔县际拆借或调剂", "needs \(plan.moves.count) loans or transfers between counties"))
+    }
+    for result in outcome.assertions {
+      lines.append("\(result.holds ? "✓" : "✗") \(AssertionText.text(result.assertion, language)) (\(result.actual?.decimal ?? "–"))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private var status: String {
+    outcome.plan.status == .proven
+      ? language("各级均在要求的差距之内", "every tier within the asked gap") : language("提前结束，保留已找到的最好方案", "stopped; the best plan found is kept")
+  }
+
+  private var tiers: TextTable {
+    TextTable(
+      titles: [
+        language("年份", "vintage"), language("级别", "tier"), language("保障/申请", "served/asked"), language("得分", "value"),
+        language("上界", "bound"), language("差距", "gap"), language("秒", "s"),
+      ],
+      alignments: [.left, .left, .right, .right, .right, .right, .right],
+      rows: outcome.plan.tiers.map { tier in
+        let name = outcome.snapshot.tiers[tier.tier]
+        return [
+          "\(tier.vintage)", language(name.name, name.nameEnglish), "\(tier.awarded)/\(tier.candidates)", "\(tier.value)", "\(tier.bound)",
+          String(format: "%.4f%%", tier.gap * 100), String(format: "%.2f", tier.seconds),
+        ]
+      })
+  }
+
+  private func yi(_ quantity: Quantity) -> String { String(format: "%.1f", Double(quantity.tenThousandths) / 1e8) }
+}

@@ -1,0 +1,65 @@
+import Allocation
+import Optimisation
+import Testing
+
+/// A planner that proves every optimum.
+func exactPlanner() throws -> Planner {
+  var limits = Scenario.Limits()
+  limits.gap = 0
+  return Planner(solver: try HighsSolver(), limits: limits)
+}
+
+extension Plan {
+  /// Without what a clock says.
+  var timeless: Plan {
+    var plan = self
+    plan.statistics.seconds = 0
+    for index in plan.tiers.indices { plan.tiers[index].seconds = 0 }
+    return plan
+  }
+}
+
+@Suite struct SolveTests {
+  @Test("[L20.1] tier by tier the plan is as good as the best of all subsets", arguments: 1...60)
+  func optimal(seed: UInt64) throws {
+    let snapshot = SmallCity.random(seed)
+    let plan = try exactPlanner().plan(snapshot)
+    #expect(plan.tiers.map(\.value) == BruteForce.tierValues(snapshot), "seed \(seed)")
+    #expect(plan.tiers.map(\.bound) == plan.tiers.map(\.value), "seed \(seed)")
+    #expect(plan.status == .proven)
+    #expect(PlanCheck.check(plan, against: snapshot) == [], "seed \(seed)")
+  }
+
+  @Test("[L17.3] with loans and paid transfers too, and what moves is needed", arguments: 101...150)
+  func optimalWithLoans(seed: UInt64) throws {
+    let snapshot = SmallCity.random(seed, exchange: true)
+    let plan = try exactPlanner().plan(snapshot)
+    #expect(plan.tiers.map(\.value) == BruteForce.tierValues(snapshot), "seed \(seed)")
+    #expect(PlanCheck.check(plan, against: snapshot) == [], "seed \(seed)")
+  }
+
+  @Test("Pins and floors are held at the least cost, or said to be impossible", arguments: 201...250)
+  func pinsAndFloors(seed: UInt64) throws {
+    var snapshot = SmallCity.random(seed)
+    var random = Seeded(seed + 1_000)
+    for index in snapshot.projects.indices where random.chance(20) { snapshot.projects[index].pin = random.chance(60) ? .must : .never }
+    snapshot.rules.floors = [
+      Snapshot.Floor(region: 1, projects: 2), Snapshot.Floor(region: 2, projects: Int.random(in: 1...3, using: &random)),
+    ]
+    let best = BruteForce.tierValues(snapshot)
+    if best.isEmpty {
+      #expect(throws: PlanImpossible.self, "seed \(seed)") { try exactPlanner().plan(snapshot) }
+    } else {
+      let plan = try exactPlanner().plan(snapshot)
+      #expect(plan.tiers.map(\.value) == best, "seed \(seed)")
+      #expect(PlanCheck.check(plan, against: snapshot) == [], "seed \(seed)")
+    }
+  }
+
+  @Test("The same snapshot gives the same plan, byte for byte", arguments: [1, 7, 104])
+  func deterministic(seed: UInt64) throws {
+    let snapshot = SmallCity.random(seed, projects: 12, tiers: 3, exchange: seed > 100)
+    let plans = try (0..<2).map { _ in try exactPlanner().plan(snapshot).timeless }
+    #expect(plans[0] == plans[1])
+  }
+}
