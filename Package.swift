@@ -14,9 +14,9 @@ extension Target {
   ) -> Target {
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
   }
-  static func tests(_ name: String, _ dependencies: [Dependency]) -> Target {
+  static func tests(_ name: String, _ dependencies: [Dependency], exclude: [String] = []) -> Target {
     .testTarget(
-      name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+      name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
   }
 }
 
@@ -60,7 +60,7 @@ let package = Package(
     .tests("Diagnostics", ["Diagnostics"]),
     .tests("Optimisation", ["Optimisation", "Allocation"]),
     .tests("ScenarioFiles", ["ScenarioFiles", "Allocation", "Diagnostics"]),
-    .tests("Intake", ["Intake", "Allocation", "Diagnostics"]),
+    .tests("Intake", ["Intake", "Allocation", "Diagnostics"], exclude: ["Fixtures"]),
     .tests("Postgres", ["Postgres", "TestSupport"]),
     .tests("Store", ["Store", "Postgres", "Allocation", "Diagnostics", "Intake", "TestSupport"]),
     .tests("Reporting", ["Reporting", "Allocation", "Diagnostics"]),

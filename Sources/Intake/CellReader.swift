@@ -37,12 +37,15 @@ struct CellReader {
   }
 
   private static let errorCells: Set<String> = [
-    "#ref!", "#div/0!", "#value!", "#name?", "#n/a", "#num!", "#null!", "#spill!", "#calc!", "#getting_data", "err:502", "err:504", "err:508",
+    "#ref!", "#div/0!", "#value!", "#name?", "#n/a", "#num!", "#null!", "#spill!", "#calc!", "#getting_data", "err:502", "err:504",
+    "err:508",
     "err:522",
   ]
 
   /// Is the text an error that a formula left?
-  static func isErrorCell(_ cell: String) -> Bool { cell.hasPrefix("#") || cell.hasPrefix("E") ? errorCells.contains(cell.lowercased()) : false }
+  static func isErrorCell(_ cell: String) -> Bool {
+    cell.hasPrefix("#") || cell.hasPrefix("E") ? errorCells.contains(cell.lowercased()) : false
+  }
 
   func read(_ cell: String, _ index: Int, _ plan: ColumnPlan) throws(Fault) -> Content {
     let field = mapping.fields[index]
@@ -66,10 +69,14 @@ struct CellReader {
     case .choice:
       guard let value = choices[index][HeaderText.normal(text)] else { throw Fault(code: .unknownChoice, expected: expectedChoices(field)) }
       return .value(.text(value))
-    case .choices: return .list(try text.split(whereSeparator: { "、,，;；/|".contains($0) || $0.isWhitespace }).map { part throws(Fault) in
-        guard let value = choices[index][HeaderText.normal(String(part))] else { throw Fault(code: .unknownChoice, expected: expectedChoices(field)) }
-        return value
-      })
+    case .choices:
+      return .list(
+        try text.split(whereSeparator: { "、,，;；/|".contains($0) || $0.isWhitespace }).map { part throws(Fault) in
+          guard let value = choices[index][HeaderText.normal(String(part))] else {
+            throw Fault(code: .unknownChoice, expected: expectedChoices(field))
+          }
+          return value
+        })
     default: return try name(text, field)
     }
   }
@@ -130,7 +137,9 @@ struct CellReader {
       worth = own
     }
     if number.mantissa == 0 { return .value(.quantity(.zero)) }
-    guard let worth else { throw Fault(code: .noUnit, expected: (mapping.units[dimension]?.units.keys.sorted() ?? []).joined(separator: "、")) }
+    guard let worth else {
+      throw Fault(code: .noUnit, expected: (mapping.units[dimension]?.units.keys.sorted() ?? []).joined(separator: "、"))
+    }
     if number.mantissa < 0 { throw Fault(code: .negative, expected: "≥ 0") }
     let limit = most[dimension] ?? .largest
     switch number.quantity(worth: worth) {
@@ -144,7 +153,8 @@ struct CellReader {
 
   private func integer(_ text: String, most: Int) throws(Fault) -> Content {
     if NumberText.blanks.contains(text.lowercased()) { return .empty }
-    guard let number = NumberText(text), number.suffix.isEmpty || number.suffix == "人" || number.suffix == "个", let value = number.integer else {
+    guard let number = NumberText(text), number.suffix.isEmpty || number.suffix == "人" || number.suffix == "个", let value = number.integer
+    else {
       throw Fault(code: .notANumber, expected: "0, 1, 2, …")
     }
     if value < 0 { throw Fault(code: .negative, expected: "≥ 0") }

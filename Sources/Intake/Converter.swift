@@ -1,7 +1,7 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// GDAL's ogr2ogr as a child process: it reads XLSX, XLS and ODS and writes rows as CSV to a pipe. A hostile file can only hurt the child,

@@ -22,7 +22,9 @@ extension FileFormat {
     return .csv
   }
 
-  static func starts(_ bytes: UnsafeRawBufferPointer, _ magic: [UInt8]) -> Bool { bytes.count >= magic.count && bytes.prefix(magic.count).elementsEqual(magic) }
+  static func starts(_ bytes: UnsafeRawBufferPointer, _ magic: [UInt8]) -> Bool {
+    bytes.count >= magic.count && bytes.prefix(magic.count).elementsEqual(magic)
+  }
 
   /// The storages of an OLE file that tell a workbook from a locked package or another program's document.
   private static func compound(_ bytes: UnsafeRawBufferPointer, _ place: Diagnostic.Place) throws(Diagnostic) -> FileFormat {
@@ -46,7 +48,9 @@ extension FileFormat {
   /// A locked BIFF8 workbook has the record FILEPASS (0x002F) right after its first record, BOF (0x0809) of a globals stream.
   private static func holdsFilePass(_ bytes: UnsafeRawBufferPointer) -> Bool {
     for start in stride(from: 512, to: max(bytes.count - 64, 512), by: 64) {
-      guard bytes[start] == 0x09, bytes[start + 1] == 0x08, bytes[start + 3] == 0, bytes[start + 6] == 0x05, bytes[start + 7] == 0 else { continue }
+      guard bytes[start] == 0x09, bytes[start + 1] == 0x08, bytes[start + 3] == 0, bytes[start + 6] == 0x05, bytes[start + 7] == 0 else {
+        continue
+      }
       var next = start + 4 + Int(bytes[start + 2])
       // Write protection may stand between the two.
       for _ in 0..<4 where next + 4 <= bytes.count {

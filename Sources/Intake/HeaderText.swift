@@ -70,7 +70,9 @@ enum HeaderText {
     let characters = Array(text)
     guard characters.count >= 5 else { return (text, nil) }
     for start in 0...(characters.count - 5) where characters[start + 4] == "年" {
-      guard start == 0 || !characters[start - 1].isNumber, let year = Int(String(characters[start..<start + 4])), (1949...2999).contains(year) else {
+      guard start == 0 || !characters[start - 1].isNumber, let year = Int(String(characters[start..<start + 4])),
+        (1949...2999).contains(year)
+      else {
         continue
       }
       let end = start + 5 < characters.count && characters[start + 5] == "度" ? start + 6 : start + 5

@@ -26,8 +26,12 @@ public struct IntakeContext: Sendable {
     }
     // A short name counts only when it can mean one region; full names, codes and aliases win over it.
     for (name, codes) in short where codes.count == 1 { regionCodes[name] = codes[0] }
-    for region in regions { for name in region.aliases + [region.name, region.code] { regionCodes[HeaderText.normal(name)] = region.code } }
-    for factor in factors { for name in [factor.nameEnglish, factor.name, factor.code] { factorCodes[HeaderText.normal(name)] = factor.code } }
+    for region in regions {
+      for name in region.aliases + [region.name, region.code] { regionCodes[HeaderText.normal(name)] = region.code }
+    }
+    for factor in factors {
+      for name in [factor.nameEnglish, factor.name, factor.code] { factorCodes[HeaderText.normal(name)] = factor.code }
+    }
   }
 
   /// Code of the region that a cell names: code, old code, full, short or other name.

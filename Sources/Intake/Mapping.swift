@@ -72,7 +72,9 @@ public struct ColumnMapping: Sendable, Decodable {
     func check(_ names: [String], _ target: String) {
       for name in names {
         let key = HeaderText.normal(name)
-        if let other = seen[key], other != target { faults.append(Diagnostic(.mappingInvalid, at: place, found: name, expected: "\(other) / \(target)")) }
+        if let other = seen[key], other != target {
+          faults.append(Diagnostic(.mappingInvalid, at: place, found: name, expected: "\(other) / \(target)"))
+        }
         seen[key] = target
       }
     }
@@ -86,7 +88,9 @@ public struct ColumnMapping: Sendable, Decodable {
       for (unit, worth) in group.units where Ratio(worth) == nil || Ratio(worth)! <= .zero {
         faults.append(Diagnostic(.mappingInvalid, at: place, found: "\(dimension).\(unit): \(worth)"))
       }
-      if Quantity(decimal: group.most) == nil { faults.append(Diagnostic(.mappingInvalid, at: place, found: "\(dimension).most: \(group.most)")) }
+      if Quantity(decimal: group.most) == nil {
+        faults.append(Diagnostic(.mappingInvalid, at: place, found: "\(dimension).most: \(group.most)"))
+      }
     }
     for field in fields where field.type == .quantity && field.dimension == nil {
       faults.append(Diagnostic(.mappingInvalid, at: place, found: field.field, expected: "dimension"))

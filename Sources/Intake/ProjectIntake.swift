@@ -15,7 +15,9 @@ public struct ProjectIntake: Sendable {
     for (field, known) in zip(mapping.fields, fields) {
       let isRight = known.map { ProjectIntake.storage(field.type) == $0.storage } ?? extra.contains(field.field)
       if !isRight {
-        throw DiagnosticList([Diagnostic(.mappingInvalid, at: .init(file: mapping.title), found: field.field, expected: field.type.rawValue)])
+        throw DiagnosticList([
+          Diagnostic(.mappingInvalid, at: .init(file: mapping.title), found: field.field, expected: field.type.rawValue)
+        ])
       }
     }
   }
@@ -46,7 +48,8 @@ public struct ProjectIntake: Sendable {
       let record = self.record(row, columns, reader, sheets, &problems)
       if let first = seen[record.code], !record.code.isEmpty {
         problems.add(
-          Diagnostic(.duplicateCode, at: sheets.place(row.sheet, row.number, codeColumn(columns)), found: record.code, expected: "≠ \(first)"))
+          Diagnostic(
+            .duplicateCode, at: sheets.place(row.sheet, row.number, codeColumn(columns)), found: record.code, expected: "≠ \(first)"))
       }
       seen[record.code] = row.number
       if problems.errors == before {
@@ -156,7 +159,8 @@ public struct ProjectIntake: Sendable {
 
   /// What only several columns together can say.
   private func checkTogether(
-    _ record: ProjectRecord, _ columns: [ColumnPlan], _ row: SheetReader.DataRow, _ sheets: SheetReader, _ problems: inout DiagnosticCollector
+    _ record: ProjectRecord, _ columns: [ColumnPlan], _ row: SheetReader.DataRow, _ sheets: SheetReader,
+    _ problems: inout DiagnosticCollector
   ) {
     func complain(_ field: ProjectField, _ found: String, _ expected: String) {
       let column = columns.first { if case .field(let i) = $0.target { fields[i] == field } else { false } }?.column

@@ -4,8 +4,10 @@ public import Allocation
 /// A field of a project, by the name of its column in `library.project`.
 public enum ProjectField: String, Sendable, CaseIterable, Hashable {
   case name, region, industry, kind, category, level, source_kind, plant_kind, address, contents, products, investment, fixed_investment
-  case year_investment, done_investment, land_area, floor_area, output, tax, jobs, local_labour_share, energy_use, electricity_use, water_use
-  case saving_measures, process, waste, pollution_measures, other_merits, is_two_high, is_strategic, is_cross_county, named_reason, usd_total
+  case year_investment, done_investment, land_area, floor_area, output, tax, jobs, local_labour_share, energy_use, electricity_use,
+    water_use
+  case saving_measures, process, waste, pollution_measures, other_merits, is_two_high, is_strategic, is_cross_county, named_reason,
+    usd_total
   case usd_cash, planned_start, planned_finish, owner, owner_address, owner_capital, owner_kind, business_scope, legal_person, credit_code
   case contact, phone, responsible_unit, stage, grade, entered, last_progress, longitude, latitude, remark, is_generated
 

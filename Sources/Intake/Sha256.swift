@@ -15,7 +15,9 @@ struct Sha256 {
     let bits = UInt64(bytes.count) * 8
     for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
     tail.withUnsafeBytes { rest in
-      for start in stride(from: 0, to: rest.count, by: 64) { hash.take(UnsafeRawBufferPointer(rebasing: rest[start..<start + 64]), &schedule) }
+      for start in stride(from: 0, to: rest.count, by: 64) {
+        hash.take(UnsafeRawBufferPointer(rebasing: rest[start..<start + 64]), &schedule)
+      }
     }
     return hash.state.map { word in
       let digits = String(word, radix: 16)

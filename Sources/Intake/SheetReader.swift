@@ -85,7 +85,8 @@ struct SheetReader {
       }
       seen[key] = column.header
     }
-    for (i, field) in mapping.fields.enumerated() where field.required == true && !plan.columns.contains(where: { $0.target == .field(i) }) {
+    for (i, field) in mapping.fields.enumerated() where field.required == true && !plan.columns.contains(where: { $0.target == .field(i) })
+    {
       problems.add(Diagnostic(.missingColumn, at: place(sheet, plan.row), expected: field.names.prefix(3).joined(separator: "、")))
     }
     return problems.errors == before

@@ -1,9 +1,9 @@
 import Diagnostics
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #else
-import Darwin
+  import Darwin
 #endif
 
 /// Text of a CSV file as UTF-8, whatever it was written in: UTF-8 with or without mark, UTF-16 with mark, or GB18030.
@@ -42,7 +42,9 @@ enum TextBytes {
   }
 
   /// Offset of the first byte that is not of the encoding; nil when all are.
-  private static func firstBad(_ bytes: UnsafeRawBufferPointer, _ encoding: String) -> Int? { convert(bytes, from: encoding, each: { _ in }) }
+  private static func firstBad(_ bytes: UnsafeRawBufferPointer, _ encoding: String) -> Int? {
+    convert(bytes, from: encoding, each: { _ in })
+  }
 
   /// Converts to UTF-8 piece by piece; returns the offset of the first bad byte.
   private static func convert(_ bytes: UnsafeRawBufferPointer, from encoding: String, each: (UnsafeRawBufferPointer) -> Void) -> Int? {
@@ -62,7 +64,7 @@ enum TextBytes {
       let result = iconv(handle, &input, &left, &output, &free)
       let reason = errno
       each(UnsafeRawBufferPointer(rebasing: piece[..<(room - free)]))
-      if result == Int.max.magnitude * 2 + 1, reason != E2BIG { return bytes.count - left }
+      if Int(truncatingIfNeeded: result) == -1, reason != E2BIG || free == room { return bytes.count - left }
     }
     return nil
   }

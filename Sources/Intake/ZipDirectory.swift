@@ -39,7 +39,10 @@ struct ZipDirectory {
     if names.contains("xl/workbook.xml") { return .xlsx }
     if mimetype.hasPrefix("application/vnd.oasis.opendocument.spreadsheet") { return .ods }
     let kind =
-      names.contains("xl/workbook.bin") ? "XLSB" : names.contains("word/document.xml") ? "DOCX"
+      names.contains("xl/workbook.bin")
+      ? "XLSB"
+      : names.contains("word/document.xml")
+        ? "DOCX"
         : names.contains("ppt/presentation.xml") ? "PPTX" : mimetype.isEmpty ? "ZIP" : mimetype
     throw Diagnostic(.fileNotASpreadsheet, at: place, found: kind)
   }
