@@ -1,0 +1,59 @@
+import Allocation
+import Diagnostics
+
+extension PlanReport {
+  /// Waterfalls are drawn for so many factors.
+  static let waterfallLimit = 6
+
+  var pictures: String {
+    let scarce = shortFactors.prefix(Self.waterfallLimit).map(\.factor)
+    let charts = ([map, scatter] + scarce.map(waterfall)).filter { !$0.isEmpty }
+    let figures = charts.map { "<figure>\($0)</figure>" }.joined()
+    return section(language("一览", "In pictures"), "", figures.isEmpty ? "" : "<div class=\"figures\">\(figures)</div>")
+  }
+
+  private var map: String {
+    var values: [String: (share: Double, caption: String)] = [:]
+    for region in regions {
+      values[snapshot.regions[region.region].code] = (region.share, "\(region.served)/\(region.asked)")
+    }
+    return MapChart(
+      title: language("各县市区项目保障率", "Share of projects served by region"), shapes: shapes, values: values,
+      legend: language("项目保障率（示意图，非行政界线）", "share of projects served (schematic)")).svg
+  }
+
+  private var scatter: String {
+    // Land is what nearly every project asks; investment stands for demand where nobody asks land.
+    let land = snapshot.factors.firstIndex { $0.category == .land }
+    func dot(_ index: Int, _ isServed: Bool) -> ScatterChart.Dot? {
+      let project = snapshot.projects[index]
+      guard let land, let demand = project.demands.first(where: { $0.factor == land }) else { return nil }
+      return .init(
+        x: Double(demand.needed.tenThousandths) / 10_000, y: Double(project.score), isServed: isServed, tip: "\(project.name) \(project.code)")
+    }
+    return ScatterChart(
+      title: language("得分与用地需求", "Score against land needed"), xTitle: language("用地（亩）", "land (mu)"), yTitle: language("得分", "score"),
+      served: language("获得保障", "served"), left: language("未保障", "left out"),
+      dots: plan.awards.compactMap { dot($0.project, true) } + plan.unmet.compactMap { dot($0.project, false) }
+    ).svg
+  }
+
+  private func waterfall(_ factor: Int) -> String {
+    func units(_ quantity: Quantity) -> Double { Double(quantity.tenThousandths) / 10_000 }
+    let vintage = snapshot.vintage
+    let rows = plan.pools.filter { $0.factor == factor && $0.vintage == vintage }.map { pool in
+      WaterfallChart.Row(
+        name: language(Self.short(words.region(pool.region)), words.region(pool.region)), before: units(pool.before), movedIn: units(pool.movedIn), movedOut: units(pool.movedOut),
+        given: units(pool.given), isCity: pool.region == snapshot.cityRegion)
+    }
+    return WaterfallChart(
+      title: "\(words.factor(factor)) \(vintage)", unit: language(snapshot.factors[factor].unit, snapshot.factors[factor].unitEnglish), rows: rows,
+      words: (language("已配置", "given"), language("剩余", "left"), language("调出", "moved out"))
+    ).svg
+  }
+
+  /// The long names of zones don't fit beside a bar.
+  static func short(_ name: String) -> String {
+    name.count <= 7 ? name : String(name.replacing("聊城", with: "").prefix(8))
+  }
+}

@@ -1,0 +1,88 @@
+public import Allocation
+public import Diagnostics
+
+/// Sentences made from what the plan knows (L20.2): why a project is out, what would bring it in, by when there is an answer.
+public struct Words: Sendable {
+  public let snapshot: Snapshot
+  public let language: Language
+
+  public init(snapshot: Snapshot, language: Language) { (self.snapshot, self.language) = (snapshot, language) }
+
+  /// Name and code of a project.
+  public func project(_ index: Int) -> String {
+    let project = snapshot.projects[index]
+    return language("\(project.name)（\(project.code)）", "\(project.name) (\(project.code))")
+  }
+  public func region(_ index: Int) -> String { language(snapshot.regions[index].name, snapshot.regions[index].nameEnglish) }
+  public func factor(_ index: Int) -> String { language(snapshot.factors[index].name, snapshot.factors[index].nameEnglish) }
+  public func amount(_ quantity: Quantity, _ factor: Int) -> String {
+    let unit = snapshot.factors[factor]
+    return language("\(quantity.decimal) \(unit.unit)", "\(quantity.decimal) \(unit.unitEnglish)")
+  }
+
+  /// Everything that is said about a project that is left out.
+  public func paragraph(_ unmet: Unmet) -> String {
+    var lines = [project(unmet.project), "  " + cause(unmet)]
+    lines += unmet.shortages.map { "  · " + shortage($0) }
+    for (place, way) in unmet.ways.enumerated() { lines.append("  \(place + 1). " + self.way(way)) }
+    if let date = date(unmet) { lines.append("  " + date) }
+    return lines.joined(separator: "\n")
+  }
+
+  public func cause(_ unmet: Unmet) -> String {
+    let rank = unmet.rank > 0 ? language("；在等待同一紧缺要素的项目中排第 \(unmet.rank)", "; number \(unmet.rank) among those waiting for the same pool") : ""
+    switch unmet.cause {
+    case .fault: return language("数据有误：需求不完整或级别不存在，不能配置", "faulty data: demand incomplete or unknown tier; nothing can be allocated")
+    case .neverFits: return language("需求超过其可用的全部要素池，再等也无法满足", "asks more than all pools that it may use hold; waiting doesn't help")
+    case .waitsForQuota:
+      return language("等待指标：级别更先或得分更高的项目已占用", "waits for quota: projects of an earlier tier or a better score have taken it") + rank
+    case .waitsForDecision: return language("等待决定：人工锁定为不保障", "waits for a decision: pinned out")
+    }
+  }
+
+  public func shortage(_ shortage: Unmet.Shortage) -> String {
+    language(
+      "\(region(shortage.region)) \(shortage.vintage) 年\(factor(shortage.factor))缺 \(amount(shortage.missing, shortage.factor))（需 \(shortage.needed.decimal)，可用 \(shortage.left.decimal)）",
+      "\(region(shortage.region)), \(shortage.vintage): \(amount(shortage.missing, shortage.factor)) of \(factor(shortage.factor)) missing (needs \(shortage.needed.decimal), \(shortage.left.decimal) left)")
+  }
+
+  /// "2026-07-31 …" with what the date rests on; nil when nobody has given one.
+  public func date(_ unmet: Unmet) -> String? {
+    guard let date = unmet.date, let basis = unmet.dateBasis else { return nil }
+    switch basis {
+    case .nextVintage: return language("解决时限：\(date.iso)，届时 \(date.year) 年度指标可以保障", "by \(date.iso): quota of \(date.year) can serve it")
+    case .decisionDue: return language("解决时限：\(date.iso) 前答复", "an answer is due by \(date.iso)")
+    }
+  }
+
+  public func status(_ status: Plan.Status) -> String {
+    switch status {
+    case .proven: language("已证明", "proven")
+    case .stopped: language("提前结束", "stopped early")
+    }
+  }
+
+  /// What an awarded project gets, by pool.
+  public func award(_ award: Plan.Award?, project index: Int) -> String {
+    guard let award else {
+      return language("\(project(index))：不需要更多指标。", "\(project(index)): needs no more quota.")
+    }
+    let lines = award.lines.map {
+      language(
+        "  · \(factor($0.factor)) \(amount($0.quantity, $0.factor))，来自\(region($0.region)) \($0.vintage) 年度要素池",
+        "  · \(amount($0.quantity, $0.factor)) of \(factor($0.factor)) from the \($0.vintage) pool of \(region($0.region))")
+    }
+    return ([language("\(project(index))：\(award.vintage) 年获得保障", "\(project(index)): served in \(award.vintage)")] + lines)
+      .joined(separator: "\n")
+  }
+
+  /// Who would be pushed out if this project were forced in, exactly.
+  public func displacement(_ displacement: Displacement) -> String {
+    let out = displacement.pushedOut.map { project($0) }.joined(separator: language("、", ", "))
+    let into = displacement.broughtIn.map { project($0) }.joined(separator: language("、", ", "))
+    let extra = into.isEmpty ? "" : language("；另可进入：\(into)", "; others that come in: \(into)")
+    return language(
+      "  如强制保障（重新求解）：挤出 \(displacement.pushedOut.count) 个：\(out.isEmpty ? "无" : out)，减少 \(displacement.cost) 分\(extra)",
+      "  If it were forced in (solved again): \(displacement.pushedOut.count) pushed out: \(out.isEmpty ? "none" : out), at a cost of \(displacement.cost)\(extra)")
+  }
+}

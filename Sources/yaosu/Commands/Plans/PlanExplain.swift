@@ -1,0 +1,57 @@
+import Allocation
+import ArgumentParser
+import Diagnostics
+import Optimisation
+import Reporting
+import Store
+
+struct PlanExplain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Why a project is out, what would bring it in, and by when there is an answer (L20.2); or what it got.",
+    discussion: """
+      yaosu plan explain 3 LC-G-0412                    one project, with the exact price of pushing others out
+      yaosu plan explain 3                              everyone who is left out
+      yaosu plan explain 3 LC-G-0412 --format json
+      """)
+  @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
+  var number: Int
+  @Argument(help: "Project code; without it, all that are left out.")
+  var project: String?
+  @Option(help: "table (sentences) or json.")
+  var format: OutputFormat = .table
+  @Option(help: "Projects that are told at the most.")
+  var limit = 100_000
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var language: LanguageOptions
+
+  func run() throws {
+    let language = language.language
+    try Failure.report(language) {
+      let stored = try RunStore(database.migratedSession(), city: database.city).read(number)
+      guard let project else { return all(stored, language) }
+      guard let index = stored.snapshot.projects.firstIndex(where: { $0.code == project }) else {
+        throw CommandError.refused(
+          language("方案 \(number) 没有考虑 \(project)：它不在储备中，或被情景筛除（第十三、十四条）。",
+            "Run \(number) did not look at \(project): not in reserve, or filtered out (L13, L14)."))
+      }
+      try one(stored, index, language)
+    }
+  }
+
+  private func all(_ stored: RunStore.Stored, _ language: Language) {
+    let words = Words(snapshot: stored.snapshot, language: language)
+    if format == .json { return Console.out(JSONText.pretty(Array(stored.plan.unmet.prefix(limit)))) }
+    for unmet in stored.plan.unmet.prefix(limit) { Console.out(words.paragraph(unmet) + "\n") }
+  }
+
+  private func one(_ stored: RunStore.Stored, _ index: Int, _ language: Language) throws {
+    let words = Words(snapshot: stored.snapshot, language: language)
+    guard let unmet = stored.plan.unmet.first(where: { $0.project == index }) else {
+      return Console.out(words.award(stored.plan.awards.first { $0.project == index }, project: index))
+    }
+    if format == .json { return Console.out(JSONText.pretty(unmet)) }
+    Console.out(words.paragraph(unmet))
+    let explainer = Explainer(snapshot: stored.snapshot, plan: stored.plan)
+    if let displacement = try explainer.displacement(index, solver: HighsSolver()) { Console.out(words.displacement(displacement)) }
+  }
+}
