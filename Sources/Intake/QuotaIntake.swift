@@ -143,10 +143,12 @@ public struct QuotaIntake: Sendable {
     if (kind == .reserved || kind == .granted || kind == .used) != (project != nil) {
       problems.add(Diagnostic(.inconsistent, at: place, found: project ?? "", expected: "已预留、已核发、已使用的指标有项目代码，其余没有"))
     }
-    if kind == .deposit, draft.texts["source"] == nil {
-      problems.add(Diagnostic(.emptyRequired, at: place, expected: "来源"))
+    // A deposit rests on a paper and names its source; what stood in the books before may have lost both.
+    for (field, name) in [("source", "来源"), ("document", "文号")] where kind == .deposit && draft.texts[field] == nil {
+      problems.add(Diagnostic(.emptyRequired, at: place, expected: name))
     }
-    guard let region = draft.texts["region"], let vintage = draft.vintage, let document = draft.texts["document"] else { return [] }
+    guard let region = draft.texts["region"], let vintage = draft.vintage else { return [] }
+    let document = draft.texts["document"] ?? ""
     return draft.amounts.map { amount in
       QuotaRecord(
         sheet: row.sheet, row: row.number, column: amount.column, region: region, factor: amount.factor, vintage: vintage,

@@ -1,7 +1,8 @@
 /// The values of one statement, kept in one flat buffer in the server's binary form.
 public struct Parameters: Sendable, ExpressibleByArrayLiteral {
   public enum Value: Sendable, Hashable {
-    case bool(Bool), int2(Int16), int4(Int32), int8(Int64), float8(Double), text(String), bytes([UInt8]), textArray([String]), int8Array([Int64])
+    case bool(Bool), int2(Int16), int4(Int32), int8(Int64), float8(Double), text(String), bytes([UInt8]), textArray([String]), int8Array(
+      [Int64])
     /// Days since 2000-01-01, as the server counts.
     case date(Int32)
     case null

@@ -1,5 +1,5 @@
 -- Demand of those projects up to a year, summed over years and phases; the weakest standing speaks for the sum.
-SELECT d.project, d.factor, sum(d.quantity)::bigint AS quantity,
+SELECT d.project, d.factor, sum(d.quantity)::bigint AS quantity, min(d.year)::integer AS year,
   CASE WHEN bool_or(d.standing = 'estimated') THEN 'estimated' WHEN bool_or(d.standing = 'reported') THEN 'reported' ELSE 'verified' END
     AS standing
 FROM library.demand d

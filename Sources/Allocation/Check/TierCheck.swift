@@ -15,6 +15,7 @@ extension Checker {
         // Who was served in an earlier vintage doesn't ask again; pinned projects ask in the first one.
         let served = vintageOf[index]
         if let served, served < result.vintage { continue }
+        if project.pin != .must, project.from > result.vintage { continue }
         candidates += 1
         guard served == result.vintage else { continue }
         awarded += 1

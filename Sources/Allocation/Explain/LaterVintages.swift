@@ -13,7 +13,7 @@ enum LaterVintages {
     for vintage in vintages {
       var load = Load(instance, Supply(instance, vintage: vintage, carried: left))
       waiting.removeAll { project in
-        guard load.addIfFits(project) else { return false }
+        guard snapshot.projects[project].from <= vintage, load.addIfFits(project) else { return false }
         served[project] = vintage
         return true
       }

@@ -66,6 +66,8 @@ public struct Project: Hashable, Sendable, Codable {
   public var mayUseCityPool: [Bool]
   public var holdings: [Holding]
   public var pin: Pin?
+  /// First vintage in which it competes: the year that it needs quota; 0 for as soon as possible.
+  public var from: Int
   /// Days since 1970-01-01 of its entry in the library; earlier goes first among equals.
   public var entered: Int
   /// Stalled by the reclaim rules (domain.md §2.1): what it holds can be proposed for reclaim.
@@ -75,7 +77,8 @@ public struct Project: Hashable, Sendable, Codable {
 
   public init(
     code: String, name: String, region: Int, home: Int, industry: String, tier: Int, score: Int64, investment: Quantity, demands: [Demand],
-    mayUseCityPool: [Bool], holdings: [Holding] = [], pin: Pin? = nil, entered: Int = 0, isStalled: Bool = false, isGenerated: Bool = false
+    mayUseCityPool: [Bool], holdings: [Holding] = [], pin: Pin? = nil, from: Int = 0, entered: Int = 0, isStalled: Bool = false,
+    isGenerated: Bool = false
   ) {
     self.code = code
     self.name = name
@@ -89,6 +92,7 @@ public struct Project: Hashable, Sendable, Codable {
     self.mayUseCityPool = mayUseCityPool
     self.holdings = holdings
     self.pin = pin
+    self.from = from
     self.entered = entered
     self.isStalled = isStalled
     self.isGenerated = isGenerated

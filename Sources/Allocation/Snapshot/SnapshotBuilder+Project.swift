@@ -10,12 +10,14 @@ extension SnapshotBuilder {
       return rest > .zero ? Holding(factor: held.factor, region: held.region, vintage: held.vintage, quantity: rest) : nil
     }
     let mayUseCityPool = try mayUseCityPool(project)
+    let demands = try demands(project, holdings: holdings)
     let pin = scenario.pins.first { $0.project == project.code }?.pin ?? (gives ? .never : nil)
     return Project(
       code: project.code, name: project.name, region: project.region, home: homes[project.region], industry: project.industry,
       tier: source.tiers.firstIndex { $0.holds(for: project) } ?? max(source.tiers.count - 1, 0), score: try score(project),
-      investment: project.investment, demands: try demands(project, holdings: holdings),
-      mayUseCityPool: Array(repeating: mayUseCityPool, count: source.factors.count), holdings: holdings, pin: pin, entered: project.entered,
+      investment: project.investment, demands: demands,
+      mayUseCityPool: Array(repeating: mayUseCityPool, count: source.factors.count), holdings: holdings, pin: pin,
+      from: project.demands.compactMap(\.year).min() ?? 0, entered: project.entered,
       isStalled: isStalled, isGenerated: project.isGenerated)
   }
 
@@ -25,10 +27,12 @@ extension SnapshotBuilder {
       let factor = source.factors[asked.factor]
       if try policy.flag("two_high_only", factor: factor.code, default: false), !project.isTwoHigh { return nil }
       if asked.quantity <= (try policy.quantity("pollutant_floor", factor: factor.code, default: .zero)) { return nil }
-      let ratio = try policy.ratio(
-        "replacement_ratio", factor: factor.code, industry: project.industry, region: source.regions[project.region].code, default: .one)
       let used = project.holdings.filter { $0.factor == asked.factor }.reduce(Quantity.zero) { $0 + $1.used }
       let held = holdings.filter { $0.factor == asked.factor }.reduce(used) { $0 + $1.quantity }
+      // Served under the ratio that was in force then: a later ratio doesn't ask again (L31).
+      guard held < asked.quantity else { return nil }
+      let ratio = try policy.ratio(
+        "replacement_ratio", factor: factor.code, industry: project.industry, region: source.regions[project.region].code, default: .one)
       let needed = ratio.roundedUp(asked.quantity) - held
       guard needed > .zero else { return nil }
       return Demand(factor: asked.factor, asked: asked.quantity, ratio: ratio, needed: needed, standing: asked.standing)

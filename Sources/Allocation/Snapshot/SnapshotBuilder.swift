@@ -25,7 +25,6 @@ public struct SnapshotBuilder {
 
   mutating func build() throws -> Snapshot {
     let vintage = scenario.vintage ?? source.baseDate.year
-    let years = vintage..<(vintage + scenario.horizon)
     guard let city = regionIndex[source.city] else { throw ScenarioError.unknown(.region, source.city) }
     try shareAgain(city: city)
     let homes = try joinZones()
@@ -33,7 +32,7 @@ public struct SnapshotBuilder {
     changeSupply()
     return Snapshot(
       city: source.city, baseDate: source.baseDate, policyVersion: source.policyVersion, vintage: vintage, horizon: scenario.horizon,
-      factors: source.factors, regions: source.regions, cityRegion: city, pools: pools.sorted.filter { years.contains($0.vintage) },
+      factors: source.factors, regions: source.regions, cityRegion: city, pools: pools.sorted.filter { $0.vintage >= vintage },
       tiers: source.tiers.map { Snapshot.Tier(name: $0.name, nameEnglish: $0.nameEnglish) },
       projects: projects.filter { !$0.demands.isEmpty || !$0.holdings.isEmpty || $0.investment > .zero }, rules: try rules())
   }

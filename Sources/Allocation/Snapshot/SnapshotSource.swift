@@ -75,8 +75,10 @@ public struct SnapshotSource: Sendable {
     public var factor: Int
     public var quantity: Quantity
     public var standing: Demand.Standing
-    public init(factor: Int, quantity: Quantity, standing: Demand.Standing) {
-      (self.factor, self.quantity, self.standing) = (factor, quantity, standing)
+    /// Year in which it is needed first; nil: as soon as possible.
+    public var year: Int?
+    public init(factor: Int, quantity: Quantity, standing: Demand.Standing, year: Int? = nil) {
+      (self.factor, self.quantity, self.standing, self.year) = (factor, quantity, standing, year)
     }
   }
   /// What a project has from one pool.

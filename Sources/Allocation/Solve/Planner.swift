@@ -35,7 +35,8 @@ public struct Planner: Sendable {
         instance: instance, solver: solver, control: control, vintage: vintage,
         supply: Supply(instance, vintage: vintage, carried: carried),
         seconds: share, gap: limits.gap)
-      let result = try solver.solve(waiting: waiting, fixed: fixed, floors: year == 0)
+      let competing = waiting.filter { snapshot.projects[$0].from <= vintage }
+      let result = try solver.solve(waiting: competing, fixed: fixed, floors: year == 0)
       carried = plan.append(result, vintage: vintage)
       let served = Set(result.awarded)
       waiting.removeAll { served.contains($0) }

@@ -18,7 +18,9 @@ public struct QuotaStore {
     public var rows: Int
   }
 
-  public func post(_ records: [QuotaRecord], fileHash: String, actor: String, date: String, progress: (Int) -> Void = { _ in }) throws -> Posted {
+  public func post(_ records: [QuotaRecord], fileHash: String, actor: String, date: String, progress: (Int) -> Void = { _ in }) throws
+    -> Posted
+  {
     struct Group: Hashable, Comparable {
       var kind: QuotaRecord.Kind
       var document: String
@@ -31,7 +33,8 @@ public struct QuotaStore {
       var posted = Posted(batches: 0, replayed: 0, rows: 0)
       for (group, rows) in groups.sorted(by: { $0.key < $1.key }) {
         let context = LedgerStore.Context(
-          key: "quota:\(fileHash.prefix(16)):\(group.kind.rawValue):\(group.date):\(group.document)", actor: actor, document: group.document,
+          key: "quota:\(fileHash.prefix(16)):\(group.kind.rawValue):\(group.date):\(group.document)", actor: actor,
+          document: group.document,
           reason: "导入指标文件", date: group.date)
         let answer = try ledger.post(group.kind == .deposit ? .deposit : .open, context, rows.map(line))
         posted.batches += 1

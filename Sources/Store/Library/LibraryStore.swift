@@ -37,7 +37,9 @@ public struct LibraryStore {
   }
 
   /// Takes in the records of one file by project code. Inside `session.dryRun` it is the dry run.
-  public func take(_ records: [ProjectRecord], report: IntakeReport, request: Request, progress: (Int) -> Void = { _ in }) throws -> [Difference] {
+  public func take(_ records: [ProjectRecord], report: IntakeReport, request: Request, progress: (Int) -> Void = { _ in }) throws
+    -> [Difference]
+  {
     try session.transaction { session in
       try session.script("SET LOCAL client_min_messages = warning")
       try session.query("SELECT library.open_staging()")

@@ -6,10 +6,8 @@ extension Migrator {
 
   /// Returns whether anything was replaced.
   func refresh(force: Bool) throws -> Bool {
-    let all = (tree.functions + tree.views + tree.reference).map { "\($0.name)\n\($0.text)" }.joined(separator: "\u{1}")
-    let wanted = try checksum(all)
-    let rows = try session.query("SELECT checksum FROM yaosu_migration.refreshed")
-    if !force, rows.count == 1, try rows.string(0, "checksum") == wanted { return false }
+    if try !force && isFresh() { return false }
+    let wanted = try wantedChecksum()
     try session.transaction { session in
       try dropViews()
       // Bodies may name what comes later in the order; each is checked when it is first run, and by tests.
@@ -23,6 +21,16 @@ extension Migrator {
         [.text(wanted)])
     }
     return true
+  }
+
+  private func wantedChecksum() throws -> String {
+    try checksum((tree.functions + tree.views + tree.reference).map { "\($0.name)\n\($0.text)" }.joined(separator: "\u{1}"))
+  }
+
+  /// Functions, views and reference data in the database are those of the tree.
+  func isFresh() throws -> Bool {
+    let rows = try session.query("SELECT checksum FROM yaosu_migration.refreshed")
+    return try rows.count == 1 && rows.string(0, "checksum") == wantedChecksum()
   }
 
   private func run(_ file: SQLTree.File) throws {

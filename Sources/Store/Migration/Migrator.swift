@@ -41,10 +41,11 @@ public struct Migrator {
     return Outcome(applied: pending.map(\.name), isRefreshed: isRefreshed)
   }
 
-  /// Migrations that are not yet applied; an edited or missing one is refused.
+  /// Migrations that are not yet applied, and `functions and views` when those are not this tree's; an edited or missing migration is refused.
   public func pending() throws -> [String] {
     let exists = try session.query("SELECT to_regclass('yaosu_migration.applied') IS NOT NULL AS ok").bool(0, "ok")
-    return try exists ? checkHistory().map(\.name) : tree.migrations.map(\.name)
+    guard exists else { return tree.migrations.map(\.name) }
+    return try checkHistory().map(\.name) + (isFresh() ? [] : ["functions and views"])
   }
 
   private func makeJournal() throws {

@@ -25,7 +25,7 @@ public struct SnapshotStore {
       return SnapshotSource(
         city: city, policyVersion: version, baseDate: baseDate, factors: factors, regions: regions, parents: parents,
         parameters: parameters, tiers: try TierList.read(parameters), deposits: try self.deposits(places: places),
-        pools: try self.pools(from: vintage, places: places), projects: projects, ledgerBatch: try self.lastBatch())
+        pools: try self.pools(from: vintage, on: baseDate, places: places), projects: projects, ledgerBatch: try self.lastBatch())
     }
   }
 
@@ -77,8 +77,8 @@ public struct SnapshotStore {
     }
   }
 
-  private func pools(from vintage: Int, places: Places) throws -> [Pool] {
-    let rows = try session.prepared(Query("snapshot_pools").text(), [.text(city), .int4(Int32(vintage))])
+  private func pools(from vintage: Int, on date: CivilDate, places: Places) throws -> [Pool] {
+    let rows = try session.prepared(Query("snapshot_pools").text(), [.text(city), .int4(Int32(vintage)), .text(date.iso)])
     return try (0..<rows.count).map { row in
       Pool(
         region: try places.region(rows.string(row, "region")), factor: try places.factor(rows.string(row, "factor")),
@@ -108,7 +108,8 @@ public struct SnapshotStore {
       projects[project].demands.append(
         .init(
           factor: try places.factor(rows.string(row, "factor")), quantity: Quantity(tenThousandths: try rows.int64(row, "quantity")),
-          standing: Demand.Standing(rawValue: try rows.string(row, "standing")) ?? .reported))
+          standing: Demand.Standing(rawValue: try rows.string(row, "standing")) ?? .reported,
+          year: try rows.optionalInt32(row, "year").map(Int.init)))
     }
     for index in projects.indices { projects[index].demands.sort { $0.factor < $1.factor } }
   }

@@ -8,7 +8,7 @@ struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes the sample city: the named projects, completed by a seeded generator and marked as generated.",
     discussion: """
-      yaosu sample --out city                     projects.csv, quota.csv, grants.csv of 1,212 projects
+      yaosu sample --out city                     projects.csv, quota.csv, openings.csv of 1,212 projects
       yaosu sample --projects 100000 --seed 7 --snapshot big.json
       """)
   @Option(help: "Real and generated projects together, 1 to 1,000,000.")
@@ -35,14 +35,14 @@ struct Sample: ParsableCommand {
       do {
         let real = try RealProjects.read(
           String(contentsOf: ResourceFolder.scenarios().appending(path: "liaocheng/real_projects.csv"), encoding: .utf8))
-        let city = try SampleCity(seed: seed, projects: projects, years: years, real: real)
+        let city = try SampleCity(seed: seed, projects: projects, years: years, real: snapshot == nil ? real : [])
         if let snapshot { return try city.writeSnapshot(to: snapshot, progress: show) }
         let written = try city.write(to: out ?? ".", progress: show)
         line.end()
         Console.note(
           language(
-            "已写入 \(out ?? ".")：\(written.projects) 个项目，\(written.quotaRows) 行指标，\(written.grantRows) 行既有核发",
-            "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.grantRows) old grants"))
+            "已写入 \(out ?? ".")：\(written.projects) 个项目，\(written.quotaRows) 行指标，\(written.openingRows) 行期初",
+            "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.openingRows) openings"))
       } catch let error as SampleCity.SampleError {
         throw CommandError.usage(Self.text(error, language))
       }
@@ -51,7 +51,8 @@ struct Sample: ParsableCommand {
 
   private static func text(_ error: SampleCity.SampleError, _ language: Language) -> String {
     switch error {
-    case .size(let size): language("--projects 应为 1 到 \(SampleCity.largest)，读到 \(size)。", "--projects: 1 to \(SampleCity.largest), found \(size).")
+    case .size(let size):
+      language("--projects 应为 1 到 \(SampleCity.largest)，读到 \(size)。", "--projects: 1 to \(SampleCity.largest), found \(size).")
     case .years(let years): language("--years 应为 1 到 3，读到 \(years)。", "--years: 1 to 3, found \(years).")
     case .realProjects(let line, let problem): "real_projects.csv:\(line) \(problem)"
     }

@@ -18,7 +18,8 @@ struct ComparisonText {
         "inputs: \(comparison.pools.count) pools, \(comparison.demands.count) demands, \(comparison.projects.count) project facts differ"))
     if !comparison.pools.isEmpty { parts.append(pools.text) }
     parts.append(
-      language("结果：新增保障 \(comparison.gained.count) 个，失去保障 \(comparison.lost.count) 个，改变年份 \(comparison.moved.count) 个",
+      language(
+        "结果：新增保障 \(comparison.gained.count) 个，失去保障 \(comparison.lost.count) 个，改变年份 \(comparison.moved.count) 个",
         "results: \(comparison.gained.count) gained, \(comparison.lost.count) lost, \(comparison.moved.count) moved to another year"))
     if !comparison.causes.isEmpty { parts.append(causes.text) }
     if comparison.causes.count > limit {
@@ -29,7 +30,9 @@ struct ComparisonText {
 
   private var pools: TextTable {
     TextTable(
-      titles: [language("县市区", "region"), language("要素", "factor"), language("年份", "vintage"), language("前", "before"), language("后", "after")],
+      titles: [
+        language("县市区", "region"), language("要素", "factor"), language("年份", "vintage"), language("前", "before"), language("后", "after"),
+      ],
       alignments: [.left, .left, .left, .right, .right],
       rows: comparison.pools.prefix(limit).map { [$0.region, $0.factor, "\($0.vintage)", $0.before.decimal, $0.after.decimal] })
   }
@@ -38,7 +41,9 @@ struct ComparisonText {
     let gained = Set(comparison.gained)
     let lost = Set(comparison.lost)
     return TextTable(
-      titles: [language("项目", "project"), language("名称", "name"), language("变化", "change"), language("原因", "cause"), language("要素", "factors")],
+      titles: [
+        language("项目", "project"), language("名称", "name"), language("变化", "change"), language("原因", "cause"), language("要素", "factors"),
+      ],
       alignments: [.left, .left, .left, .left, .left],
       rows: comparison.causes.prefix(limit).map { cause in
         let change =

@@ -58,7 +58,8 @@ struct PlanRunner {
     let gap = progress.gap.map { String(format: "%.3f%%", $0 * 100) } ?? "–"
     return language(
       "\(progress.vintage) 年 \(tier.name)：已得 \(found) 分，上界 \(progress.bound)，差距 \(gap)，\(String(format: "%.1f", progress.seconds)) 秒",
-      "\(progress.vintage) \(tier.nameEnglish): found \(found), bound \(progress.bound), gap \(gap), \(String(format: "%.1f", progress.seconds)) s")
+      "\(progress.vintage) \(tier.nameEnglish): found \(found), bound \(progress.bound), gap \(gap), \(String(format: "%.1f", progress.seconds)) s"
+    )
   }
 }
 
@@ -78,7 +79,8 @@ enum AssertionText {
     let subject: String
     switch assertion.subject {
     case .projects(let region): subject = language("\(region ?? "全市")获得保障的项目数", "projects served in \(region ?? "the city")")
-    case .investment(let region): subject = language("\(region ?? "全市")获得保障的投资（万元）", "investment served in \(region ?? "the city") (10k yuan)")
+    case .investment(let region):
+      subject = language("\(region ?? "全市")获得保障的投资（万元）", "investment served in \(region ?? "the city") (10k yuan)")
     case .left(let factor, let region): subject = language("\(region ?? "全市")的 \(factor) 剩余", "\(factor) left in \(region ?? "the city")")
     case .awarded(let project): subject = language("项目 \(project) 获得保障", "project \(project) is served")
     }

@@ -13,12 +13,15 @@ struct PlanSummary {
     let asked = plan.awards.count + plan.unmet.count
     let served = plan.awards.reduce(Quantity.zero) { $0 + snapshot.projects[$1.project].investment }
     var lines = [
-      language("方案 \(outcome.run)：\(scenario.title.isEmpty ? scenario.name : scenario.title)",
+      language(
+        "方案 \(outcome.run)：\(scenario.title.isEmpty ? scenario.name : scenario.title)",
         "Run \(outcome.run): \(scenario.titleEnglish.isEmpty ? scenario.name : scenario.titleEnglish)"),
-      language("保障 \(plan.awards.count) / \(asked) 个项目，投资 \(yi(served)) 亿元；未保障 \(plan.unmet.count) 个",
+      language(
+        "保障 \(plan.awards.count) / \(asked) 个项目，投资 \(yi(served)) 亿元；未保障 \(plan.unmet.count) 个",
         "serves \(plan.awards.count) of \(asked) projects, \(yi(served)) × 10^8 yuan; \(plan.unmet.count) left out"),
       tiers.text,
-      language("求解 \(plan.statistics.solver)，\(String(format: "%.2f", plan.statistics.seconds)) 秒；",
+      language(
+        "求解 \(plan.statistics.solver)，\(String(format: "%.2f", plan.statistics.seconds)) 秒；",
         "solved by \(plan.statistics.solver) in \(String(format: "%.2f", plan.statistics.seconds)) s; ") + status,
     ]
     if !plan.moves.isEmpty {

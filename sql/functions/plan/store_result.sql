@@ -19,7 +19,10 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
       snapshot->'regions'->(j.item->>'region')::int->>'code', snapshot->'regions'->(j.item->>'home')::int->>'code',
       (j.item->>'tier')::int, (j.item->>'score')::bigint, (j.item->>'investment')::bigint, j.item->>'pin', a.vintage
     FROM jsonb_array_elements(snapshot->'projects') WITH ORDINALITY AS j(item, place)
-    LEFT JOIN jsonb_to_recordset(plan->'awards') AS a(project int, vintage int) ON a.project = j.place - 1;
+    LEFT JOIN jsonb_to_recordset(plan->'awards') AS a(project int, vintage int) ON a.project = j.place - 1
+    -- Those that asked: what others hold was fixed before.
+    WHERE a.project IS NOT NULL
+      OR EXISTS (SELECT FROM jsonb_to_recordset(plan->'unmet') AS u(project int) WHERE u.project = j.place - 1);
 
   INSERT INTO plan.award_line
     SELECT p_city, p_run, snapshot->'projects'->a.project->>'code', snapshot->'factors'->l.factor->>'code',

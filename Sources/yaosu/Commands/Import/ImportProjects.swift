@@ -52,19 +52,26 @@ struct ImportProjects: ParsableCommand {
   private func show(_ differences: [LibraryStore.Difference], _ language: Language) {
     let told = differences.filter { $0.change != .unchanged }
     let rows = told.map { item in
-      [word(item.change, language), item.project, item.name, item.row.map(String.init), item.change == .changed ? "\(item.was) → \(item.became)" : ""]
+      [
+        word(item.change, language), item.project, item.name, item.row.map(String.init),
+        item.change == .changed ? "\(item.was) → \(item.became)" : "",
+      ]
     }
-    let listing = Listing(columns: ["change", "project", "name", "row", "difference"], rows: format == .table ? Array(rows.prefix(limit)) : rows)
+    let listing = Listing(
+      columns: ["change", "project", "name", "row", "difference"], rows: format == .table ? Array(rows.prefix(limit)) : rows)
     if !listing.rows.isEmpty { ListingOutput(format: format, language: language).show(listing) }
     if format == .table, told.count > limit { Console.note(language("……另有 \(told.count - limit) 项", "… and \(told.count - limit) more")) }
     func count(_ change: LibraryStore.Difference.Change) -> Int { differences.count { $0.change == change } }
     Console.note(
       language(
         "\(file.dryRun ? "试运行，未写入：" : "已导入：")新增 \(count(.new))，变更 \(count(.changed))，不变 \(count(.unchanged))，文件未列 \(count(.missing))",
-        "\(file.dryRun ? "dry run, nothing written: " : "imported: ")\(count(.new)) new, \(count(.changed)) changed, \(count(.unchanged)) unchanged, \(count(.missing)) missing from the file"))
+        "\(file.dryRun ? "dry run, nothing written: " : "imported: ")\(count(.new)) new, \(count(.changed)) changed, \(count(.unchanged)) unchanged, \(count(.missing)) missing from the file"
+      ))
     let reopened = differences.count { $0.isReopened }
     if reopened > 0 {
-      Console.note(language("\(reopened) 个储备项目内容实质变更，退回会商（第十二条）", "\(reopened) reserved projects changed materially and go back to consultation (L12)"))
+      Console.note(
+        language("\(reopened) 个储备项目内容实质变更，退回会商（第十二条）", "\(reopened) reserved projects changed materially and go back to consultation (L12)")
+      )
     }
   }
 

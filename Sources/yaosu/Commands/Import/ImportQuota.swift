@@ -36,7 +36,8 @@ struct ImportQuota: ParsableCommand {
       Console.note(
         language(
           "\(file.dryRun ? "试运行，未写入：" : "已入账：")\(posted.rows) 行，\(posted.batches) 批，其中 \(posted.replayed) 批以前已入账",
-          "\(file.dryRun ? "dry run, nothing written: " : "booked: ")\(posted.rows) rows in \(posted.batches) batches, \(posted.replayed) of them booked before"))
+          "\(file.dryRun ? "dry run, nothing written: " : "booked: ")\(posted.rows) rows in \(posted.batches) batches, \(posted.replayed) of them booked before"
+        ))
     }
   }
 }

@@ -24,7 +24,9 @@ struct Estimate: ParsableCommand {
       }
       let projects = Set(made.rows.compactMap { $0[0] }).count
       Console.note(
-        language("估算了 \(projects) 个项目的 \(made.rows.count) 项需求，均注明为估算", "estimated \(made.rows.count) demands of \(projects) projects, marked as such"))
+        language(
+          "估算了 \(projects) 个项目的 \(made.rows.count) 项需求，均注明为估算",
+          "estimated \(made.rows.count) demands of \(projects) projects, marked as such"))
     }
   }
 }

@@ -3,7 +3,8 @@ import Store
 
 struct ProjectHistory: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "What changed of a project, when, by whom, from which file.", discussion: "yaosu project history LC-R-0001")
+    commandName: "history", abstract: "What changed of a project, when, by whom, from which file.",
+    discussion: "yaosu project history LC-R-0001")
   @Argument(help: "Project code.")
   var code: String
   @OptionGroup var database: DatabaseOptions

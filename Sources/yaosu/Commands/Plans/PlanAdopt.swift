@@ -34,6 +34,8 @@ struct PlanAdopt: ParsableCommand {
     commandName: "adopt",
     abstract: "Adopts a run (采纳): reserves everything in one transaction, or says what moved. Twice is once.",
     discussion: "yaosu plan adopt 3 --document 聊指办〔2026〕7号 --decided-by 联席会议 --decided-on 2026-03-20")
+  /// Changes that are listed when a plan is refused.
+  static let shownLimit = 30
   @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
   var number: Int
   @OptionGroup var decision: DecisionOptions
@@ -44,7 +46,16 @@ struct PlanAdopt: ParsableCommand {
     try Failure.report(language.language) {
       let session = try database.migratedSession()
       let context = decision.context(actor: database.actorName)
-      Console.out(try session.transaction { try RunStore($0, city: database.city).adopt(number, context: context) })
+      do {
+        Console.out(try session.transaction { try RunStore($0, city: database.city).adopt(number, context: context) })
+      } catch let error as PostgresError where error.sqlState == "YS104" {
+        // What moved is a table here; the error's own detail is the same as data.
+        let moved = try ListStore(session, city: database.city).moved(since: number)
+        ListingOutput(language: language.language).show(Listing(columns: moved.columns, rows: Array(moved.rows.prefix(Self.shownLimit))))
+        var short = error
+        short.detail = nil
+        throw short
+      }
     }
   }
 }

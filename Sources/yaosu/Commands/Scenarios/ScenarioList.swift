@@ -25,7 +25,8 @@ struct ScenarioList: ParsableCommand {
         rows.append([name, title, all.first?.question ?? ""])
       }
       let table = TextTable(
-        titles: [language("名称", "name"), language("标题", "title"), language("问题", "question")], alignments: [.left, .left, .left], rows: rows)
+        titles: [language("名称", "name"), language("标题", "title"), language("问题", "question")], alignments: [.left, .left, .left], rows: rows
+      )
       Console.out(table.text)
     }
   }
