@@ -166,11 +166,11 @@ public struct ProjectIntake: Sendable {
       let column = columns.first { if case .field(let i) = $0.target { fields[i] == field } else { false } }?.column
       problems.add(Diagnostic(.inconsistent, at: sheets.place(row.sheet, row.number, column), found: found, expected: expected))
     }
-    if let start = record.date(.planned_start), let finish = record.date(.planned_finish), finish < start {
-      complain(.planned_finish, finish.iso, "≥ \(start.iso)")
+    if let start = record.date(.plannedStart), let finish = record.date(.plannedFinish), finish < start {
+      complain(.plannedFinish, finish.iso, "≥ \(start.iso)")
     }
-    if let fixed = record.quantity(.fixed_investment), let total = record.quantity(.investment), fixed > total {
-      complain(.fixed_investment, fixed.decimal, "≤ \(total.decimal)")
+    if let fixed = record.quantity(.fixedInvestment), let total = record.quantity(.investment), fixed > total {
+      complain(.fixedInvestment, fixed.decimal, "≤ \(total.decimal)")
     }
   }
 }

@@ -3,24 +3,56 @@ public import Allocation
 
 /// A field of a project, by the name of its column in `library.project`.
 public enum ProjectField: String, Sendable, CaseIterable, Hashable {
-  case name, region, industry, kind, category, level, source_kind, plant_kind, address, contents, products, investment, fixed_investment
-  case year_investment, done_investment, land_area, floor_area, output, tax, jobs, local_labour_share, energy_use, electricity_use,
-    water_use
-  case saving_measures, process, waste, pollution_measures, other_merits, is_two_high, is_strategic, is_cross_county, named_reason,
-    usd_total
-  case usd_cash, planned_start, planned_finish, owner, owner_address, owner_capital, owner_kind, business_scope, legal_person, credit_code
-  case contact, phone, responsible_unit, stage, grade, entered, last_progress, longitude, latitude, remark, is_generated
+  case name, region, industry, kind, category, level
+  case sourceKind = "source_kind"
+  case plantKind = "plant_kind"
+  case address, contents, products, investment
+  case fixedInvestment = "fixed_investment"
+  case yearInvestment = "year_investment"
+  case doneInvestment = "done_investment"
+  case landArea = "land_area"
+  case floorArea = "floor_area"
+  case output, tax, jobs
+  case localLabourShare = "local_labour_share"
+  case energyUse = "energy_use"
+  case electricityUse = "electricity_use"
+  case waterUse = "water_use"
+  case savingMeasures = "saving_measures"
+  case process, waste
+  case pollutionMeasures = "pollution_measures"
+  case otherMerits = "other_merits"
+  case isTwoHigh = "is_two_high"
+  case isStrategic = "is_strategic"
+  case isCrossCounty = "is_cross_county"
+  case namedReason = "named_reason"
+  case usdTotal = "usd_total"
+  case usdCash = "usd_cash"
+  case plannedStart = "planned_start"
+  case plannedFinish = "planned_finish"
+  case owner
+  case ownerAddress = "owner_address"
+  case ownerCapital = "owner_capital"
+  case ownerKind = "owner_kind"
+  case businessScope = "business_scope"
+  case legalPerson = "legal_person"
+  case creditCode = "credit_code"
+  case contact, phone
+  case responsibleUnit = "responsible_unit"
+  case stage, grade, entered
+  case lastProgress = "last_progress"
+  case longitude, latitude, remark
+  case isGenerated = "is_generated"
 
   /// How the database holds it.
   public enum Storage: Sendable { case text, quantity, integer, date, flag, degrees }
   public var storage: Storage {
     switch self {
-    case .investment, .fixed_investment, .year_investment, .done_investment, .land_area, .floor_area, .output, .tax, .local_labour_share,
-      .energy_use, .electricity_use, .water_use, .usd_total, .usd_cash, .owner_capital:
+    case .investment, .fixedInvestment, .yearInvestment, .doneInvestment, .landArea, .floorArea, .output, .tax, .localLabourShare,
+      .energyUse, .electricityUse, .waterUse, .usdTotal, .usdCash, .ownerCapital:
       .quantity
     case .jobs: .integer
-    case .planned_start, .planned_finish, .entered, .last_progress: .date
-    case .is_two_high, .is_strategic, .is_cross_county, .is_generated: .flag
+    case .plannedStart, .plannedFinish, .entered, .lastProgress: .date
+    case .isTwoHigh, .isStrategic, .isCrossCounty, .isGenerated: .flag
     case .longitude, .latitude: .degrees
     default: .text
     }

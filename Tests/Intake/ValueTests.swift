@@ -75,7 +75,7 @@ struct ValueTests {
     #expect(record.text(.category) == "promotion")
     #expect(record.text(.stage) == "reserved")
     #expect(record.libraries == ["province", "policy_fund"])
-    #expect(record[.is_two_high] == .flag(true))
+    #expect(record[.isTwoHigh] == .flag(true))
     #expect(record.text(.grade) == "A")
     #expect(record[.jobs] == .integer(1200))
     #expect(try Sample.errors("项目代码,项目名称,县市区,项目类别\nP1,甲,莘县,外星投资\n") == [.unknownChoice])

@@ -17,15 +17,15 @@ struct WorkbookTests {
     #expect(records.map(\.code) == ["SX-001", "SX-002", "SX-003"])
     let first = try #require(records.first)
     #expect(first.quantity(.investment) == Quantity("52000"))
-    #expect(first.quantity(.fixed_investment) == Quantity("41000"))
+    #expect(first.quantity(.fixedInvestment) == Quantity("41000"))
     #expect(first.demands.map(\.factor) == ["land", "cod"])
     #expect(first.demands.map(\.quantity) == [Quantity("37.5"), Quantity("0.35")])
-    #expect(first.date(.planned_start) == CivilDate("2026-03-01"))
+    #expect(first.date(.plannedStart) == CivilDate("2026-03-01"))
     #expect(records[1].quantity(.investment) == Quantity("1200"))
-    #expect(records[1].date(.planned_start) == CivilDate("2026-05-01"))
+    #expect(records[1].date(.plannedStart) == CivilDate("2026-05-01"))
     #expect(records[2].text(.region) == "371503")
     #expect(records[2].quantity(.investment) == Quantity("3000"))
-    #expect(records[2].date(.planned_start) == CivilDate("2026-03-01"))
+    #expect(records[2].date(.plannedStart) == CivilDate("2026-03-01"))
     #expect(records.map(\.row) == [5, 6, 8])
     #expect(report.diagnostics.map(\.code) == [.rowSkipped, .rowSkipped, .sheetSkipped])
     #expect(report.sheets.map(\.headerRow) == [4])
@@ -41,7 +41,7 @@ struct WorkbookTests {
     #expect(record.code == code)
     #expect(record.text(.region) == region)
     #expect(record.row == row)
-    #expect(record.date(.planned_start) == CivilDate("2026-03-01"))
+    #expect(record.date(.plannedStart) == CivilDate("2026-03-01"))
     #expect(record.demands.first?.quantity == (file.hasSuffix("xls") ? Quantity("30") : Quantity("60.5")))
   }
 
@@ -49,7 +49,7 @@ struct WorkbookTests {
   func mac() throws {
     let (records, report) = try WorkbookTests.records("mac1904.xlsx")
     #expect(report.errors == 0)
-    #expect(records.first?.date(.planned_start) == CivilDate("2026-03-01"))
+    #expect(records.first?.date(.plannedStart) == CivilDate("2026-03-01"))
   }
 
   @Test("every fault at once with sheet, row, column, found and expected")

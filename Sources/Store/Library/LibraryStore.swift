@@ -44,7 +44,8 @@ public struct LibraryStore {
       try session.script("SET LOCAL client_min_messages = warning")
       try session.query("SELECT library.open_staging()")
       try stage(records, progress)
-      let rows = try session.query("SELECT * FROM library.import_staged($1::jsonb)", [.text(try JSON.text(context(report, request)))])
+      let rows = try session.query(
+        "SELECT * FROM library.import_staged($1::jsonb)", [.text(try JSON.text(ImportContext(city: city, report, request)))])
       return try (0..<rows.count).map { row in
         Difference(
           change: Difference.Change(rawValue: try rows.string(row, "change")) ?? .unchanged, project: try rows.string(row, "project"),
@@ -69,35 +70,6 @@ public struct LibraryStore {
   /// Records between two reports of progress.
   static let chunk = 5_000
 
-  private struct Context: Encodable {
-    var city: String, actor: String, date: String, mode: String
-    var document: String?
-    var file_name: String, file_hash: String, format: String
-    var file_bytes: Int
-    var mapping: [Sheet]
-    struct Sheet: Encodable {
-      var sheet: String
-      var header_row: Int
-      var columns: [Column]
-    }
-    struct Column: Encodable {
-      var column: Int
-      var header: String, field: String
-      var unit: String?
-    }
-  }
-
-  private func context(_ report: IntakeReport, _ request: Request) -> Context {
-    Context(
-      city: city, actor: request.actor, date: request.date, mode: request.isComplete ? "complete" : "upsert", document: request.document,
-      file_name: report.file, file_hash: report.hash, format: report.format.rawValue, file_bytes: report.bytes,
-      mapping: report.sheets.map { sheet in
-        .init(
-          sheet: sheet.sheet, header_row: sheet.headerRow,
-          columns: sheet.columns.map { .init(column: $0.column, header: $0.header, field: $0.field, unit: $0.unit) })
-      })
-  }
-
   /// Estimates demand that nobody has reported, from norms, and marks it so; returns what was made.
   public func estimate(actor: String, date: String) throws -> Listing {
     let context = ["city": city, "actor": actor, "date": date]
@@ -114,54 +86,21 @@ public struct LibraryStore {
     }
   }
 
+  /// Where each present value of a project was read.
+  public func origins(_ project: String) throws -> Listing {
+    try Listing(session.prepared(Query("library_origins").text(), [.text(city), .text(project)]))
+  }
+
+  /// Files that were taken in, the last first.
+  public func imports(limit: Int) throws -> Listing {
+    try Listing(session.prepared(Query("library_imports").text(), [.text(city), .int8(Int64(limit))]))
+  }
+
   /// Names that cells may use, for Intake.
   public func intakeContext() throws -> IntakeContext {
     let names = try SnapshotStore(session, city: city).names()
     let aliases = Dictionary(grouping: names.aliases, by: \.value).mapValues { $0.map(\.key) }
     return IntakeContext(
       regions: names.regions.map { .init(code: $0.code, name: $0.name, aliases: aliases[$0.code] ?? []) }, factors: names.factors)
-  }
-}
-
-/// Records as rows of the staging tables.
-private enum StagedRow {
-  static func values(_ record: ProjectRecord) -> [Parameters.Value] {
-    var values: [Parameters.Value] = [
-      .text(record.sheet), .int4(Int32(record.row)), .text(record.code), record.libraries.map(Parameters.Value.textArray) ?? .null,
-    ]
-    var byField: [ProjectField: FieldValue] = [:]
-    for entry in record.entries { byField[entry.field] = entry.value }
-    for field in ProjectField.allCases { values.append(byField[field].map(value) ?? .null) }
-    return values
-  }
-
-  static func values(_ demand: ProjectRecord.DemandLine, of code: String) -> [Parameters.Value] {
-    [
-      .text(code), .text(demand.factor), demand.year.map { .int2(Int16($0)) } ?? .null, .text(demand.phase),
-      .int8(demand.quantity.tenThousandths), .text(demand.standing.rawValue), .optional(demand.basis),
-    ]
-  }
-
-  private static func value(_ value: FieldValue) -> Parameters.Value {
-    switch value {
-    case .text(let text): .text(text)
-    case .quantity(let quantity): .int8(quantity.tenThousandths)
-    case .integer(let number): .int4(Int32(clamping: number))
-    case .date(let date): .date(Int32(date.daysSince2000))
-    case .flag(let flag): .bool(flag)
-    case .degrees(let degrees): .float8(degrees)
-    }
-  }
-}
-
-extension CivilDate {
-  /// As PostgreSQL counts days.
-  fileprivate var daysSince2000: Int {
-    // Days from civil date (era arithmetic of the proleptic Gregorian calendar).
-    let y = month <= 2 ? year - 1 : year
-    let era = y / 400
-    let yearOfEra = y - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 730_425
   }
 }

@@ -1,4 +1,4 @@
--- Second half of library.apply_staged: the projects that were there already (pg_temp.import_merged), and the demand of all.
+-- Second half of library.apply_staged: the projects that were there already (pg_temp.import_merged) and their demand.
 CREATE OR REPLACE FUNCTION library.apply_changes(p_city text, p_set text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

@@ -23,18 +23,25 @@ BEGIN
     JOIN pg_attribute a ON a.attrelid = 'library.project'::regclass AND a.attname = c
     LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum);
 
-  CREATE TEMP TABLE import_difference (change text NOT NULL, code text PRIMARY KEY, sheet text, row_number integer, was jsonb, became jsonb,
+  CREATE TEMP TABLE import_difference (change text NOT NULL, code core.code PRIMARY KEY, sheet text, row_number integer, was jsonb, became jsonb,
     reopened boolean NOT NULL DEFAULT false) ON COMMIT DROP;
   ANALYZE pg_temp.staged_project, pg_temp.staged_demand;
   INSERT INTO pg_temp.import_difference (change, code, sheet, row_number)
     SELECT 'new', s.code, s.sheet, s.row_number FROM pg_temp.staged_project s
     WHERE NOT EXISTS (SELECT FROM library.project p WHERE (p.city, p.code) = (p_city, s.code));
   EXECUTE format('INSERT INTO library.project (city, code, created_by, demand_digest, reported_digest, %s)
-    SELECT $1, s.code, $2, coalesce(d.digest, ''''), coalesce(d.digest, ''''), %s FROM pg_temp.staged_project s
+    SELECT $1, s.code, $2, coalesce(d.digest, ''''), coalesce(d.reported, ''''), %s FROM pg_temp.staged_project s
     JOIN pg_temp.import_difference USING (code) LEFT JOIN (
-      SELECT code, md5(string_agg(line, chr(10) ORDER BY line COLLATE "C")) AS digest FROM (
-        SELECT code, factor || chr(31) || coalesce(year::text, '''') || chr(31) || phase || chr(31) || quantity AS line
+      SELECT code, md5(string_agg(line, chr(10) ORDER BY line COLLATE "C")) AS digest,
+        md5(string_agg(line, chr(10) ORDER BY line COLLATE "C") FILTER (WHERE standing <> ''estimated'')) AS reported FROM (
+        SELECT code, standing, factor || chr(31) || coalesce(year::text, '''') || chr(31) || phase || chr(31) || quantity AS line
         FROM pg_temp.staged_demand) l GROUP BY code) d USING (code)', v_columns, v_initial) USING p_city, p_actor;
+  -- The digests of new projects are in their rows already.
+  PERFORM set_config('yaosu.sealed', 'true', true);
+  INSERT INTO library.demand (city, project, factor, year, phase, quantity, standing, basis)
+    SELECT p_city, s.code, s.factor, s.year, s.phase, s.quantity, s.standing, s.basis
+    FROM pg_temp.staged_demand s JOIN pg_temp.import_difference i USING (code);
+  PERFORM set_config('yaosu.sealed', '', true);
   EXECUTE format('CREATE TEMP TABLE import_merged ON COMMIT DROP AS SELECT p.code, s.sheet, s.row_number, %s
     FROM pg_temp.staged_project s JOIN library.project p ON (p.city, p.code) = ($1, s.code)
     WHERE NOT EXISTS (SELECT FROM pg_temp.import_difference n WHERE n.code = s.code)', v_merged) USING p_city;

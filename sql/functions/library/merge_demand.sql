@@ -1,5 +1,6 @@
--- Brings staged demand into the library: for each project and factor that the file names, its rows replace what was there. A verified
--- demand stays verified as long as its quantity does not change. What was there goes to library.demand_history.
+-- Brings staged demand of projects that were there already (pg_temp.import_merged) into the library: for each project and factor that the
+-- file names, its rows replace what was there. A verified demand stays verified as long as its quantity does not change. What was there
+-- goes to library.demand_history.
 CREATE OR REPLACE FUNCTION library.merge_demand(p_city text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -10,9 +11,9 @@ BEGIN
       CASE WHEN s.code IS NULL THEN d.year ELSE s.year END AS year, coalesce(s.phase, d.phase) AS phase, s.quantity,
       CASE WHEN d.standing = 'verified' AND d.quantity = s.quantity THEN d.standing ELSE s.standing END AS standing,
       CASE WHEN d.standing = 'verified' AND d.quantity = s.quantity THEN d.basis ELSE s.basis END AS basis
-    FROM pg_temp.staged_demand s
+    FROM (SELECT s.* FROM pg_temp.staged_demand s JOIN pg_temp.import_merged m USING (code)) s
     FULL JOIN (SELECT d.* FROM library.demand d WHERE d.city = p_city
-        AND (d.project, d.factor) IN (SELECT code, factor FROM pg_temp.staged_demand)) d
+        AND (d.project, d.factor) IN (SELECT code, factor FROM pg_temp.staged_demand JOIN pg_temp.import_merged m USING (code))) d
       ON (d.project, d.factor, d.phase, coalesce(d.year, 0)) = (s.code, s.factor, s.phase, coalesce(s.year, 0))
   ) n
   ON t.city = p_city AND t.project = n.project AND t.factor = n.factor AND t.phase = n.phase AND coalesce(t.year, 0) = coalesce(n.year, 0)

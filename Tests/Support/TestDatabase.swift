@@ -1,0 +1,47 @@
+public import Foundation
+public import Postgres
+import PrivateCluster
+import Store
+
+/// Databases for tests: one cluster of this checkout's own, started at first use and removed at the end; one migrated database, cloned for each
+/// test that asks.
+public enum TestDatabase {
+  /// A session in a fresh clone of the migrated database, which is dropped afterwards.
+  public static func withSession<R>(_ body: (Session) throws -> R) throws -> R {
+    try withDatabase { conninfo in try body(Session(conninfo)) }
+  }
+
+  /// The connection string of a fresh clone, for tests that need several sessions.
+  public static func withDatabase<R>(_ body: (String) throws -> R) throws -> R {
+    let cluster = try Shared.cluster.get()
+    let name = "test_\(UUID().uuidString.replacingOccurrences(of: "-", with: "").lowercased())"
+    let admin = try Session(cluster.conninfo(database: "postgres"))
+    // A clone waits for nobody: nothing connects to the template after it is made.
+    try Shared.cloning.withLock { try admin.script("CREATE DATABASE \(name) TEMPLATE \(Shared.template) STRATEGY file_copy") }
+    defer { try? admin.script("DROP DATABASE \(name) WITH (FORCE)") }
+    return try body(cluster.conninfo(database: name))
+  }
+
+  /// The folder of the checkout.
+  public static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private enum Shared {
+    static let template = "template_tests"
+    static let cloning = NSLock()
+    static let cluster = Result { try start() }
+
+    private static func start() throws -> PrivateCluster {
+      // The checkout's path names the folder: two runs of one checkout are kept apart by the build's own lock.
+      let key = checkout.path.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+      let cluster = PrivateCluster(folder: URL(filePath: "/var/tmp/yaosu-tests-\(String(key, radix: 36))"), isForTests: true)
+      // What a run that was killed has left.
+      try? cluster.wipe()
+      try cluster.start()
+      atexit { try? Shared.cluster.get().wipe() }
+      try Session(cluster.conninfo(database: "postgres")).script("CREATE DATABASE \(template)")
+      let session = try Session(cluster.conninfo(database: template))
+      try Migrator(session, folder: checkout.appending(path: "sql")).migrate()
+      return cluster
+    }
+  }
+}
