@@ -58,7 +58,8 @@ struct MapChart {
       let caption = values[item.shape.code]?.caption ?? ""
       let isLeft = item.x == leftmost
       let x = isLeft ? item.x - item.width / 2 - 4 : item.x + item.width / 2 + 4
-      text += "<text x=\"\(Markup.number(x, 1))\" y=\"\(Markup.number(item.y + 3, 1))\" font-size=\"9.5\" text-anchor=\"\(isLeft ? "end" : "start")\""
+      text +=
+        "<text x=\"\(Markup.number(x, 1))\" y=\"\(Markup.number(item.y + 3, 1))\" font-size=\"9.5\" text-anchor=\"\(isLeft ? "end" : "start")\""
       text += " fill=\"\(Palette.ink)\" stroke=\"#fff\" stroke-width=\"2.5\" paint-order=\"stroke\">"
       text += "\(Markup.escaped(PlanReport.short(item.shape.name))) \(Markup.escaped(caption))</text>"
     }
@@ -73,11 +74,14 @@ struct MapChart {
   private func frame(_ body: String, _ height: Double) -> String {
     var scale = ""
     for step in 0..<7 {
-      scale += "<rect x=\"\(12 + step * 34)\" y=\"\(Markup.number(height - 22, 1))\" width=\"34\" height=\"9\" fill=\"\(Palette.shade((Double(step) + 0.5) / 7))\"/>"
+      scale +=
+        "<rect x=\"\(12 + step * 34)\" y=\"\(Markup.number(height - 22, 1))\" width=\"34\" height=\"9\" fill=\"\(Palette.shade((Double(step) + 0.5) / 7))\"/>"
     }
     scale += "<text x=\"12\" y=\"\(Markup.number(height - 1, 1))\" font-size=\"10\" fill=\"\(Palette.soft)\">0</text>"
-    scale += "<text x=\"250\" y=\"\(Markup.number(height - 1, 1))\" font-size=\"10\" fill=\"\(Palette.soft)\" text-anchor=\"end\">100%</text>"
-    scale += "<text x=\"262\" y=\"\(Markup.number(height - 14, 1))\" font-size=\"11\" fill=\"\(Palette.soft)\">\(Markup.escaped(legend))</text>"
+    scale +=
+      "<text x=\"250\" y=\"\(Markup.number(height - 1, 1))\" font-size=\"10\" fill=\"\(Palette.soft)\" text-anchor=\"end\">100%</text>"
+    scale +=
+      "<text x=\"262\" y=\"\(Markup.number(height - 14, 1))\" font-size=\"11\" fill=\"\(Palette.soft)\">\(Markup.escaped(legend))</text>"
     return SVG.document(width: width, height: height, title: title, body + scale)
   }
 
@@ -104,7 +108,9 @@ enum SVG {
     """
   }
 
-  static func text(_ x: Double, _ y: Double, _ text: String, size: Double = 11, anchor: String = "start", fill: String = Palette.ink) -> String {
+  static func text(_ x: Double, _ y: Double, _ text: String, size: Double = 11, anchor: String = "start", fill: String = Palette.ink)
+    -> String
+  {
     "<text x=\"\(Markup.number(x, 1))\" y=\"\(Markup.number(y, 1))\" font-size=\"\(Markup.number(size, 1))\" text-anchor=\"\(anchor)\" fill=\"\(fill)\">\(Markup.escaped(text))</text>"
   }
 

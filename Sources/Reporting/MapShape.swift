@@ -19,13 +19,15 @@ public struct MapShape: Sendable, Hashable {
   /// Polygons and multipolygons of a GeoJSON feature collection; the code is property `code` or `adcode`. Others are passed over, since a
   /// map without them is still a map. Throws when the text is no JSON object.
   public static func read(geoJSON data: Data) throws -> [MapShape] {
-    guard let root = try JSONSerialization.jsonObject(with: data) as? [String: Any], let features = root["features"] as? [[String: Any]] else {
+    guard let root = try JSONSerialization.jsonObject(with: data) as? [String: Any], let features = root["features"] as? [[String: Any]]
+    else {
       throw CocoaError(.fileReadCorruptFile)
     }
     var points = 0
     return features.compactMap { feature in
       let properties = feature["properties"] as? [String: Any] ?? [:]
-      guard let geometry = feature["geometry"] as? [String: Any], let code = (properties["code"] ?? properties["adcode"]).map({ "\($0)" }) else {
+      guard let geometry = feature["geometry"] as? [String: Any], let code = (properties["code"] ?? properties["adcode"]).map({ "\($0)" })
+      else {
         return nil
       }
       let polygons: [[[[Double]]]]

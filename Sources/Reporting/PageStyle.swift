@@ -31,6 +31,6 @@ enum PageStyle {
     @media (max-width:820px){main{padding:24px 18px}.cards,.figures{grid-template-columns:1fr 1fr}.figures{grid-template-columns:1fr}}
     @media print{@page{size:A4;margin:15mm 13mm}body{background:#fff;font-size:11px}main{box-shadow:none;padding:0;max-width:none}
     h1{font-size:22px}h2{font-size:15px;break-after:avoid}table{font-size:9.5px}thead{display:table-header-group}tr{break-inside:avoid}
-    .card b{font-size:23px}.card b.small{font-size:14px;min-height:28px}details>summary{list-style:none}details::details-content{content-visibility:visible;display:block}}
+    .card b{font-size:23px}.card b.small{font-size:14px;min-height:28px}details>summary{list-style:none}.unmet{columns:2;column-gap:22px;font-size:9px}.unmet h3,.unmet ul,.ways,.date,.more{font-size:9px}details::details-content{content-visibility:visible;display:block}}
     """
 }

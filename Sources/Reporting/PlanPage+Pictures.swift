@@ -19,7 +19,8 @@ extension PlanReport {
     }
     return MapChart(
       title: language("各县市区项目保障率", "Share of projects served by region"), shapes: shapes, values: values,
-      legend: language("项目保障率（示意图，非行政界线）", "share of projects served (schematic)")).svg
+      legend: language("项目保障率（示意图，非行政界线）", "share of projects served (schematic)")
+    ).svg
   }
 
   private var scatter: String {
@@ -29,7 +30,8 @@ extension PlanReport {
       let project = snapshot.projects[index]
       guard let land, let demand = project.demands.first(where: { $0.factor == land }) else { return nil }
       return .init(
-        x: Double(demand.needed.tenThousandths) / 10_000, y: Double(project.score), isServed: isServed, tip: "\(project.name) \(project.code)")
+        x: Double(demand.needed.tenThousandths) / 10_000, y: Double(project.score), isServed: isServed,
+        tip: "\(project.name) \(project.code)")
     }
     return ScatterChart(
       title: language("得分与用地需求", "Score against land needed"), xTitle: language("用地（亩）", "land (mu)"), yTitle: language("得分", "score"),
@@ -43,11 +45,13 @@ extension PlanReport {
     let vintage = snapshot.vintage
     let rows = plan.pools.filter { $0.factor == factor && $0.vintage == vintage }.map { pool in
       WaterfallChart.Row(
-        name: language(Self.short(words.region(pool.region)), words.region(pool.region)), before: units(pool.before), movedIn: units(pool.movedIn), movedOut: units(pool.movedOut),
+        name: language(Self.short(words.region(pool.region)), words.region(pool.region)), before: units(pool.before),
+        movedIn: units(pool.movedIn), movedOut: units(pool.movedOut),
         given: units(pool.given), isCity: pool.region == snapshot.cityRegion)
     }
     return WaterfallChart(
-      title: "\(words.factor(factor)) \(vintage)", unit: language(snapshot.factors[factor].unit, snapshot.factors[factor].unitEnglish), rows: rows,
+      title: "\(words.factor(factor)) \(vintage)", unit: language(snapshot.factors[factor].unit, snapshot.factors[factor].unitEnglish),
+      rows: rows,
       words: (language("已配置", "given"), language("剩余", "left"), language("调出", "moved out"))
     ).svg
   }

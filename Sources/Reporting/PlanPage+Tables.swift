@@ -5,7 +5,8 @@ extension PlanReport {
   var poolTable: String {
     let rows = plan.pools.map { pool in
       [
-        "\(pool.vintage)", words.factor(pool.factor), words.region(pool.region), pool.before.decimal, pool.movedIn.decimal, pool.movedOut.decimal,
+        "\(pool.vintage)", words.factor(pool.factor), words.region(pool.region), pool.before.decimal, pool.movedIn.decimal,
+        pool.movedOut.decimal,
         pool.given.decimal, pool.after.decimal, language(snapshot.factors[pool.factor].unit, snapshot.factors[pool.factor].unitEnglish),
       ]
     }
@@ -24,7 +25,8 @@ extension PlanReport {
     let rows = regions.map { figures in
       [
         words.region(figures.region), "\(figures.served) / \(figures.asked)", "\(Markup.number(figures.share * 100, 1))%",
-        Self.hundredMillions(figures.investmentServed), Self.hundredMillions(figures.investmentAsked), "\(Markup.number(figures.investmentShare * 100, 1))%",
+        Self.hundredMillions(figures.investmentServed), Self.hundredMillions(figures.investmentAsked),
+        "\(Markup.number(figures.investmentShare * 100, 1))%",
       ]
     }
     return section(
@@ -69,7 +71,9 @@ extension PlanReport {
     }
     return section(
       language("暂不能保障的项目", "Projects left out"),
-      language("每个项目写明短缺的要素池和数量、可行的办法（代价小的在前）和解决时限。", "For each: which pool is short and by how much, what would bring it in (cheapest first), and a date."),
+      language(
+        "每个项目写明短缺的要素池和数量、可行的办法（代价小的在前）和解决时限。",
+        "For each: which pool is short and by how much, what would bring it in (cheapest first), and a date."),
       parts.joined())
   }
 
@@ -79,7 +83,9 @@ extension PlanReport {
   private func unmetItem(_ unmet: Unmet) -> String {
     let shortages = unmet.shortages.map { "<li>\(Markup.escaped(words.shortage($0)))</li>" }.joined()
     let ways = unmet.ways.prefix(Self.wayLimit).map { "<li>\(Markup.escaped(words.way($0)))</li>" }.joined()
-    let more = unmet.ways.count > Self.wayLimit ? language("另有 \(unmet.ways.count - Self.wayLimit) 种办法", "\(unmet.ways.count - Self.wayLimit) more ways") : ""
+    let more =
+      unmet.ways.count > Self.wayLimit
+      ? language("另有 \(unmet.ways.count - Self.wayLimit) 种办法", "\(unmet.ways.count - Self.wayLimit) more ways") : ""
     let date = words.date(unmet).map { "<p class=\"date\">\(Markup.escaped($0))</p>" } ?? ""
     return """
       <li><h3>\(Markup.escaped(name(unmet.project))) <small>\(Markup.escaped(words.region(snapshot.projects[unmet.project].region)))</small></h3>\
@@ -89,12 +95,15 @@ extension PlanReport {
   }
 
   var priceTable: String {
-    let priced = plan.pools.filter { $0.shadowPrice > 0 }.sorted { ($0.factor, $1.shadowPrice, $0.region) < ($1.factor, $0.shadowPrice, $1.region) }
+    let priced = plan.pools.filter { $0.shadowPrice > 0 }.sorted {
+      ($0.factor, $1.shadowPrice, $0.region) < ($1.factor, $0.shadowPrice, $1.region)
+    }
     let rows = priced.map { pool in
       let unit = language(snapshot.factors[pool.factor].unit, snapshot.factors[pool.factor].unitEnglish)
       return [
         words.factor(pool.factor), words.region(pool.region), "\(pool.vintage)", Markup.grouped(pool.shadowPrice, 4),
-        language("再多 1 \(unit)，约多 \(Markup.grouped(pool.shadowPrice, 2)) 分", "1 \(unit) more brings about \(Markup.grouped(pool.shadowPrice, 2))"),
+        language(
+          "再多 1 \(unit)，约多 \(Markup.grouped(pool.shadowPrice, 2)) 分", "1 \(unit) more brings about \(Markup.grouped(pool.shadowPrice, 2))"),
       ]
     }
     let body = table(
@@ -104,7 +113,8 @@ extension PlanReport {
       ], rows)
     return section(
       language("影子价格", "Shadow prices"),
-      language("线性松弛的边际价值，指示方向；整数方案的确切代价见 plan explain。", "Marginal values of the linear relaxation: a direction; plan explain answers exactly."),
+      language(
+        "线性松弛的边际价值，指示方向；整数方案的确切代价见 plan explain。", "Marginal values of the linear relaxation: a direction; plan explain answers exactly."),
       folded(language("\(rows.count) 个紧缺要素池", "\(rows.count) scarce pools"), body))
   }
 
@@ -121,7 +131,8 @@ extension PlanReport {
   var moveRows: [[String]] {
     plan.moves.map { move in
       [
-        move.kind == .loan ? language("临时拆借", "loan") : language("有偿调剂", "paid transfer"), words.factor(move.factor), words.region(move.from),
+        move.kind == .loan ? language("临时拆借", "loan") : language("有偿调剂", "paid transfer"), words.factor(move.factor),
+        words.region(move.from),
         words.region(move.to), words.amount(move.quantity, move.factor),
       ]
     }
@@ -140,10 +151,15 @@ extension PlanReport {
     let lines = [
       language(
         "求解器 \(plan.statistics.solver)，\(Markup.number(plan.statistics.seconds, 2)) 秒；模型 \(plan.statistics.rows) 行 \(plan.statistics.columns) 列。方案保存前由独立代码按整数逐项核对，数据库再核对一次。",
-        "Solver \(plan.statistics.solver), \(Markup.number(plan.statistics.seconds, 2)) s; \(plan.statistics.rows) rows, \(plan.statistics.columns) columns. The plan was checked in whole numbers by independent code and again by the database before it was stored."),
-      language("先用本县要素池，不足部分才用市级统筹池；非重点项目不使用市级统筹池。", "The county's own pool is used first; only key projects draw on the city pool, for what is missing."),
+        "Solver \(plan.statistics.solver), \(Markup.number(plan.statistics.seconds, 2)) s; \(plan.statistics.rows) rows, \(plan.statistics.columns) columns. The plan was checked in whole numbers by independent code and again by the database before it was stored."
+      ),
+      language(
+        "先用本县要素池，不足部分才用市级统筹池；非重点项目不使用市级统筹池。",
+        "The county's own pool is used first; only key projects draw on the city pool, for what is missing."),
       generated > 0
-        ? language("其中 \(generated) 个项目为样例生成，标有“生成”，不是真实项目。", "\(generated) of the projects are generated for the sample, marked so, and not real.") : "",
+        ? language(
+          "其中 \(generated) 个项目为样例生成，标有“生成”，不是真实项目。", "\(generated) of the projects are generated for the sample, marked so, and not real.")
+        : "",
     ]
     return "<section class=\"fine\">\(lines.filter { !$0.isEmpty }.map { "<p>\(Markup.escaped($0))</p>" }.joined())</section>"
   }

@@ -41,7 +41,9 @@ extension PlanReport {
       ("\(plan.awards.count)", language("个项目获得保障，共 \(asked) 个申请", "projects served of \(asked) that ask")),
       (
         Self.hundredMillions(investmentServed),
-        language("亿元投资获得保障，占 \(percent(investmentServed, investmentAsked))", "×10⁸ yuan of investment served, \(percent(investmentServed, investmentAsked))")
+        language(
+          "亿元投资获得保障，占 \(percent(investmentServed, investmentAsked))",
+          "×10⁸ yuan of investment served, \(percent(investmentServed, investmentAsked))")
       ),
       ("\(plan.unmet.count)", language("个项目暂不能保障，均有原因和时限", "projects left out, each with its reason and date")),
       (short.isEmpty ? "–" : short, language("最紧缺的要素", "scarcest factors")),
@@ -56,24 +58,29 @@ extension PlanReport {
     let rows = plan.tiers.map { tier in
       let name = snapshot.tiers[tier.tier]
       return [
-        "\(tier.vintage)", language(name.name, name.nameEnglish), "\(tier.awarded) / \(tier.candidates)", Markup.grouped(Double(tier.value)),
+        "\(tier.vintage)", language(name.name, name.nameEnglish), "\(tier.awarded) / \(tier.candidates)",
+        Markup.grouped(Double(tier.value)),
         Markup.grouped(Double(tier.bound)), "\(Markup.number(tier.gap * 100, 4))%", words.status(tier.status),
       ]
     }
     let note = language(
       "级别依次保障：前一级已定，再算后一级。得分不超过上界；差距为 0 表示在前面各级已定的条件下没有更好的方案。",
-      "Tiers are served in order, each given those before it. No plan scores above the bound; a gap of 0 means that there is no better one.")
+      "Tiers are served in order, each given those before it. No plan scores above the bound; a gap of 0 means that there is no better one."
+    )
     return section(
       language("方案有多好", "How good the plan is"), note,
       table(
         [
           (language("年份", "vintage"), false), (language("级别", "tier"), false), (language("保障 / 申请", "served / asked"), true),
-          (language("得分", "score"), true), (language("上界", "bound"), true), (language("差距", "gap"), true), (language("状态", "status"), false),
+          (language("得分", "score"), true), (language("上界", "bound"), true), (language("差距", "gap"), true),
+          (language("状态", "status"), false),
         ], rows))
   }
 
   func section(_ title: String, _ note: String, _ body: String) -> String {
-    body.isEmpty ? "" : "<section><h2>\(Markup.escaped(title))</h2>\(note.isEmpty ? "" : "<p class=\"note\">\(Markup.escaped(note))</p>")\(body)</section>"
+    body.isEmpty
+      ? ""
+      : "<section><h2>\(Markup.escaped(title))</h2>\(note.isEmpty ? "" : "<p class=\"note\">\(Markup.escaped(note))</p>")\(body)</section>"
   }
 
   /// Columns: title, and whether it holds numbers. Cells are texts, escaped here.

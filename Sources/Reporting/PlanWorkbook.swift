@@ -21,7 +21,10 @@ extension PlanReport {
       [language("政策版本", "policy version"), snapshot.policyVersion], [language("运行", "run"), "\(createdAt) \(createdBy)"],
       [language("采纳", "adopted"), adoptedAt ?? "–"], [language("公布", "published"), publishedAt ?? "–"],
       [language("获得保障的项目", "projects served"), "\(plan.awards.count) / \(asked)"],
-      [language("获得保障的投资（亿元）", "investment served (10⁸ yuan)"), "\(Self.hundredMillions(investmentServed)) / \(Self.hundredMillions(investmentAsked))"],
+      [
+        language("获得保障的投资（亿元）", "investment served (10⁸ yuan)"),
+        "\(Self.hundredMillions(investmentServed)) / \(Self.hundredMillions(investmentAsked))",
+      ],
       [language("未保障的项目", "projects left out"), "\(plan.unmet.count)"], [language("求解器", "solver"), plan.statistics.solver],
       [language("状态", "status"), words.status(plan.status)],
     ]
@@ -70,7 +73,8 @@ extension PlanReport {
       return award.lines.map { line in
         [
           language(tier.name, tier.nameEnglish), project.code, project.name, words.region(project.region), project.investment.decimal,
-          "\(project.score)", words.factor(line.factor), language(snapshot.factors[line.factor].unit, snapshot.factors[line.factor].unitEnglish),
+          "\(project.score)", words.factor(line.factor),
+          language(snapshot.factors[line.factor].unit, snapshot.factors[line.factor].unitEnglish),
           words.region(line.region), "\(line.vintage)", line.quantity.decimal, origin(project),
         ]
       }
@@ -91,7 +95,8 @@ extension PlanReport {
       let project = snapshot.projects[unmet.project]
       let tier = snapshot.tiers[project.tier]
       return [
-        language(tier.name, tier.nameEnglish), project.code, project.name, words.region(project.region), "\(project.score)", "\(unmet.rank)",
+        language(tier.name, tier.nameEnglish), project.code, project.name, words.region(project.region), "\(project.score)",
+        "\(unmet.rank)",
         words.cause(unmet), unmet.shortages.map { words.shortage($0) }.joined(separator: "\n"),
         unmet.ways.enumerated().map { "\($0.offset + 1). \(words.way($0.element))" }.joined(separator: "\n"), unmet.date?.iso ?? "",
         words.date(unmet) ?? "", origin(project),

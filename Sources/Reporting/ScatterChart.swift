@@ -43,8 +43,12 @@ struct ScatterChart {
     }
     body += SVG.text(width - 12, height - 6, xTitle, size: 11, anchor: "end", fill: Palette.soft)
     body += SVG.text(4, 30, yTitle, size: 11, fill: Palette.soft)
-    body += "<circle cx=\"\(Markup.number(width - 150))\" cy=\"10\" r=\"4\" fill=\"\(Palette.served)\"/>" + SVG.text(width - 142, 14, served, size: 10, fill: Palette.soft)
-    body += "<circle cx=\"\(Markup.number(width - 80))\" cy=\"10\" r=\"3.6\" fill=\"#fff\" stroke=\"\(Palette.short)\"/>" + SVG.text(width - 72, 14, left, size: 10, fill: Palette.soft)
+    body +=
+      "<circle cx=\"\(Markup.number(width - 150))\" cy=\"10\" r=\"4\" fill=\"\(Palette.served)\"/>"
+      + SVG.text(width - 142, 14, served, size: 10, fill: Palette.soft)
+    body +=
+      "<circle cx=\"\(Markup.number(width - 80))\" cy=\"10\" r=\"3.6\" fill=\"#fff\" stroke=\"\(Palette.short)\"/>"
+      + SVG.text(width - 72, 14, left, size: 10, fill: Palette.soft)
     return SVG.document(width: width, height: height, title: title, body)
   }
 

@@ -36,14 +36,16 @@ struct WaterfallChart {
       body += SVG.bar(names + given + out, y, left, 16, Palette.left, tip: "\(words.left) \(Markup.grouped(row.left))")
       let share = row.before + row.movedIn > 0 ? row.given / (row.before + row.movedIn) : 0
       body += SVG.text(
-        width - 4, y + 12, "\(Markup.grouped(row.given, 1)) / \(Markup.grouped(row.before + row.movedIn, 1)) · \(Markup.number(share * 100, 0))%",
+        width - 4, y + 12,
+        "\(Markup.grouped(row.given, 1)) / \(Markup.grouped(row.before + row.movedIn, 1)) · \(Markup.number(share * 100, 0))%",
         size: 10, anchor: "end", fill: Palette.soft)
     }
     return SVG.document(width: width, height: top + Double(rows.count) * step + 4, title: title, body)
   }
 
   private func legend(_ width: Double) -> String {
-    SVG.text(0, 14, title, size: 13) + SVG.bar(width - 210, 5, 10, 10, Palette.served) + SVG.text(width - 196, 14, words.given, size: 10, fill: Palette.soft)
+    SVG.text(0, 14, title, size: 13) + SVG.bar(width - 210, 5, 10, 10, Palette.served)
+      + SVG.text(width - 196, 14, words.given, size: 10, fill: Palette.soft)
       + SVG.bar(width - 120, 5, 10, 10, Palette.left) + SVG.text(width - 106, 14, words.left, size: 10, fill: Palette.soft)
       + SVG.text(width - 4, 14, unit, size: 10, anchor: "end", fill: Palette.soft)
   }

@@ -30,7 +30,8 @@ public struct Words: Sendable {
   }
 
   public func cause(_ unmet: Unmet) -> String {
-    let rank = unmet.rank > 0 ? language("；在等待同一紧缺要素的项目中排第 \(unmet.rank)", "; number \(unmet.rank) among those waiting for the same pool") : ""
+    let rank =
+      unmet.rank > 0 ? language("；在等待同一紧缺要素的项目中排第 \(unmet.rank)", "; number \(unmet.rank) among those waiting for the same pool") : ""
     switch unmet.cause {
     case .fault: return language("数据有误：需求不完整或级别不存在，不能配置", "faulty data: demand incomplete or unknown tier; nothing can be allocated")
     case .neverFits: return language("需求超过其可用的全部要素池，再等也无法满足", "asks more than all pools that it may use hold; waiting doesn't help")
@@ -43,7 +44,8 @@ public struct Words: Sendable {
   public func shortage(_ shortage: Unmet.Shortage) -> String {
     language(
       "\(region(shortage.region)) \(shortage.vintage) 年\(factor(shortage.factor))缺 \(amount(shortage.missing, shortage.factor))（需 \(shortage.needed.decimal)，可用 \(shortage.left.decimal)）",
-      "\(region(shortage.region)), \(shortage.vintage): \(amount(shortage.missing, shortage.factor)) of \(factor(shortage.factor)) missing (needs \(shortage.needed.decimal), \(shortage.left.decimal) left)")
+      "\(region(shortage.region)), \(shortage.vintage): \(amount(shortage.missing, shortage.factor)) of \(factor(shortage.factor)) missing (needs \(shortage.needed.decimal), \(shortage.left.decimal) left)"
+    )
   }
 
   /// "2026-07-31 …" with what the date rests on; nil when nobody has given one.
@@ -83,6 +85,7 @@ public struct Words: Sendable {
     let extra = into.isEmpty ? "" : language("；另可进入：\(into)", "; others that come in: \(into)")
     return language(
       "  如强制保障（重新求解）：挤出 \(displacement.pushedOut.count) 个：\(out.isEmpty ? "无" : out)，减少 \(displacement.cost) 分\(extra)",
-      "  If it were forced in (solved again): \(displacement.pushedOut.count) pushed out: \(out.isEmpty ? "none" : out), at a cost of \(displacement.cost)\(extra)")
+      "  If it were forced in (solved again): \(displacement.pushedOut.count) pushed out: \(out.isEmpty ? "none" : out), at a cost of \(displacement.cost)\(extra)"
+    )
   }
 }

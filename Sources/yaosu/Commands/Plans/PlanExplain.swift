@@ -7,7 +7,8 @@ import Store
 
 struct PlanExplain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Why a project is out, what would bring it in, and by when there is an answer (L20.2); or what it got.",
+    commandName: "explain",
+    abstract: "Why a project is out, what would bring it in, and by when there is an answer (L20.2); or what it got.",
     discussion: """
       yaosu plan explain 3 LC-G-0412                    one project, with the exact price of pushing others out
       yaosu plan explain 3                              everyone who is left out
@@ -31,7 +32,8 @@ struct PlanExplain: ParsableCommand {
       guard let project else { return all(stored, language) }
       guard let index = stored.snapshot.projects.firstIndex(where: { $0.code == project }) else {
         throw CommandError.refused(
-          language("方案 \(number) 没有考虑 \(project)：它不在储备中，或被情景筛除（第十三、十四条）。",
+          language(
+            "方案 \(number) 没有考虑 \(project)：它不在储备中，或被情景筛除（第十三、十四条）。",
             "Run \(number) did not look at \(project): not in reserve, or filtered out (L13, L14)."))
       }
       try one(stored, index, language)
