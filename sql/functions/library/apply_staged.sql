@@ -4,6 +4,7 @@ CREATE OR REPLACE FUNCTION library.apply_staged(p_city text, p_actor text, p_dat
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
+  v_city core.code := p_city;
   v_columns text;
   v_merged text;
   v_initial text;
@@ -28,26 +29,26 @@ BEGIN
   ANALYZE pg_temp.staged_project, pg_temp.staged_demand;
   INSERT INTO pg_temp.import_difference (change, code, sheet, row_number)
     SELECT 'new', s.code, s.sheet, s.row_number FROM pg_temp.staged_project s
-    WHERE NOT EXISTS (SELECT FROM library.project p WHERE (p.city, p.code) = (p_city, s.code));
+    WHERE NOT EXISTS (SELECT FROM library.project p WHERE (p.city, p.code) = (v_city, s.code));
   EXECUTE format('INSERT INTO library.project (city, code, created_by, demand_digest, reported_digest, %s)
     SELECT $1, s.code, $2, coalesce(d.digest, ''''), coalesce(d.reported, ''''), %s FROM pg_temp.staged_project s
     JOIN pg_temp.import_difference USING (code) LEFT JOIN (
       SELECT code, md5(string_agg(line, chr(10) ORDER BY line COLLATE "C")) AS digest,
         md5(string_agg(line, chr(10) ORDER BY line COLLATE "C") FILTER (WHERE standing <> ''estimated'')) AS reported FROM (
         SELECT code, standing, factor || chr(31) || coalesce(year::text, '''') || chr(31) || phase || chr(31) || quantity AS line
-        FROM pg_temp.staged_demand) l GROUP BY code) d USING (code)', v_columns, v_initial) USING p_city, p_actor;
+        FROM pg_temp.staged_demand) l GROUP BY code) d USING (code)', v_columns, v_initial) USING v_city, p_actor;
   -- The digests of new projects are in their rows already.
   PERFORM set_config('yaosu.sealed', 'true', true);
   INSERT INTO library.demand (city, project, factor, year, phase, quantity, standing, basis)
-    SELECT p_city, s.code, s.factor, s.year, s.phase, s.quantity, s.standing, s.basis
+    SELECT v_city, s.code, s.factor, s.year, s.phase, s.quantity, s.standing, s.basis
     FROM pg_temp.staged_demand s JOIN pg_temp.import_difference i USING (code);
   PERFORM set_config('yaosu.sealed', '', true);
   EXECUTE format('CREATE TEMP TABLE import_merged ON COMMIT DROP AS SELECT p.code, s.sheet, s.row_number, %s
     FROM pg_temp.staged_project s JOIN library.project p ON (p.city, p.code) = ($1, s.code)
-    WHERE NOT EXISTS (SELECT FROM pg_temp.import_difference n WHERE n.code = s.code)', v_merged) USING p_city;
+    WHERE NOT EXISTS (SELECT FROM pg_temp.import_difference n WHERE n.code = s.code)', v_merged) USING v_city;
   EXECUTE format('INSERT INTO pg_temp.import_difference (change, code, sheet, row_number)
     SELECT CASE WHEN %s THEN ''unchanged'' ELSE ''changed'' END, m.code, m.sheet, m.row_number
-    FROM pg_temp.import_merged m JOIN library.project p ON (p.city, p.code) = ($1, m.code)', v_kept) USING p_city;
+    FROM pg_temp.import_merged m JOIN library.project p ON (p.city, p.code) = ($1, m.code)', v_kept) USING v_city;
   PERFORM library.apply_changes(p_city, v_set);
 END
 $$;

@@ -10,7 +10,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 SET jit = off SET work_mem = '128MB' AS $$
 #variable_conflict use_column
 DECLARE
-  v_city text := context->>'city';
+  -- Of the columns' own type: another would be checked against the domain row by row.
+  v_city core.code := context->>'city';
   v_date date := (context->>'date')::date;
   v_import integer;
   v_new text[];

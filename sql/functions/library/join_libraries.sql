@@ -3,13 +3,15 @@
 CREATE OR REPLACE FUNCTION library.join_libraries(p_city text, p_new text[], p_date date)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_city core.code := p_city;
 BEGIN
   INSERT INTO library.membership (city, project, library, since)
-  SELECT p_city, s.code, l, p_date FROM pg_temp.staged_project s, unnest(s.libraries) l
+  SELECT v_city, s.code, l, p_date FROM pg_temp.staged_project s, unnest(s.libraries) l
   UNION
-  SELECT p_city, p.code, l, p_date
+  SELECT v_city, p.code, l, p_date
   FROM unnest(p_new) c (code)
-  JOIN library.project p ON (p.city, p.code) = (p_city, c.code)
+  JOIN library.project p ON (p.city, p.code) = (v_city, c.code)
   JOIN pg_temp.staged_project s ON s.code = p.code AND s.libraries IS NULL
   CROSS JOIN LATERAL (VALUES
     (CASE p.level WHEN 'county' THEN 'county' WHEN 'municipal' THEN 'city' ELSE 'province' END),

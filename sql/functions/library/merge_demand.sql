@@ -4,6 +4,8 @@
 CREATE OR REPLACE FUNCTION library.merge_demand(p_city text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_city core.code := p_city;
 BEGIN
   MERGE INTO library.demand t
   USING (
@@ -12,17 +14,17 @@ BEGIN
       CASE WHEN d.standing = 'verified' AND d.quantity = s.quantity THEN d.standing ELSE s.standing END AS standing,
       CASE WHEN d.standing = 'verified' AND d.quantity = s.quantity THEN d.basis ELSE s.basis END AS basis
     FROM (SELECT s.* FROM pg_temp.staged_demand s JOIN pg_temp.import_merged m USING (code)) s
-    FULL JOIN (SELECT d.* FROM library.demand d WHERE d.city = p_city
+    FULL JOIN (SELECT d.* FROM library.demand d WHERE d.city = v_city
         AND (d.project, d.factor) IN (SELECT code, factor FROM pg_temp.staged_demand JOIN pg_temp.import_merged m USING (code))) d
       ON (d.project, d.factor, d.phase, coalesce(d.year, 0)) = (s.code, s.factor, s.phase, coalesce(s.year, 0))
   ) n
-  ON t.city = p_city AND t.project = n.project AND t.factor = n.factor AND t.phase = n.phase AND coalesce(t.year, 0) = coalesce(n.year, 0)
+  ON t.city = v_city AND t.project = n.project AND t.factor = n.factor AND t.phase = n.phase AND coalesce(t.year, 0) = coalesce(n.year, 0)
   WHEN MATCHED AND n.quantity IS NULL THEN DELETE
   WHEN MATCHED AND (t.quantity, t.standing, t.basis) IS DISTINCT FROM (n.quantity, n.standing, n.basis) THEN
     UPDATE SET quantity = n.quantity, standing = n.standing, basis = n.basis
   WHEN NOT MATCHED THEN
     INSERT (city, project, factor, year, phase, quantity, standing, basis)
-    VALUES (p_city, n.project, n.factor, n.year, n.phase, n.quantity, n.standing, n.basis);
+    VALUES (v_city, n.project, n.factor, n.year, n.phase, n.quantity, n.standing, n.basis);
 END
 $$;
 COMMENT ON FUNCTION library.merge_demand IS '把暂存的要素需求并入项目库';
