@@ -30,7 +30,8 @@ enum ProjectJSON {
   static func text(_ project: Project) -> String {
     var text = "{\"code\":\"\(project.code)\",\"demands\":["
     text += project.demands.map(demand).joined(separator: ",")
-    text += "],\"entered\":\(project.entered),\"from\":\(project.from),\"holdings\":[],\"home\":\(project.home),\"industry\":\(quoted(project.industry))"
+    text += "],\"entered\":\(project.entered),\"from\":\(project.from),\"holdings\":[],\"home\":\(project.home)"
+    text += ",\"industry\":\(quoted(project.industry))"
     text += ",\"investment\":\(quantity(project.investment)),\"isGenerated\":\(project.isGenerated),\"isStalled\":\(project.isStalled)"
     text += ",\"mayUseCityPool\":[\(project.mayUseCityPool.map(\.description).joined(separator: ","))]"
     text += ",\"name\":\(quoted(project.name)),\"region\":\(project.region),\"score\":\(project.score),\"tier\":\(project.tier)}"
