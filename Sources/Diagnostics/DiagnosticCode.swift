@@ -49,10 +49,11 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case sheetSkipped = "I020"
   case unknownUnit = "I021"
   case badCode = "I022"
+  case mended = "I023"
 
   public var level: Diagnostic.Level {
     switch self {
-    case .rounded, .rowSkipped, .sheetSkipped: .note
+    case .rounded, .rowSkipped, .sheetSkipped, .mended: .note
     default: .error
     }
   }

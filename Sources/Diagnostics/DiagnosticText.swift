@@ -81,6 +81,7 @@ extension DiagnosticCode {
     case .rowSkipped: ("已跳过的行", "row skipped")
     case .sheetSkipped: ("已跳过的工作表", "sheet skipped")
     case .unknownUnit: ("未知的计量单位", "unknown unit")
+    case .mended: ("已按改正清单改正", "mended by the recipe")
     case .badCode: ("代码格式不对", "not a well-formed code")
     }
   }

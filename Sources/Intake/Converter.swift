@@ -132,11 +132,29 @@ struct Converter {
     return variables
   }
 
-  private static func find(_ tool: String) throws -> URL {
+  static func find(_ tool: String) throws -> URL {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
     for folder in folders where FileManager.default.isExecutableFile(atPath: "\(folder)/\(tool)") {
       return URL(fileURLWithPath: "\(folder)/\(tool)")
     }
     throw Failure.missing(tool)
+  }
+}
+
+/// What reads workbooks.
+public enum WorkbookReader {
+  /// What ogr2ogr says of itself; nil when it or prlimit is missing.
+  public static func version() -> String? {
+    guard (try? Converter.find("prlimit")) != nil, let tool = try? Converter.find("ogr2ogr") else { return nil }
+    let child = Process()
+    child.executableURL = tool
+    child.arguments = ["--version"]
+    let pipe = Pipe()
+    child.standardOutput = pipe
+    child.standardError = FileHandle.nullDevice
+    guard (try? child.run()) != nil else { return nil }
+    let said = (try? pipe.fileHandleForReading.readToEnd()).flatMap { $0 } ?? Data()
+    child.waitUntilExit()
+    return String(decoding: said, as: UTF8.self).split(separator: "\n").first.map(String.init)
   }
 }

@@ -6,10 +6,11 @@ public struct ProjectIntake: Sendable {
   private let mapping: ColumnMapping
   private let context: IntakeContext
   private let fields: [ProjectField?]
+  private let recipe: Recipe
 
   /// Throws a `DiagnosticList` when the mapping names a field that a project does not have, or reads one in the wrong way.
-  public init(mapping: ColumnMapping, context: IntakeContext) throws {
-    (self.mapping, self.context) = (mapping, context)
+  public init(mapping: ColumnMapping, context: IntakeContext, recipe: Recipe = Recipe()) throws {
+    (self.mapping, self.context, self.recipe) = (mapping, context, recipe)
     fields = mapping.fields.map { ProjectField(rawValue: $0.field) }
     let extra: Set<String> = ["code", "libraries", "standing", "basis", "phase", "need_year"]
     for (field, known) in zip(mapping.fields, fields) {
@@ -39,7 +40,7 @@ public struct ProjectIntake: Sendable {
   public func read(_ source: RowSource, each: (ProjectRecord) throws -> Void) throws -> IntakeReport {
     var report = IntakeReport(file: source.file, hash: source.hash, bytes: source.bytes, format: source.format)
     var problems = DiagnosticCollector(limit: source.limits.shownDiagnostics)
-    let sheets = SheetReader(source: source, mapping: mapping)
+    let sheets = SheetReader(source: source, mapping: mapping, recipe: recipe)
     let reader = CellReader(mapping: mapping, context: context, countsFrom1904: source.countsFrom1904)
     var seen: [String: Int] = [:]
     var count = 0

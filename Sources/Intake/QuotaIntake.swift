@@ -5,14 +5,15 @@ import Diagnostics
 public struct QuotaIntake: Sendable {
   private let mapping: ColumnMapping
   private let context: IntakeContext
+  private let recipe: Recipe
   private static let known: Set<String> = [
     "region", "factor", "vintage", "quantity", "unit", "source", "document", "valid_from", "valid_to", "remark", "kind",
     "project", "date",
   ]
 
   /// Throws a `DiagnosticList` when the mapping names a field that a deposit does not have.
-  public init(mapping: ColumnMapping, context: IntakeContext) throws {
-    (self.mapping, self.context) = (mapping, context)
+  public init(mapping: ColumnMapping, context: IntakeContext, recipe: Recipe = Recipe()) throws {
+    (self.mapping, self.context, self.recipe) = (mapping, context, recipe)
     if let field = mapping.fields.first(where: { !QuotaIntake.known.contains($0.field) }) {
       throw DiagnosticList([Diagnostic(.mappingInvalid, at: .init(file: mapping.title), found: field.field)])
     }
@@ -22,7 +23,7 @@ public struct QuotaIntake: Sendable {
   public func records(_ source: RowSource) throws -> (records: [QuotaRecord], report: IntakeReport) {
     var report = IntakeReport(file: source.file, hash: source.hash, bytes: source.bytes, format: source.format)
     var problems = DiagnosticCollector(limit: source.limits.shownDiagnostics)
-    let sheets = SheetReader(source: source, mapping: mapping)
+    let sheets = SheetReader(source: source, mapping: mapping, recipe: recipe)
     let reader = CellReader(mapping: mapping, context: context, countsFrom1904: source.countsFrom1904)
     var records: [QuotaRecord] = []
     report.sheets = try sheets.read(&problems) { row, columns, problems in

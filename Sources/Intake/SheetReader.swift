@@ -6,10 +6,11 @@ struct SheetReader {
   let source: RowSource
   let mapping: ColumnMapping
   let finder: HeaderFinder
+  private let recipe: Recipe
   private let totalWords: Set<String>
 
-  init(source: RowSource, mapping: ColumnMapping) {
-    (self.source, self.mapping, self.finder) = (source, mapping, HeaderFinder(mapping))
+  init(source: RowSource, mapping: ColumnMapping, recipe: Recipe = Recipe()) {
+    (self.source, self.mapping, self.finder, self.recipe) = (source, mapping, HeaderFinder(mapping), recipe)
     totalWords = Set(mapping.totalWords.map(HeaderText.normal))
   }
 
@@ -32,7 +33,8 @@ struct SheetReader {
       var plan: HeaderPlan?
       var isUsable = false
       func start(_ problems: inout DiagnosticCollector) throws {
-        guard let found = finder.find(in: pending) else { return }
+        let mended = recipe.isEmpty ? pending : pending.map { ($0.number, $0.cells.map { recipe.header($0) ?? $0 }) }
+        guard let found = finder.find(in: mended) else { return }
         plan = found
         isUsable = check(found, sheet, &problems)
         reports.append(report(found, sheet))
@@ -107,7 +109,28 @@ struct SheetReader {
       problems.add(Diagnostic(.rowSkipped, at: place(sheet, row.number), found: first))
       return
     }
-    try each(DataRow(sheet: sheet, number: row.number, cells: row.cells), plan.columns, &problems)
+    let cells = recipe.isEmpty ? row.cells : mended(row, sheet, plan, &problems)
+    try each(DataRow(sheet: sheet, number: row.number, cells: cells), plan.columns, &problems)
+  }
+
+  /// The row as the recipe has it; each mending is a note.
+  private func mended(
+    _ row: (number: Int, cells: [String]), _ sheet: String, _ plan: HeaderPlan, _ problems: inout DiagnosticCollector
+  ) -> [String] {
+    var cells = row.cells
+    func mend(_ column: ColumnPlan, code: String) {
+      while cells.count < column.column { cells.append("") }
+      let found = cells[column.column - 1]
+      guard let becomes = recipe.cell(found, header: column.header, code: code) else { return }
+      cells[column.column - 1] = becomes
+      problems.add(Diagnostic(.mended, at: place(sheet, row.number, column.column), found: found, expected: becomes))
+    }
+    // The code first: other mendings may be for this code only.
+    let codes = plan.columns.filter { if case .field(let i) = $0.target { mapping.fields[i].field == "code" } else { false } }
+    for column in codes { mend(column, code: "") }
+    let code = codes.first.map { cells[$0.column - 1].trimmingWhitespace() } ?? ""
+    for column in plan.columns where !codes.contains(column) && column.target != .ignored { mend(column, code: code) }
+    return cells
   }
 
   /// Sums, headings between blocks ("一、在建项目") and footnotes are no data.

@@ -2,6 +2,9 @@ import CPQ
 
 /// One connection, used by one thread at a time. Not Sendable on purpose: a `Connection` keeps it on its own queue.
 public final class Session {
+  /// libpq's, as 150004 for 15.4.
+  public static var libraryVersion: Int { Int(PQlibVersion()) }
+
   let raw: OpaquePointer
   private let conninfo: String
   private var prepared: [String: String] = [:]

@@ -26,6 +26,14 @@ public struct PrivateCluster: Sendable {
     return own.path.utf8.count <= 85 ? own : URL(filePath: "/tmp/yaosu-\(String(folder.path.stableHash, radix: 36))")
   }
 
+  /// Version and place of the server that would be used; nil when none is installed.
+  public static func serverVersion() -> String? {
+    guard let folder = try? ServerCommand.folder(), let said = try? ServerCommand.run("postgres", ["--version"]), said.status == 0 else {
+      return nil
+    }
+    return "\(said.output)  \(folder)"
+  }
+
   /// What libpq needs to reach `database`.
   public func conninfo(database: String = "yaosu") -> String {
     "host='\(socketFolder.path)' user=\(PrivateCluster.user) dbname=\(database) application_name=yaosu"

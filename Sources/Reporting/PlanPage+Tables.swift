@@ -82,10 +82,10 @@ extension PlanReport {
 
   private func unmetItem(_ unmet: Unmet) -> String {
     let shortages = unmet.shortages.map { "<li>\(Markup.escaped(words.shortage($0)))</li>" }.joined()
-    let ways = unmet.ways.prefix(Self.wayLimit).map { "<li>\(Markup.escaped(words.way($0)))</li>" }.joined()
-    let more =
-      unmet.ways.count > Self.wayLimit
-      ? language("另有 \(unmet.ways.count - Self.wayLimit) 种办法", "\(unmet.ways.count - Self.wayLimit) more ways") : ""
+    let all = words.ways(unmet.ways)
+    let ways = all.prefix(Self.wayLimit).map { "<li>\(Markup.escaped($0))</li>" }.joined()
+    let hidden = all.count - Self.wayLimit
+    let more = hidden > 0 ? language("另有 \(hidden) 种办法，见工作簿", "\(hidden) more ways in the workbook") : ""
     let date = words.date(unmet).map { "<p class=\"date\">\(Markup.escaped($0))</p>" } ?? ""
     return """
       <li><h3>\(Markup.escaped(name(unmet.project))) <small>\(Markup.escaped(words.region(snapshot.projects[unmet.project].region)))</small></h3>\

@@ -27,7 +27,7 @@ extension PlanReport {
     ]
     facts.append(adoptedAt.map { language("采纳 \($0)", "adopted \($0)") } ?? language("未采纳", "not adopted"))
     if let publishedAt { facts.append(language("公布 \(publishedAt)", "published \(publishedAt)")) }
-    if scenario.isRehearsalOnly { facts.append(language("推演（改动了政策或供给）", "rehearsal (policy or supply changed)")) }
+    if scenario.isRehearsal { facts.append(language("推演（改动了政策或供给）", "rehearsal (policy or supply changed)")) }
     let question = scenario.question.isEmpty ? "" : "<p class=\"question\">\(Markup.escaped(scenario.question))</p>"
     return """
       <header><p class="kicker">\(Markup.escaped(city)) · \(language("重点项目要素保障", "production factors for key projects"))</p>
@@ -100,9 +100,4 @@ extension PlanReport {
   func percent(_ part: Quantity, _ whole: Quantity) -> String {
     whole == .zero ? "0%" : "\(Markup.number(Double(part.tenThousandths) / Double(whole.tenThousandths) * 100, 1))%"
   }
-}
-
-extension Scenario {
-  /// It changes policy or supply; such a plan can't be adopted as it is.
-  var isRehearsalOnly: Bool { !policy.isEmpty || !supply.isEmpty || reclaimsStalled || standing == .release }
 }

@@ -24,7 +24,7 @@ public struct Words: Sendable {
   public func paragraph(_ unmet: Unmet) -> String {
     var lines = [project(unmet.project), "  " + cause(unmet)]
     lines += unmet.shortages.map { "  · " + shortage($0) }
-    for (place, way) in unmet.ways.enumerated() { lines.append("  \(place + 1). " + self.way(way)) }
+    for (place, way) in ways(unmet.ways).enumerated() { lines.append("  \(place + 1). " + way) }
     if let date = date(unmet) { lines.append("  " + date) }
     return lines.joined(separator: "\n")
   }

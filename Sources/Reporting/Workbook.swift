@@ -1,4 +1,5 @@
 internal import CXlsxWriter
+import Diagnostics
 import Foundation
 
 /// An Excel workbook, written once from top to bottom (libxlsxwriter keeps one row in memory).
@@ -18,13 +19,19 @@ public final class Workbook {
 
   /// Rows of one sheet; Excel itself ends at 1,048,576.
   public static let rowLimit = 1_048_000
+  /// Characters of one cell; Excel itself ends at 32,767.
+  static let cellLimit = 32_000
+
+  /// Of libxlsxwriter.
+  public static var libraryVersion: String { String(cString: lxw_version()) }
 
   private let path: String
   private let raw: UnsafeMutablePointer<lxw_workbook>
-  private let header: UnsafeMutablePointer<lxw_format>?
+  let header: UnsafeMutablePointer<lxw_format>?
   private let number: UnsafeMutablePointer<lxw_format>?
   private let integer: UnsafeMutablePointer<lxw_format>?
   private let wrapped: UnsafeMutablePointer<lxw_format>?
+  private var colours: [Diagnostic.Level: UnsafeMutablePointer<lxw_format>] = [:]
   private var isClosed = false
 
   public init(path: String) throws {
@@ -50,7 +57,7 @@ public final class Workbook {
   /// Adds a sheet with a frozen header, filters, widths that fit, and a layout that prints. Numbers are given as decimal texts, so that
   /// no digit is lost before Excel's own; a text that isn't one stays text.
   public func sheet(_ name: String, columns: [Column], rows: [[String]]) throws {
-    guard let sheet = workbook_add_worksheet(raw, name) else { throw Failure(path: path, reason: "sheet \(name)") }
+    let sheet = try add(name)
     for (column, item) in columns.enumerated() {
       let content = rows.prefix(500).reduce(TextTable.width(item.title)) { max($0, min(TextTable.width($1[column]), 60)) }
       worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), Double(max(content, 6)) + 2, nil)
@@ -75,9 +82,30 @@ public final class Workbook {
     if kind != .text, let value = Double(text) {
       worksheet_write_number(sheet, row, column, value, kind == .integer ? integer : number)
     } else {
-      // Excel holds 32,767 characters a cell.
-      worksheet_write_string(sheet, row, column, String(text.prefix(32_000)), text.contains("\n") ? wrapped : nil)
+      worksheet_write_string(sheet, row, column, String(text.prefix(Self.cellLimit)), text.contains("\n") ? wrapped : nil)
     }
+  }
+
+  /// A new sheet; its name without what Excel doesn't take, at most 31 characters.
+  func add(_ name: String) throws -> UnsafeMutablePointer<lxw_worksheet> {
+    let allowed = String(name.map { "[]:*?/\\'".contains($0) ? "_" : $0 }.prefix(31))
+    guard let sheet = workbook_add_worksheet(raw, allowed) else { throw Failure(path: path, reason: "sheet \(name)") }
+    return sheet
+  }
+
+  /// The cell colour of a level: red for errors, yellow for warnings, blue for notes.
+  func colour(_ level: Diagnostic.Level) -> UnsafeMutablePointer<lxw_format>? {
+    if let known = colours[level] { return known }
+    guard let format = workbook_add_format(raw) else { return nil }
+    let value: UInt32 =
+      switch level {
+      case .error: 0xF8C9C4
+      case .warning: 0xFCE8B2
+      case .note: 0xDCE9F5
+      }
+    format_set_bg_color(format, value)
+    colours[level] = format
+    return format
   }
 
   /// Writes the file. Throws `Failure` when it can't be written.

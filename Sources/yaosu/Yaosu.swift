@@ -7,7 +7,8 @@ struct Yaosu: AsyncParsableCommand {
     abstract: "Allocates a city's scarce production factors to its investment projects (要素保障).",
     version: "0.1.0",
     subcommands: [
-      Db.self, Sample.self, ImportGroup.self, Estimate.self, ProjectGroup.self, Ledger.self, ScenarioGroup.self, PlanGroup.self,
+      Doctor.self, Db.self, Sample.self, ImportGroup.self, Estimate.self, ProjectGroup.self, Ledger.self, ScenarioGroup.self,
+      PlanGroup.self,
       Reclaim.self, Report.self, PolicyGroup.self,
     ])
 }

@@ -104,3 +104,8 @@ public struct Scenario: Hashable, Sendable, Codable {
     }
   }
 }
+
+extension Scenario {
+  /// It changes policy or supply: a plan of it can't be adopted before that has become a fact.
+  public var isRehearsal: Bool { !policy.isEmpty || !supply.isEmpty || reclaimsStalled || standing == .release }
+}

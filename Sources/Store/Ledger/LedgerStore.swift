@@ -81,11 +81,6 @@ public struct LedgerStore {
     ).string(0, "result")
   }
 
-  /// The same event in a transaction that is rolled back: what it would answer and do to the pools, with nothing done.
-  public func preview(_ event: Event, _ context: Context, _ lines: [Line]) throws -> String {
-    try session.dryRun { _ in try post(event, context, lines) }
-  }
-
   public struct Check: Sendable {
     public var name: String
     public var isFine: Bool

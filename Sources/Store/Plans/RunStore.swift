@@ -109,11 +109,6 @@ public struct RunStore {
   }
 }
 
-extension Scenario {
-  /// It changes policy or supply: a plan of it can't be adopted before that has become a fact.
-  public var isRehearsal: Bool { !policy.isEmpty || !supply.isEmpty || reclaimsStalled || standing == .release }
-}
-
 /// JSON with sorted keys, so that the same value is the same text.
 enum JSON {
   static func text(_ value: some Encodable) throws -> String {

@@ -58,9 +58,11 @@ public struct ReportStore {
     var conditions = columns.contains("city") ? ["city = $1"] : ["$1::text IS NOT NULL"]
     var values: [Parameters.Value] = [.text(city)]
     for filter in filters {
-      guard columns.contains(filter.column) else { throw StoreError.noColumn(filter.column, known: columns) }
+      guard let column = description.columns.first(where: { $0.name == filter.column }) else {
+        throw StoreError.noColumn(filter.column, known: columns)
+      }
       values.append(.text(filter.value))
-      conditions.append("\(quoted(filter.column))::text = $\(values.count)")
+      conditions.append(condition(column, "$\(values.count)", filter.value))
     }
     let selected = columns.map { "\(quoted($0))::text AS \(quoted($0))" }.joined(separator: ", ")
     let sql =
@@ -88,6 +90,15 @@ public struct ReportStore {
     }
     return Result(
       description: Description(name: "balance_at", comment: "历史余额", columns: columns), rows: kept, isCut: false, asOf: day)
+  }
+
+  /// Compared in the column's own type where that can be, so that an index can serve it.
+  private func condition(_ column: Column, _ parameter: String, _ value: String) -> String {
+    switch column.kind {
+    case .integer where Int64(value) != nil: "\(quoted(column.name)) = \(parameter)::bigint"
+    case .text: "\(quoted(column.name)) = \(parameter)"
+    default: "\(quoted(column.name))::text = \(parameter)"
+    }
   }
 
   private func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }

@@ -34,6 +34,8 @@ struct Reclaim: ParsableCommand {
   var appraisal: String?
   @Option(help: "Idempotency key. Default: made of project and document, so that the same decision is carried out once.")
   var key: String?
+  @Option(help: "table (what went back, pool by pool), csv or json.")
+  var format: OutputFormat = .table
   @OptionGroup var decision: DecisionOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var language: LanguageOptions
@@ -51,7 +53,16 @@ struct Reclaim: ParsableCommand {
       context["land_used_years"] = landUsedYears.map(String.init)
       context["appraisal"] = try appraisal.map { "\(try names.quantity($0).tenThousandths)" }
       let lines = try lines(names, language)
-      Console.out(try session.transaction { try RunStore($0, city: database.city).reclaim(project, context: context, lines: lines) })
+      let answer = try session.transaction { try RunStore($0, city: database.city).reclaim(project, context: context, lines: lines) }
+      if format == .json { return Console.out(answer) }
+      let reclaim = try EventAnswer(answer)
+      guard reclaim.batch != nil else {
+        return Console.note(language("\(project) 没有可收回的未使用指标。", "\(project) holds nothing unused to reclaim."))
+      }
+      try EventOutput(session: session, city: database.city, format: format, language: language).show(answer)
+      if let compensation = reclaim.compensation {
+        Console.note(language("补偿 \(compensation.decimal) 万元", "compensation \(compensation.decimal) × 10^4 yuan"))
+      }
     }
   }
 

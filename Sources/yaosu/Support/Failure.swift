@@ -2,6 +2,7 @@ import Allocation
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Optimisation
 import Postgres
 import PrivateCluster
 import Store
@@ -50,6 +51,8 @@ enum Failure {
           "The program's sql folder was not found; looked in \(error.looked.joined(separator: ", ")). Set YAOSU_HOME."),
         ExitClass.unavailable
       )
+    case let error as HighsError: highs(error, language)
+    case let error as ImpossiblePlan: (error.text(language), ExitClass.refused)
     case let error as CocoaError:
       (language("文件操作失败：\(error.localizedDescription)", "File: \(error.localizedDescription)"), ExitClass.cannotCreate)
     default: ("\(error)", ExitClass.internalError)
@@ -58,10 +61,8 @@ enum Failure {
 
   private static func postgres(_ error: PostgresError, _ language: Language) -> (String, ExitCode) {
     if error.isOurs {
-      let hint = error.hint.map { "\n" + language("处理办法：", "What to do: ") + $0 } ?? ""
-      let detail = error.detail.map { "\n" + $0 } ?? ""
       let isConflict = ["YS104"].contains(error.sqlState)
-      return ("\(error.message)\(detail)\(hint)", isConflict ? ExitClass.conflict : ExitClass.refused)
+      return (RefusalText(error: error, language: language).text, isConflict ? ExitClass.conflict : ExitClass.refused)
     }
     if error.isOutcomeUnknown {
       return (
@@ -178,6 +179,20 @@ enum Failure {
     case .refused(let text): (text, ExitClass.refused)
     case .cannotWrite(let path, let why): (language("无法写入 \(path)：\(why)", "Can't write \(path): \(why)"), ExitClass.cannotCreate)
     case .notConfirmed(let what): (language("\(what)：需要 --yes 确认。", "\(what): confirm with --yes."), ExitClass.usage)
+    }
+  }
+
+  private static func highs(_ error: HighsError, _ language: Language) -> (String, ExitCode) {
+    switch error {
+    case .libraryMissing(let places, let loader):
+      (
+        language(
+          "找不到求解器库 libhighs.so.1（\(loader)）。已查找：\(places.joined(separator: "、"))。运行 ./quickstart 安装，或用 YAOSU_HIGHS 指出它的路径。",
+          "\(error)"), ExitClass.unavailable
+      )
+    case .libraryUnusable(let path, let reason):
+      (language("求解器库 \(path) 不能使用：\(reason)", "\(error)"), ExitClass.unavailable)
+    case .programRefused, .failed, .malformed: (language("求解器出错：\(error)", "\(error)"), ExitClass.internalError)
     }
   }
 

@@ -46,9 +46,13 @@ struct PlanRunner {
     let interruption = Interruption()
     let line = ProgressLine()
     defer { line.end() }
-    return try Planner(solver: HighsSolver(), limits: scenario.limits).plan(snapshot) { progress in
-      line.show(Self.text(progress, snapshot, language))
-      return !interruption.isAsked
+    do {
+      return try Planner(solver: HighsSolver(), limits: scenario.limits).plan(snapshot) { progress in
+        line.show(Self.text(progress, snapshot, language))
+        return !interruption.isAsked
+      }
+    } catch let error as PlanImpossible {
+      throw ImpossiblePlan(error: error, snapshot: snapshot)
     }
   }
 

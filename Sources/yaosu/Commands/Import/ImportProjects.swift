@@ -30,14 +30,15 @@ struct ImportProjects: ParsableCommand {
       let store = LibraryStore(session, city: file.database.city)
       let line = ProgressLine()
       defer { line.end() }
-      let intake = try ProjectIntake(mapping: file.columns("projects"), context: store.intakeContext())
+      let (mapping, context) = (try file.columns("projects"), try store.intakeContext())
+      let source = try RowSource(file.path)
       var records: [ProjectRecord] = []
-      let report = try intake.read(RowSource(file.path)) { record in
+      let report = try ProjectIntake(mapping: mapping, context: context, recipe: file.mendings()).read(source) { record in
         records.append(record)
         line.show(language("读取第 \(records.count) 行", "reading row \(records.count)"))
       }
       line.end()
-      try file.judge(report)
+      try file.judge(report, source: source, mapping: mapping, context: context)
       let request = LibraryStore.Request(
         actor: file.database.actorName, document: document, date: file.businessDate, isComplete: complete)
       let take = { (_: Session) in

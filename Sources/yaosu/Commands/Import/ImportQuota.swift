@@ -21,8 +21,9 @@ struct ImportQuota: ParsableCommand {
       let session = try file.database.migratedSession()
       let context = try LibraryStore(session, city: file.database.city).intakeContext()
       let source = try RowSource(file.path)
-      let (records, report) = try QuotaIntake(mapping: file.columns("quota"), context: context).records(source)
-      try file.judge(report)
+      let mapping = try file.columns("quota")
+      let (records, report) = try QuotaIntake(mapping: mapping, context: context, recipe: file.mendings()).records(source)
+      try file.judge(report, source: source, mapping: mapping, context: context)
       let store = QuotaStore(session, city: file.database.city)
       let line = ProgressLine()
       defer { line.end() }

@@ -2,6 +2,7 @@ import Allocation
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Postgres
 import Store
 
 /// What every event of the ledger wants besides its own line: paper, reason, decision, date, key.
@@ -25,17 +26,27 @@ struct LedgerEventOptions: ParsableArguments {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var language: LanguageOptions
 
+  @Option(help: "table (what was booked, account by account), csv or json (the event's own answer).")
+  var format: OutputFormat = .table
+
   /// Posts one event whose lines `body` makes from names that it may look up.
   func post(_ event: LedgerStore.Event, _ body: (LedgerNames) throws -> [LedgerStore.Line]) throws {
-    try Failure.report(language.language) {
-      let store = LedgerStore(try database.migratedSession(), city: database.city)
-      let lines = try body(LedgerNames(store: store, language: language.language))
+    let language = language.language
+    try Failure.report(language) {
+      let session = try database.migratedSession()
+      let store = LedgerStore(session, city: database.city)
+      let lines = try body(LedgerNames(store: store, language: language))
       let context = LedgerStore.Context(
         key: key ?? UUID().uuidString.lowercased(), actor: database.actorName, document: document, reason: reason, date: date,
         decidedBy: decidedBy, decidedOn: decidedOn, article: article)
-      let answer = try preview ? store.preview(event, context, lines) : store.post(event, context, lines)
-      Console.out(answer)
-      if !preview, key == nil { Console.note(language.language("业务键", "key") + ": \(context.key)") }
+      // Said before it happens: whoever must repeat after a broken connection needs it.
+      if !preview, key == nil { Console.note(language("业务键：", "key: ") + context.key) }
+      let output = EventOutput(session: session, city: database.city, format: format, language: language, isPreview: preview)
+      if preview {
+        try session.dryRun { _ in try output.show(store.post(event, context, lines)) }
+      } else {
+        try output.show(store.post(event, context, lines))
+      }
     }
   }
 }

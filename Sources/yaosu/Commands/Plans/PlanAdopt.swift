@@ -38,6 +38,8 @@ struct PlanAdopt: ParsableCommand {
   static let shownLimit = 30
   @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
   var number: Int
+  @Option(help: "table (sentences) or json.")
+  var format: OutputFormat = .table
   @OptionGroup var decision: DecisionOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var language: LanguageOptions
@@ -47,7 +49,8 @@ struct PlanAdopt: ParsableCommand {
       let session = try database.migratedSession()
       let context = decision.context(actor: database.actorName)
       do {
-        Console.out(try session.transaction { try RunStore($0, city: database.city).adopt(number, context: context) })
+        let answer = try session.transaction { try RunStore($0, city: database.city).adopt(number, context: context) }
+        AdoptionOutput(format: format, language: language.language).show(answer)
       } catch let error as PostgresError where error.sqlState == "YS104" {
         // What moved is a table here; the error's own detail is the same as data.
         let moved = try ListStore(session, city: database.city).moved(since: number)

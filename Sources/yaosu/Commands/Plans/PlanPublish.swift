@@ -8,6 +8,8 @@ struct PlanPublish: ParsableCommand {
     commandName: "publish", abstract: "Publishes an adopted run in the system (L20.3).", discussion: "yaosu plan publish 3")
   @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
   var number: Int
+  @Option(help: "table (sentences) or json.")
+  var format: OutputFormat = .table
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var language: LanguageOptions
 
@@ -15,7 +17,8 @@ struct PlanPublish: ParsableCommand {
     try Failure.report(language.language) {
       let session = try database.migratedSession()
       let context = ["actor": database.actorName]
-      Console.out(try session.transaction { try RunStore($0, city: database.city).publish(number, context: context) })
+      let answer = try session.transaction { try RunStore($0, city: database.city).publish(number, context: context) }
+      AdoptionOutput(format: format, language: language.language).show(answer)
     }
   }
 }

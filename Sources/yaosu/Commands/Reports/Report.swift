@@ -8,6 +8,7 @@ struct Report: ParsableCommand {
     discussion: """
       yaosu report pool_balance
       yaosu report unmet_demand --where run=3 --where region=371522 --format csv
+      yaosu report allocation --format xlsx --out 配置.xlsx
       yaosu report loans --columns lender_name,borrower_name,outstanding,due --format json
       """)
   @Argument(help: "Name of a report, or list.")
@@ -16,8 +17,10 @@ struct Report: ParsableCommand {
   var filters: [String] = []
   @Option(help: "Columns to show, separated by commas.")
   var columns: String = ""
-  @Option(help: "table, csv or json.")
-  var format: OutputFormat = .table
+  @Option(help: "table, csv, json or xlsx.")
+  var format: ReportFormat = .table
+  @Option(help: "File of an xlsx. Default: the report's name in the working directory.")
+  var out: String?
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var language: LanguageOptions
 
@@ -35,8 +38,11 @@ struct Report: ParsableCommand {
         }
         return (String(text[..<mark]), String(text[text.index(after: mark)...]))
       }
-      let output = ReportOutput(format: format, language: language, columns: columns.split(separator: ",").map(String.init))
-      try output.show(try store.read(name, where: pairs))
+      let output = ReportOutput(
+        format: OutputFormat(rawValue: format.rawValue) ?? .table, language: language,
+        columns: columns.split(separator: ",").map(String.init))
+      let result = try store.read(name, where: pairs)
+      try format == .xlsx ? output.write(result, to: out ?? "\(name).xlsx") : output.show(result)
     }
   }
 }

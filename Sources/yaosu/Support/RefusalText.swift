@@ -1,0 +1,75 @@
+import Allocation
+import Diagnostics
+import Foundation
+import Postgres
+
+/// What the database refuses, in words: its own sentence in Chinese, the catalogue's in English, then the facts that came with it.
+struct RefusalText {
+  let error: PostgresError
+  let language: Language
+
+  var text: String {
+    let code = error.sqlState ?? ""
+    let sentence = language(error.message, Self.english[code] ?? error.message)
+    var lines = ["[\(code)] \(sentence)"]
+    if let detail = error.detail { lines += facts(detail) }
+    if let hint = error.hint { lines.append(language("处理办法：", "What to do: ") + hint) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A detail is a JSON object of names and values; whole numbers under these names are ten-thousandths of a unit.
+  private static let quantities: Set<String> = [
+    "available", "asked", "quantity", "outstanding", "owed", "cap", "advanced", "expected", "granted", "reserved", "balance", "city",
+    "county",
+  ]
+  /// Facts that are shown; the rest of a long list is in the error's own detail.
+  private static let limit = 20
+
+  private func facts(_ detail: String) -> [String] {
+    guard let object = try? JSONSerialization.jsonObject(with: Data(detail.utf8)) else { return ["  " + detail] }
+    var lines: [String] = []
+    flatten(object, "", &lines)
+    return lines.count > Self.limit ? Array(lines.prefix(Self.limit)) + ["  … \(lines.count - Self.limit)"] : lines
+  }
+
+  private func flatten(_ value: Any, _ name: String, _ lines: inout [String]) {
+    switch value {
+    case let object as [String: Any]: for (key, value) in object.sorted(by: { $0.key < $1.key }) { flatten(value, key, &lines) }
+    case let list as [Any]: for value in list { flatten(value, name, &lines) }
+    case is NSNull: break
+    default:
+      let known = Self.names[name].map { language($0, name) } ?? name
+      var text = "\(value)"
+      if Self.quantities.contains(name), let number = Int64(text) { text = Quantity(tenThousandths: number).decimal }
+      lines.append(language("  \(known)：\(text)", "  \(known): \(text)"))
+    }
+  }
+
+  private static let names = [
+    "available": "可用", "asked": "申请", "quantity": "数量", "outstanding": "未还", "owed": "应还", "cap": "上限", "advanced": "已预支",
+    "expected": "预计", "granted": "核发", "reserved": "预留", "balance": "余额", "region": "县市区", "factor": "要素", "vintage": "指标年份",
+    "project": "项目", "line": "行", "batch": "批号", "key": "业务键", "event": "业务", "date": "日期", "due": "归还日", "loan": "拆借编号",
+    "fault": "问题", "lot": "批次", "latest": "最晚",
+  ]
+
+  private static let english = [
+    "YS001": "Records of the ledger are never changed or deleted; only the functions of schema ledger write.",
+    "YS002": "The event is not well formed.", "YS003": "This key was used for an event with other content.",
+    "YS004": "No policy version is in force on that date.", "YS005": "Not enough in the pool or account.",
+    "YS006": "The pool or project is frozen.", "YS007": "No expected yearly plan is on record, so nothing can be advanced.",
+    "YS008": "Above the cap for advances.", "YS009": "The loan's due date is not allowed.", "YS010": "The account refuses this balance.",
+    "YS011": "Above what the pool may lend.", "YS012": "There is no such loan.", "YS013": "More is returned than is outstanding.",
+    "YS014": "The project is not in the library, or not in reserve (L13, L14).", "YS015": "More is reclaimed than the project has unused.",
+    "YS016": "There is no such batch.", "YS017": "This event can't be undone by a correction.", "YS018": "The batch was corrected before.",
+    "YS019": "Quota of this batch was used or moved on, so it can't be corrected.", "YS020": "It is not frozen.",
+    "YS021": "The yearly plan has come and was settled; nothing more can be advanced.", "YS100": "Records of plans are never changed.",
+    "YS101": "The plan does not add up and was not stored.", "YS102": "There is no such run.",
+    "YS103": "The run is a rehearsal (policy or supply changed) and can't be adopted.",
+    "YS104": "Pools or projects moved since the run in a way that matters; it can't be adopted.",
+    "YS105": "The run is not adopted yet.", "YS106": "Unknown cause of a reclaim.", "YS107": "No such project in the library.",
+    "YS108": "Compensation wants price, years (1–100) and years used.", "YS200": "Code and record of entry of a project never change.",
+    "YS201": "The import is not well formed.", "YS202": "A project code occurs twice.", "YS203": "A new project lacks name or region.",
+    "YS204": "Demand without a project.", "YS205": "No such project in the library.", "YS206": "This stage can't follow that one.",
+    "YS210": "The policy has no norms for estimates (norm.*).",
+  ]
+}

@@ -1,0 +1,5 @@
+-- What the projects themselves have reported, or what was verified; estimates are made anew.
+SELECT project, factor, phase, quantity
+FROM library.demand
+WHERE city = $1 AND standing <> 'estimated'
+ORDER BY project, factor, year, phase
