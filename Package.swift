@@ -63,7 +63,7 @@ let package = Package(
     .tests("Intake", ["Intake", "Allocation", "Diagnostics"], exclude: ["Fixtures"]),
     .tests("Postgres", ["Postgres", "TestSupport"]),
     .tests("Store", ["Store", "Postgres", "Allocation", "Diagnostics", "Intake", "TestSupport"]),
-    .tests("Reporting", ["Reporting", "Allocation", "Diagnostics"]),
+    .tests("Reporting", ["Reporting", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity"]),
     .tests("SampleCity", ["SampleCity", "Allocation"]),
     .tests("House", []),
   ],

@@ -10,7 +10,8 @@ public struct ProjectTemplate: Sendable {
 
   /// One column for each field and each factor, units in the headers, lists to choose from, the county's rows.
   public func sheet(_ records: [ProjectRecord], language: Language) -> AnnotatedSheet {
-    let fields = mapping.fields.filter { !["standing", "basis", "phase", "need_year"].contains($0.field) }
+    // Who stands behind a number is not the county's to say in a form.
+    let fields = mapping.fields.filter { !["standing", "basis"].contains($0.field) }
     let lists = ChoiceLists(mapping: mapping, context: context)
     let headers = fields.map(header) + mapping.demands.map { "\($0.names[0])（\(mapping.units[$0.dimension]?.base ?? "")）" }
     let rows = records.map { record in fields.map { cell(record, $0) } + mapping.demands.map { total(record, $0.factor) } }
@@ -34,6 +35,8 @@ public struct ProjectTemplate: Sendable {
   private func cell(_ record: ProjectRecord, _ field: ColumnMapping.Field) -> String {
     switch field.field {
     case "code": return record.code
+    case "need_year": return shared(record).flatMap(\.year).map(String.init) ?? ""
+    case "phase": return shared(record)?.phase ?? ""
     case "libraries": return (record.libraries ?? []).map { field.choices?[$0]?.first ?? $0 }.joined(separator: "、")
     default: break
     }
@@ -50,9 +53,15 @@ public struct ProjectTemplate: Sendable {
     }
   }
 
-  /// Demand of all years and phases; empty when there is none.
+  /// The line that says year and phase for all the project's demand; nil when they differ or there is none.
+  private func shared(_ record: ProjectRecord) -> ProjectRecord.DemandLine? {
+    guard let first = record.demands.first else { return nil }
+    return record.demands.allSatisfy { $0.year == first.year && $0.phase == first.phase } ? first : nil
+  }
+
+  /// Demand of one factor. Empty where a row of one year and phase can't say it: an empty cell changes nothing.
   private func total(_ record: ProjectRecord, _ factor: String) -> String {
-    let lines = record.demands.filter { $0.factor == factor }
-    return lines.isEmpty ? "" : lines.reduce(Quantity.zero) { $0 + $1.quantity }.decimal
+    guard shared(record) != nil else { return "" }
+    return record.demands.first { $0.factor == factor }?.quantity.decimal ?? ""
   }
 }

@@ -71,14 +71,15 @@ struct SheetReader {
     Diagnostic.Place(file: source.file, sheet: sheet.isEmpty ? nil : sheet, row: row, column: column)
   }
 
-  /// Says what is wrong with a header; true when its rows can be read.
+  /// Says what is wrong with a header; true when its rows can be read. An unknown column stops the import, but not the look at the others:
+  /// the clerk gets all faults at once.
   private func check(_ plan: HeaderPlan, _ sheet: String, _ problems: inout DiagnosticCollector) -> Bool {
-    let before = problems.errors
     for text in plan.unknown {
       let nearest = finder.nearest(text.text)
       problems.add(
         Diagnostic(.unknownHeader, at: place(sheet, plan.row, text.column), found: text.text, suggestion: nearest.map { "→ \($0)?" }))
     }
+    let before = problems.errors
     var seen: [String: String] = [:]
     for column in plan.columns where column.target != .ignored {
       let key = "\(column.target) \(column.year ?? 0)"

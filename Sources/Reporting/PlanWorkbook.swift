@@ -36,7 +36,7 @@ extension PlanReport {
     try book.sheet(
       language("各级保障", "tiers"),
       columns: [
-        .init(language("年份", "vintage"), .integer), .init(language("级别", "tier")), .init(language("申请（个）", "asked"), .integer),
+        .init(language("年份", "vintage"), .plain), .init(language("级别", "tier")), .init(language("申请（个）", "asked"), .integer),
         .init(language("保障（个）", "served"), .integer), .init(language("得分", "score"), .integer), .init(language("上界", "bound"), .integer),
         .init(language("差距（%）", "gap (%)"), .number), .init(language("状态", "status")),
       ],
@@ -52,7 +52,7 @@ extension PlanReport {
     try book.sheet(
       language("要素池与影子价格", "pools and prices"),
       columns: [
-        .init(language("年份", "vintage"), .integer), .init(language("要素", "factor")), .init(language("单位", "unit")),
+        .init(language("年份", "vintage"), .plain), .init(language("要素", "factor")), .init(language("单位", "unit")),
         .init(language("要素池", "pool")), .init(language("方案前", "before"), .number), .init(language("调入", "in"), .number),
         .init(language("调出", "out"), .number), .init(language("配置", "given"), .number), .init(language("剩余", "left"), .number),
         .init(language("影子价格（分/单位）", "shadow price (score per unit)"), .number),
@@ -85,7 +85,7 @@ extension PlanReport {
         .init(language("级别", "tier")), .init(language("项目代码", "code")), .init(language("项目名称", "project")),
         .init(language("县市区", "region")), .init(language("总投资（万元）", "investment (10k yuan)"), .number),
         .init(language("得分", "score"), .integer), .init(language("要素", "factor")), .init(language("单位", "unit")),
-        .init(language("来源池", "pool")), .init(language("指标年份", "vintage"), .integer), .init(language("数量", "amount"), .number),
+        .init(language("来源池", "pool")), .init(language("指标年份", "vintage"), .plain), .init(language("数量", "amount"), .number),
         .init(language("数据", "data")),
       ], rows: rows)
   }

@@ -11,7 +11,8 @@ public final class Workbook {
   }
   /// One column of a sheet.
   public struct Column: Sendable {
-    public enum Kind: Sendable { case text, number, integer }
+    /// `plain`: a whole number that counts nothing, as a year or a serial number: no separators.
+    public enum Kind: Sendable { case text, number, integer, plain }
     public var title: String
     public var kind: Kind
     public init(_ title: String, _ kind: Kind = .text) { (self.title, self.kind) = (title, kind) }
@@ -24,6 +25,9 @@ public final class Workbook {
 
   /// Of libxlsxwriter.
   public static var libraryVersion: String { String(cString: lxw_version()) }
+
+  /// Points.
+  private static let headerHeight = 20.0
 
   private let path: String
   private let raw: UnsafeMutablePointer<lxw_workbook>
@@ -62,6 +66,7 @@ public final class Workbook {
       let content = rows.prefix(500).reduce(TextTable.width(item.title)) { max($0, min(TextTable.width($1[column]), 60)) }
       worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), Double(max(content, 6)) + 2, nil)
     }
+    worksheet_set_row(sheet, 0, Self.headerHeight, nil)
     for (column, item) in columns.enumerated() { worksheet_write_string(sheet, 0, lxw_col_t(column), item.title, header) }
     for (index, row) in rows.prefix(Self.rowLimit).enumerated() {
       for (column, text) in row.enumerated() { write(text, columns[column].kind, sheet, lxw_row_t(index + 1), lxw_col_t(column)) }
@@ -80,7 +85,7 @@ public final class Workbook {
   ) {
     if text.isEmpty { return }
     if kind != .text, let value = Double(text) {
-      worksheet_write_number(sheet, row, column, value, kind == .integer ? integer : number)
+      worksheet_write_number(sheet, row, column, value, kind == .integer ? integer : kind == .plain ? nil : number)
     } else {
       worksheet_write_string(sheet, row, column, String(text.prefix(Self.cellLimit)), text.contains("\n") ? wrapped : nil)
     }

@@ -1,5 +1,5 @@
 -- What the projects themselves have reported, or what was verified; estimates are made anew.
-SELECT project, factor, phase, quantity
+SELECT project, factor, year::integer AS year, phase, quantity
 FROM library.demand
 WHERE city = $1 AND standing <> 'estimated'
 ORDER BY project, factor, year, phase

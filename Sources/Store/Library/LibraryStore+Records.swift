@@ -30,7 +30,8 @@ extension LibraryStore {
     for row in 0..<rows.count {
       demands[try rows.string(row, "project"), default: []].append(
         .init(
-          factor: try rows.string(row, "factor"), phase: try rows.string(row, "phase"),
+          factor: try rows.string(row, "factor"), year: try rows.optionalInt32(row, "year").map(Int.init),
+          phase: try rows.string(row, "phase"),
           quantity: Quantity(tenThousandths: try rows.int64(row, "quantity"))))
     }
     return demands

@@ -20,8 +20,10 @@ struct RefusalText {
   /// A detail is a JSON object of names and values; whole numbers under these names are ten-thousandths of a unit.
   private static let quantities: Set<String> = [
     "available", "asked", "quantity", "outstanding", "owed", "cap", "advanced", "expected", "granted", "reserved", "balance", "city",
-    "county",
+    "county", "pool",
   ]
+  /// Not worth a line: the program's own numbering.
+  private static let hidden: Set<String> = ["n"]
   /// Facts that are shown; the rest of a long list is in the error's own detail.
   private static let limit = 20
 
@@ -37,6 +39,7 @@ struct RefusalText {
     case let object as [String: Any]: for (key, value) in object.sorted(by: { $0.key < $1.key }) { flatten(value, key, &lines) }
     case let list as [Any]: for value in list { flatten(value, name, &lines) }
     case is NSNull: break
+    case _ where Self.hidden.contains(name): break
     default:
       let known = Self.names[name].map { language($0, name) } ?? name
       var text = "\(value)"

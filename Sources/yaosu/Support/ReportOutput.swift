@@ -53,7 +53,7 @@ struct ReportOutput {
       try book.sheet(
         result.description.name,
         columns: columns.map { column in
-          let kind: Workbook.Column.Kind = column.kind == .decimal ? .number : column.kind == .integer ? .integer : .text
+          let kind: Workbook.Column.Kind = column.kind == .decimal ? .number : column.kind == .integer ? .plain : .text
           return .init(title(column), kind)
         }, rows: result.rows.map { row in chosen.map { row[$0] ?? "" } })
       let facts = [

@@ -55,7 +55,7 @@ struct ImportProjects: ParsableCommand {
     let rows = told.map { item in
       [
         word(item.change, language), item.project, item.name, item.row.map(String.init),
-        item.change == .changed ? "\(item.was) → \(item.became)" : "",
+        item.change == .changed ? (format == .table ? DifferenceText.text(item) : "\(item.was) → \(item.became)") : "",
       ]
     }
     let listing = Listing(
