@@ -65,6 +65,7 @@ let package = Package(
     .tests("Store", ["Store", "Postgres", "Allocation", "Diagnostics", "Intake", "TestSupport"]),
     .tests("Reporting", ["Reporting", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity"]),
     .tests("SampleCity", ["SampleCity", "Allocation"]),
+    .tests("EndToEnd", ["yaosu", "TestSupport", "Postgres"]),
     .tests("House", []),
   ],
   swiftLanguageModes: [.v6]

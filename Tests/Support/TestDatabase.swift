@@ -11,13 +11,23 @@ public enum TestDatabase {
     try withDatabase { conninfo in try body(Session(conninfo)) }
   }
 
+  /// A migrated database that `fill` has filled, to be cloned by `withDatabase(like:)`. Nobody may stay connected to it.
+  public static func makeTemplate(_ name: String, _ fill: (String) throws -> Void) throws {
+    let cluster = try Shared.cluster.get()
+    try Session(cluster.conninfo(database: "postgres")).script("CREATE DATABASE \(name) TEMPLATE \(migrated) STRATEGY file_copy")
+    try fill(cluster.conninfo(database: name))
+  }
+
+  /// The database that is migrated and empty.
+  public static let migrated = "template_tests"
+
   /// The connection string of a fresh clone, for tests that need several sessions.
-  public static func withDatabase<R>(_ body: (String) throws -> R) throws -> R {
+  public static func withDatabase<R>(like template: String = migrated, _ body: (String) throws -> R) throws -> R {
     let cluster = try Shared.cluster.get()
     let name = "test_\(UUID().uuidString.replacingOccurrences(of: "-", with: "").lowercased())"
     let admin = try Session(cluster.conninfo(database: "postgres"))
     // A clone waits for nobody: nothing connects to the template after it is made.
-    try Shared.cloning.withLock { try admin.script("CREATE DATABASE \(name) TEMPLATE \(Shared.template) STRATEGY file_copy") }
+    try Shared.cloning.withLock { try admin.script("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY file_copy") }
     defer { try? admin.script("DROP DATABASE \(name) WITH (FORCE)") }
     return try body(cluster.conninfo(database: name))
   }
@@ -26,7 +36,6 @@ public enum TestDatabase {
   public static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   private enum Shared {
-    static let template = "template_tests"
     static let cloning = NSLock()
     static let cluster = Result { try start() }
 
@@ -38,8 +47,8 @@ public enum TestDatabase {
       try? cluster.wipe()
       try cluster.start()
       atexit { try? Shared.cluster.get().wipe() }
-      try Session(cluster.conninfo(database: "postgres")).script("CREATE DATABASE \(template)")
-      let session = try Session(cluster.conninfo(database: template))
+      try Session(cluster.conninfo(database: "postgres")).script("CREATE DATABASE \(migrated)")
+      let session = try Session(cluster.conninfo(database: migrated))
       try Migrator(session, folder: checkout.appending(path: "sql")).migrate()
       return cluster
     }

@@ -55,6 +55,8 @@ struct PlanAdopt: ParsableCommand {
         // What moved is a table here; the error's own detail is the same as data.
         let moved = try ListStore(session, city: database.city).moved(since: number)
         ListingOutput(language: language.language).show(Listing(columns: moved.columns, rows: Array(moved.rows.prefix(Self.shownLimit))))
+        let hidden = moved.rows.count - Self.shownLimit
+        if hidden > 0 { Console.note(language.language("……另有 \(hidden) 处", "… and \(hidden) more")) }
         var short = error
         short.detail = nil
         throw short

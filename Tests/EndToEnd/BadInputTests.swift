@@ -1,0 +1,88 @@
+import Foundation
+import Postgres
+import Testing
+import TestSupport
+
+@Suite("Bad input ends with one clear message, and nothing half-done")
+struct BadInputTests {
+  private static let files: [String: String] = [
+    "empty.csv": "", "text.txt": "hello", "noheader.csv": "1,2\n3,4\n",
+    "faults.csv": "项目代码,项目名称,县市区,总投资（亿元）\nA1,甲,火星,1\nA1,乙,莘县,-5\nA2,,莘县,99999999999\n",
+    "tab.yaml": "title: a\npolicy:\n\tx: 1\n", "deep.yaml": String(repeating: "[", count: 2_000),
+    "misspelt.yaml": "title: a\nhorizn: 3\n", "factor.yaml": "title: a\nsupply:\n  - factor: gold\n    times: 2\n",
+    "bomb.xlsx": "PK\u{3}\u{4}not a zip at all",
+  ]
+
+  /// Arguments with `@name` for a file of the table, the exit code, and what the message must contain.
+  private static let cases: [(String, Int32, [String])] = [
+    ("import projects @missing.csv", 65, ["F001", "missing.csv"]), ("import projects @empty.csv", 65, ["empty.csv"]),
+    ("import projects @bomb.xlsx", 65, ["bomb.xlsx"]), ("import projects @noheader.csv", 65, ["F006"]),
+    ("import projects @faults.csv", 65, ["I009", "火星", "I012", "I006", "I004", "I007"]),
+    ("import projects @faults.csv --dry-run", 65, ["I009", "nothing was written"]),
+    ("import quota @faults.csv", 65, ["faults.csv"]), ("scenario check @tab.yaml", 65, ["S009", "tab.yaml:3"]),
+    ("scenario check @deep.yaml", 65, ["deep.yaml"]), ("scenario check @misspelt.yaml", 65, ["S002", "horizon", "misspelt.yaml:2"]),
+    ("scenario run @factor.yaml", 65, ["gold"]), ("scenario run nosuch", 65, ["nosuch"]),
+    ("plan show 99", 65, ["99", "plan list"]), ("plan adopt 99 --document d", 77, ["YS102"]),
+    ("report nosuch", 64, ["pool_balance"]), ("report loans --columns nosuch", 64, ["outstanding"]),
+    ("report loans --where nosuch=1", 64, ["outstanding"]), ("report loans --where nonsense", 64, ["--where"]),
+    ("project show NOSUCH", 65, ["NOSUCH"]), ("reclaim NOSUCH --cause given_up --document d", 77, ["YS107"]),
+    ("ledger deposit --factor gold --region 莘县 --vintage 2026 --quantity 1 --source s", 64, ["gold"]),
+    ("ledger deposit --factor land --region 火星 --vintage 2026 --quantity 1 --source s", 64, ["火星"]),
+    ("ledger deposit --factor land --region 莘县 --vintage 2026 --quantity=-1 --source s", 77, ["YS002"]),
+    ("ledger deposit --factor land --region 莘县 --vintage 2026 --quantity 1.00001 --source s", 64, ["1.00001"]),
+    ("ledger transfer --factor land --vintage 2026 --from 莘县 --to 冠县 --quantity 99999999 --price 1 --document d", 77, ["YS005"]),
+    ("sample --projects 0 --out /tmp", 64, ["1"]), ("nosuch", 64, ["nosuch"]), ("plan show", 64, ["run"]),
+  ]
+
+  @Test("each refusal by its class, in words that say where and what to do")
+  func refusals() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "yaosu-bad-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in Self.files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+    try SampleDatabase.withProgram { program in
+      let before = try state(program)
+      for (line, status, fragments) in Self.cases {
+        let arguments = line.replacing("@", with: folder.path + "/").split(separator: " ").map(String.init)
+        let result = try program.run(arguments)
+        #expect(result.status == status, "\(line)\n\(result.all)")
+        for fragment in fragments { #expect(result.errors.contains(fragment), "\(line): no \(fragment) in\n\(result.errors)") }
+        #expect(result.output.isEmpty || status == 64 && result.output.count < 40, "\(line) wrote \(result.output)")
+      }
+      #expect(try state(program) == before)
+    }
+  }
+
+  private func state(_ program: Program) throws -> String {
+    try Session(program.database!).query(
+      """
+      SELECT concat_ws(' ', (SELECT count(*) FROM ledger.batch), (SELECT count(*) FROM library.project), (SELECT count(*) FROM library.import),
+        (SELECT count(*) FROM plan.run), (SELECT count(*) FROM library.project_history)) AS state
+      """
+    ).string(0, "state")
+  }
+
+  @Test("a database that isn't there, or isn't migrated, is told with what to do")
+  func databases() throws {
+    let nowhere = try Program(database: "host=/nonexistent dbname=x").run("report loans")
+    #expect(nowhere.status == 69 && nowhere.errors.contains("yaosu doctor"))
+    let doctor = try Program(database: "host=/nonexistent dbname=x").run("doctor")
+    #expect(doctor.status == 69 && doctor.output.contains("✗"))
+    try TestDatabase.withDatabase { conninfo in
+      try Session(conninfo).script("DROP SCHEMA report CASCADE; DELETE FROM yaosu_migration.applied WHERE name LIKE '0006%'")
+      let result = try Program(database: conninfo).run("report loans")
+      #expect(result.status == 69 && result.errors.contains("yaosu db migrate"), "\(result.all)")
+    }
+  }
+
+  @Test("doctor names every part with its version")
+  func doctor() throws {
+    try TestDatabase.withDatabase { conninfo in
+      let result = try Program(database: conninfo).run("doctor")
+      #expect(result.status == 0, "\(result.all)")
+      for part in ["HiGHS  1.", "GDAL", "libxlsxwriter", "PostgreSQL 1", "migrations  up to date", "btree_gist"] {
+        #expect(result.output.contains(part), "\(part)")
+      }
+    }
+  }
+}
