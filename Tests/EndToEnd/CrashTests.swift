@@ -7,9 +7,9 @@ import TestSupport
 struct CrashTests {
   private func count(_ session: Session, _ sql: String) throws -> Int64 { try session.query("SELECT (\(sql))::bigint AS n").int64(0, "n") }
 
-  /// Waits until a backend of the program waits for a lock; false after ten seconds.
+  /// Waits until a backend of the program waits for a lock; false after a minute.
   private func waitsForLock(_ session: Session) throws -> Bool {
-    for _ in 0..<1_000 {
+    for _ in 0..<6_000 {
       let waiting = try count(
         session, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
       if waiting > 0 { return true }

@@ -3,10 +3,12 @@
 CREATE OR REPLACE FUNCTION plan.moved_since(p_city text, p_run integer)
 RETURNS TABLE (kind text, region text, factor text, vintage integer, project text, expected bigint, found bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  -- Once, not for each pool of the plan, whatever the planner believes of tables that have no statistics yet.
+  WITH balance AS MATERIALIZED (SELECT region, factor, vintage, available FROM ledger.pool_balance WHERE city = p_city)
   SELECT 'pool', p.region, p.factor, p.vintage::int, NULL, p.given + p.moved_out - p.moved_in, coalesce(b.available, 0)
     FROM plan.pool p
     JOIN plan.run r USING (city, run)
-    LEFT JOIN ledger.pool_balance b ON (b.city, b.region, b.factor, b.vintage) = (p.city, p.region, p.factor, p.vintage)
+    LEFT JOIN balance b ON (b.region, b.factor, b.vintage) = (p.region, p.factor, p.vintage)
     WHERE p.city = p_city AND p.run = p_run AND p.vintage = r.vintage
       AND p.given + p.moved_out - p.moved_in > coalesce(b.available, 0)
   UNION ALL

@@ -5,14 +5,16 @@ SELECT a.city, a.region, a.factor, a.vintage, a.balance::bigint AS balance,
   coalesce(h.reserved, 0)::bigint AS reserved, coalesce(h.granted, 0)::bigint AS granted, coalesce(h.used, 0)::bigint AS used,
   f.batch IS NOT NULL AS frozen, a.version
 FROM ledger.account a
-LEFT JOIN (
-  SELECT city, region, factor, vintage, sum(balance) FILTER (WHERE kind = 'reserved') AS reserved,
-    sum(balance) FILTER (WHERE kind = 'granted') AS granted, sum(balance) FILTER (WHERE kind = 'used') AS used
-  FROM ledger.account WHERE project IS NOT NULL GROUP BY 1, 2, 3, 4) h USING (city, region, factor, vintage)
+-- Each by its own index, pool by pool: right after a large import the tables have no statistics, and a join by guess can take minutes.
+LEFT JOIN LATERAL (
+  SELECT sum(o.balance) FILTER (WHERE o.kind = 'reserved') AS reserved, sum(o.balance) FILTER (WHERE o.kind = 'granted') AS granted,
+    sum(o.balance) FILTER (WHERE o.kind = 'used') AS used
+  FROM ledger.account o
+  WHERE (o.city, o.region, o.factor, o.vintage) = (a.city, a.region, a.factor, a.vintage) AND o.kind IN ('reserved', 'granted', 'used')) h ON true
 -- Lots that are not valid today can't be given out.
-LEFT JOIN (
-  SELECT p.city, p.account, sum(p.quantity) AS stale FROM ledger.position p JOIN ledger.lot l USING (city, lot)
-  WHERE p.quantity > 0 AND (l.valid_to < CURRENT_DATE OR l.valid_from > CURRENT_DATE) GROUP BY 1, 2) x USING (city, account)
+LEFT JOIN LATERAL (
+  SELECT sum(p.quantity) AS stale FROM ledger.position p JOIN ledger.lot l ON (l.city, l.lot) = (p.city, p.lot)
+  WHERE (p.city, p.account) = (a.city, a.account) AND p.quantity > 0 AND (l.valid_to < CURRENT_DATE OR l.valid_from > CURRENT_DATE)) x ON true
 LEFT JOIN ledger.freeze f ON f.ended_by IS NULL AND (f.city, f.region, f.factor, f.vintage) = (a.city, a.region, a.factor, a.vintage)
 WHERE a.kind = 'pool';
 GRANT SELECT ON ledger.pool_balance TO yaosu_app, yaosu_report;
