@@ -84,4 +84,5 @@ public struct RowError: Error, Hashable, Sendable {
   public enum Problem: String, Hashable, Sendable { case missing, null, wrongType }
   public var column: String
   public var problem: Problem
+  public init(column: String, problem: Problem) { (self.column, self.problem) = (column, problem) }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Postgres
 import Testing
+import TestSupport
 
 @Suite("The main job, from the command line")
 struct MainJobTests {
@@ -93,6 +94,24 @@ struct MainJobTests {
       let result = try program.run("import projects \(path) --dry-run")
       #expect(result.status == 0)
       #expect(result.errors.contains("0 new, 0 changed, 125 unchanged"), "\(result.errors)")
+    }
+  }
+}
+
+@Suite("Reference pages that the program makes")
+struct GeneratedPageTests {
+  @Test("what is committed is what the program says of itself: after a change run `yaosu docs`")
+  func committed() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "yaosu-docs-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try TestDatabase.withDatabase { conninfo in
+      let result = try Program(database: conninfo).run("docs --out \(folder.path)")
+      #expect(result.status == 0, "\(result.all)")
+    }
+    for name in ["cli.md", "reports.md", "diagnostics.md"] {
+      let made = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      let committed = try String(contentsOf: TestDatabase.checkout.appending(path: "docs/reference/\(name)"), encoding: .utf8)
+      #expect((made == committed) == true, "\(name) is out of date")
     }
   }
 }

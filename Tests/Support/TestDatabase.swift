@@ -23,13 +23,22 @@ public enum TestDatabase {
 
   /// The connection string of a fresh clone, for tests that need several sessions.
   public static func withDatabase<R>(like template: String = migrated, _ body: (String) throws -> R) throws -> R {
+    let database = try make(like: template)
+    defer { database.drop() }
+    return try body(database.conninfo)
+  }
+
+  /// A database with nothing in it.
+  public static func withEmptyDatabase<R>(_ body: (String) throws -> R) throws -> R { try withDatabase(like: "template0", body) }
+
+  /// A fresh clone that the caller drops.
+  public static func make(like template: String = migrated) throws -> (conninfo: String, drop: @Sendable () -> Void) {
     let cluster = try Shared.cluster.get()
     let name = "test_\(UUID().uuidString.replacingOccurrences(of: "-", with: "").lowercased())"
-    let admin = try Session(cluster.conninfo(database: "postgres"))
+    let admin = cluster.conninfo(database: "postgres")
     // A clone waits for nobody: nothing connects to the template after it is made.
-    try Shared.cloning.withLock { try admin.script("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY file_copy") }
-    defer { try? admin.script("DROP DATABASE \(name) WITH (FORCE)") }
-    return try body(cluster.conninfo(database: name))
+    try Shared.cloning.withLock { try Session(admin).script("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY file_copy") }
+    return (cluster.conninfo(database: name), { try? Session(admin).script("DROP DATABASE \(name) WITH (FORCE)") })
   }
 
   /// The folder of the checkout.

@@ -28,6 +28,8 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 GRANT USAGE ON SCHEMA core, policy, ledger, library, plan, report TO yaosu_app;
 GRANT USAGE ON SCHEMA report TO yaosu_report;
+-- Views are replaced whole at each migrate; each new one is readable by itself.
+ALTER DEFAULT PRIVILEGES IN SCHEMA report GRANT SELECT ON TABLES TO yaosu_report, yaosu_app;
 
 -- Ten-thousandths of the factor's unit. The bound is Quantity.largest in Swift.
 CREATE DOMAIN core.quantity AS bigint CHECK (value BETWEEN -1000000000000000 AND 1000000000000000);

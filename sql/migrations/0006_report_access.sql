@@ -39,6 +39,12 @@ GRANT SELECT ON policy.special_day TO yaosu_app, yaosu_report;
 -- Row security on the ledger too: accounts of other counties are hidden, and with them balances.
 ALTER TABLE ledger.account ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_region ON ledger.account FOR SELECT USING ((city, region) IN (SELECT v.city, v.region FROM policy.visible_region v));
+ALTER TABLE ledger.position ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_account ON ledger.position FOR SELECT
+  USING (EXISTS (SELECT FROM ledger.account a WHERE (a.city, a.account) = (position.city, position.account)));
+ALTER TABLE ledger.entry ENABLE ROW LEVEL SECURITY;
+CREATE POLICY by_account ON ledger.entry FOR SELECT
+  USING (EXISTS (SELECT FROM ledger.account a WHERE a.city = entry.city AND a.account IN (entry.from_account, entry.to_account)));
 ALTER TABLE ledger.loan ENABLE ROW LEVEL SECURITY;
 CREATE POLICY by_region ON ledger.loan FOR SELECT USING ((city, lender) IN (SELECT v.city, v.region FROM policy.visible_region v)
   OR (city, borrower) IN (SELECT v.city, v.region FROM policy.visible_region v));

@@ -37,15 +37,16 @@ extension Migrator {
     do { try session.script(file.text) } catch let error as PostgresError { throw MigrationError.failed(file: file.name, error) }
   }
 
+  /// Those that the last refresh made. Views of migrations stay: row security stands on them.
   private func dropViews() throws {
-    let rows = try session.query(
-      """
-      SELECT format('DROP VIEW IF EXISTS %I.%I CASCADE', n.nspname, c.relname) AS statement
-      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind = 'v' AND n.nspname IN (\(Migrator.schemas))
-      """)
-    for row in 0..<rows.count { try session.script(rows.string(row, "statement")) }
+    let rows = try session.query("SELECT name FROM yaosu_migration.view ORDER BY name")
+    for row in 0..<rows.count { try session.script("DROP VIEW IF EXISTS \(rows.string(row, "name")) CASCADE") }
+    try session.script("DELETE FROM yaosu_migration.view")
+    for file in tree.views { try session.query("INSERT INTO yaosu_migration.view VALUES ($1)", [.text(Migrator.object(of: file))]) }
   }
+
+  /// `report/loans.sql` makes `report.loans`.
+  private static func object(of file: SQLTree.File) -> String { String(file.name.dropLast(".sql".count)).replacing("/", with: ".") }
 
   /// A view may stand on one that comes later in the order: what fails for that reason is tried again while others succeed.
   private func createViews() throws {

@@ -56,6 +56,7 @@ public struct Migrator {
         number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp());
       CREATE TABLE IF NOT EXISTS yaosu_migration.refreshed (one boolean PRIMARY KEY DEFAULT true CHECK (one), checksum text NOT NULL);
       CREATE TABLE IF NOT EXISTS yaosu_migration.function (signature text PRIMARY KEY);
+      CREATE TABLE IF NOT EXISTS yaosu_migration.view (name text PRIMARY KEY);
       """)
   }
 

@@ -16,7 +16,7 @@ BEGIN
       SELECT 'unknown ' || k FROM jsonb_object_keys(line) k WHERE NOT k = ANY (v_shape.required || v_shape.optional) AND line->k <> 'null'
       UNION ALL
       SELECT 'quantity must be a positive whole number of ten-thousandths' WHERE line ? 'quantity'
-        AND NOT (line->>'quantity' ~ '^[1-9]\d{0,15}$' OR (event = 'reclaim' AND line->>'quantity' = 'all')
+        AND NOT (line->>'quantity' ~ '^[1-9]\d{0,14}$' OR (event = 'reclaim' AND line->>'quantity' = 'all')
           OR (event IN ('settle', 'open') AND line->>'quantity' = '0'))
       UNION ALL
       SELECT 'price must be a whole number of ten-thousandths, at least 0' WHERE line ? 'price' AND NOT line->>'price' ~ '^\d{1,16}$'
