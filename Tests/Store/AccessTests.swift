@@ -64,7 +64,7 @@ struct AccessTests {
     }
   }
 
-  @Test("[L8.2] a county sees its own rows and the city's pools, never another county's; who isn't listed sees nothing")
+  @Test("[L3] a county sees its own rows and the city's pools, never another county's; who isn't listed sees nothing")
   func byRegion() throws {
     try withRoles { session, _ in
       let filled = ["pool_balance", "project_holding", "ledger_statement", "library_by_stage", "advances", "loans", "reclaims"]
