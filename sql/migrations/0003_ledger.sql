@@ -174,7 +174,7 @@ CREATE TABLE ledger.freeze (
   vintage core.vintage,
   project core.code,
   ended_by bigint,
-  PRIMARY KEY (city, batch),
+  UNIQUE NULLS NOT DISTINCT (city, batch, region, factor, vintage, project),
   FOREIGN KEY (city, batch) REFERENCES ledger.batch (city, batch) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (city, ended_by) REFERENCES ledger.batch (city, batch) DEFERRABLE INITIALLY DEFERRED,
   CHECK ((project IS NULL) = (region IS NOT NULL AND factor IS NOT NULL AND vintage IS NOT NULL))

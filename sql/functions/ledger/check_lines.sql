@@ -9,6 +9,10 @@ BEGIN
   IF jsonb_typeof(lines) IS DISTINCT FROM 'array' OR jsonb_array_length(lines) NOT BETWEEN 1 AND 100000 THEN
     PERFORM ledger.refuse('YS002', '台账事件应有 1 到 100000 行', jsonb_build_object('event', event), NULL);
   END IF;
+  -- A batch is corrected by one batch, and a correcting batch corrects one.
+  IF event = 'correct' AND jsonb_array_length(lines) <> 1 THEN
+    PERFORM ledger.refuse('YS002', '更正一次一批', jsonb_build_object('event', event), '每批单独更正。');
+  END IF;
   SELECT jsonb_agg(jsonb_build_object('line', n, 'fault', fault)) INTO v_faults FROM (
     SELECT n, fault FROM jsonb_array_elements(lines) WITH ORDINALITY AS l(line, n), LATERAL (
       SELECT 'missing ' || k AS fault FROM unnest(v_shape.required) k WHERE line->k IS NULL OR line->k = 'null'
@@ -21,13 +25,23 @@ BEGIN
       UNION ALL
       SELECT 'price must be a whole number of ten-thousandths, at least 0' WHERE line ? 'price' AND NOT line->>'price' ~ '^\d{1,16}$'
       UNION ALL
-      SELECT 'vintage must be a year' WHERE line ? 'vintage' AND line->'vintage' <> 'null' AND NOT line->>'vintage' ~ '^(19|2\d)\d\d$'
+      SELECT 'vintage must be a year from 1949 to 2999' WHERE line ? 'vintage' AND line->'vintage' <> 'null'
+        AND NOT line->>'vintage' ~ '^(1949|19[5-9]\d|2\d{3})$'
       UNION ALL
       SELECT 'unknown factor ' || (line->>'factor') WHERE line->>'factor' IS NOT NULL
         AND NOT EXISTS (SELECT FROM policy.factor f WHERE f.city = p_city AND f.code = line->>'factor')
       UNION ALL
       SELECT 'unknown region ' || (line->>k) FROM unnest(ARRAY['region', 'from', 'to']) k WHERE line->>k IS NOT NULL
         AND NOT EXISTS (SELECT FROM policy.region r WHERE r.city = p_city AND r.code = line->>k)
+      UNION ALL
+      SELECT k || ' must be a number' FROM unnest(ARRAY['batch', 'loan']) k WHERE line->>k IS NOT NULL AND NOT line->>k ~ '^\d{1,18}$'
+      UNION ALL
+      SELECT k || ' is no day' FROM unnest(ARRAY['valid_from', 'valid_to']) k WHERE line->>k IS NOT NULL AND NOT core.is_day(line->>k)
+      UNION ALL
+      -- Days in this form sort as texts.
+      SELECT 'valid_to is before valid_from' WHERE line->>'valid_to' < line->>'valid_from'
+      UNION ALL
+      SELECT 'source must have 1 to 500 characters' WHERE length(line->>'source') NOT BETWEEN 1 AND 500
       UNION ALL
       SELECT 'from and to are the same' WHERE line->>'from' = line->>'to'
     ) f LIMIT 100) t;

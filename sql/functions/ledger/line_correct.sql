@@ -18,6 +18,12 @@ BEGIN
   IF EXISTS (SELECT FROM ledger.batch WHERE city = p_city AND corrects = v_old.batch) THEN
     PERFORM ledger.refuse('YS018', '这一批已经更正过', line, NULL);
   END IF;
+  -- An advance that was settled is no longer owed: taking it back would make the plan owe the county.
+  IF v_old.event = 'advance' AND EXISTS (SELECT FROM ledger.entry e JOIN ledger.account a ON (a.city, a.account) = (e.city, e.from_account)
+    WHERE e.city = p_city AND e.batch = v_old.batch AND a.is_settled)
+  THEN
+    PERFORM ledger.refuse('YS019', '预支已经核销，不能更正', line, '按核销结果办理退还。');
+  END IF;
   FOR v_entry IN SELECT * FROM ledger.entry WHERE city = p_city AND batch = v_old.batch ORDER BY seq DESC LOOP
     IF EXISTS (SELECT FROM ledger.account a WHERE a.city = p_city AND a.account = v_entry.to_account AND a.kind NOT IN ('outside', 'yearly_plan'))
       AND coalesce((SELECT quantity FROM ledger.position WHERE city = p_city AND account = v_entry.to_account AND lot = v_entry.lot), 0)

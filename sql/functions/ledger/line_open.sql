@@ -11,7 +11,11 @@ BEGIN
     PERFORM ledger.refuse('YS002', '期初类别应为 pool、expected，或带项目的 reserved、granted、used', line, NULL);
   END IF;
   IF v_kind = 'expected' THEN
-    INSERT INTO ledger.expected_plan VALUES (p_city, line->>'region', line->>'factor', (line->>'vintage')::int, p_batch, v_quantity);
+    INSERT INTO ledger.expected_plan VALUES (p_city, line->>'region', line->>'factor', (line->>'vintage')::int, p_batch, v_quantity)
+      ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+      PERFORM ledger.refuse('YS002', '同一预计计划在一批中只能登记一次', line, '把数量合成一行。');
+    END IF;
     RETURN jsonb_build_object('expected', v_quantity);
   END IF;
   IF v_quantity = 0 THEN
