@@ -56,6 +56,14 @@ let package = Package(
       swiftSettings: settings),
     // What tests share: the run's own cluster and a migrated database to clone.
     .module("TestSupport", ["Postgres", "PrivateCluster", "Store"], path: "Tests/Support"),
+    // Not a test: measures, by hand, beside a yardstick. See Tests/Benchmarks/README.md.
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "Allocation", "Intake", "Postgres", "PrivateCluster", "SampleCity", "Store",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Benchmarks", exclude: ["README.md"], swiftSettings: settings),
     .tests("Allocation", ["Allocation", "Optimisation"]),
     .tests("Diagnostics", ["Diagnostics"]),
     .tests("Optimisation", ["Optimisation", "Allocation"]),

@@ -58,7 +58,11 @@ struct MainJobTests {
     #expect(report.status == 0, "\(report.all)")
     let page = try String(contentsOf: folder.appending(path: "plan-1.html"), encoding: .utf8)
     #expect(page.contains("<svg") && page.contains("采纳") && page.contains("莘县"))
-    let names = try program.run("report list").output.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+    let names = try program.run("report list").output.split(separator: "\n").filter { !$0.hasPrefix(" ") && !$0.hasPrefix("changes") }
+    let changes = try program.run("report changes --from 2026-07-01 --to 2030-12-31 --format csv").output
+    for kind in ["deposit", "reserve", "reclaim", "plan_adopted", "project_new", "reserved → allocated"] {
+      #expect(changes.contains(kind), "\(kind)")
+    }
     #expect(names.count >= 14)
     for name in names {
       for format in ["table", "csv", "json", "xlsx"] {

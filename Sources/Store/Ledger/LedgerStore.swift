@@ -60,6 +60,8 @@ public struct LedgerStore {
     public var validFrom: String?
     public var validTo: String?
     public var cityShare: String?
+    /// Of transfers: all that is there, up to the quantity.
+    public var upTo: Bool?
     /// Of opening entries: pool, expected, reserved, granted, used.
     public var kind: String?
     enum CodingKeys: String, CodingKey {
@@ -67,6 +69,7 @@ public struct LedgerStore {
       case validFrom = "valid_from"
       case validTo = "valid_to"
       case cityShare = "city_share"
+      case upTo = "up_to"
     }
     public init() {}
   }

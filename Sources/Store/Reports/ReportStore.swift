@@ -92,6 +92,25 @@ public struct ReportStore {
       description: Description(name: "balance_at", comment: "历史余额", columns: columns), rows: kept, isCut: false, asOf: day)
   }
 
+  /// What happened from one day to another (ISO), both included: the draft of a weekly dispatch sheet.
+  public func changes(from first: String, to last: String) throws -> Result {
+    func column(_ name: String, _ comment: String, _ kind: Column.Kind = .text) -> Column {
+      Column(name: name, comment: comment, kind: kind)
+    }
+    let columns = [
+      column("day", "日期", .time), column("kind", "变动"), column("region_name", "县市区"), column("project", "项目代码"),
+      column("project_name", "项目名称"), column("factor_name", "要素名称"), column("amount", "数量（要素单位）", .decimal), column("unit", "计量单位"),
+      column("what", "内容"), column("document", "文号"), column("actor", "经办人"),
+    ]
+    return try session.transaction(isolation: .repeatableRead, readOnly: true) { session in
+      let rows = try session.prepared(Query("report_changes").text(), [.text(city), .text(first), .text(last)])
+      let all = try (0..<rows.count).map { row in try columns.map { try rows.optionalString(row, $0.name) } }
+      return Result(
+        description: Description(name: "changes", comment: "变动：\(first) 至 \(last)", columns: columns), rows: all,
+        isCut: rows.count >= ReportStore.rowLimit, asOf: last)
+    }
+  }
+
   /// Compared in the column's own type where that can be, so that an index can serve it.
   private func condition(_ column: Column, _ parameter: String, _ value: String) -> String {
     switch column.kind {

@@ -68,8 +68,13 @@ extension ModelLedger {
 
   mutating func between(_ line: LedgerStore.Line) throws(Refusal) -> [String: Any] {
     try checkFrozen(region: line.from, line, project: nil)
-    let lots = try move(
-      Self.key("pool", line.from, line), Self.key("pool", line.to, line), line.quantity!.tenThousandths, on: current.day)
+    let from = Self.key("pool", line.from, line)
+    var quantity = line.quantity!.tenThousandths
+    if line.upTo == true {
+      let there = (accounts[from]?.holds ?? [:]).filter { isValid($0.key, on: current.day) }.values.reduce(0, +)
+      if there > 0 { quantity = min(quantity, there) }
+    }
+    let lots = try move(from, Self.key("pool", line.to, line), quantity, on: current.day)
     return ["lots": lots]
   }
 

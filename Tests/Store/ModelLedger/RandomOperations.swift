@@ -63,7 +63,12 @@ struct RandomOperations {
       (line.from, line.region) = (line.region, nil)
       line.to = one(of: Self.regions)
       line.quantity = amount(most: 60)
-      if event == .transfer { line.price = Int64(number(0...9)) } else { line.due = one(of: ["2026-06-15", "2026-12-01", "2027-05-01"]) }
+      if event == .transfer {
+        line.price = Int64(number(0...9))
+        if chance(30) { line.upTo = chance(80) }
+      } else {
+        line.due = one(of: ["2026-06-15", "2026-12-01", "2027-05-01"])
+      }
     case .freeze, .unfreeze:
       if chance(30) { line.project = one(of: ["P1", "P2"]) } else { pool(&line) }
       if chance(5) { line.vintage = nil }

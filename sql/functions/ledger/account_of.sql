@@ -1,7 +1,7 @@
 -- The account of a kind and place, made at its first use.
 CREATE OR REPLACE FUNCTION ledger.account_of(p_city text, p_kind text, p_region text, p_factor text, p_vintage integer, p_project text DEFAULT NULL)
 RETURNS bigint
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_account bigint;
 BEGIN

@@ -1,7 +1,7 @@
 -- Who, why and on which paper: unknown keys are refused, so that a misspelt one is not silently lost.
 CREATE OR REPLACE FUNCTION ledger.check_context(context jsonb)
 RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_faults text[];
 BEGIN

@@ -1,7 +1,7 @@
 -- Refuses what leaves a frozen pool, or touches a frozen project.
 CREATE OR REPLACE FUNCTION ledger.check_frozen(p_city text, p_region text, p_factor text, p_vintage integer, p_project text)
 RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_freeze ledger.freeze;
 BEGIN

@@ -1,7 +1,7 @@
 -- All that is wrong with the lines of an event, before anything is posted: keys, amounts, names. At most 100 are told.
 CREATE OR REPLACE FUNCTION ledger.check_lines(p_city text, event text, lines jsonb)
 RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_shape record := ledger.line_shape(event);
   v_faults jsonb;
@@ -42,6 +42,8 @@ BEGIN
       SELECT 'valid_to is before valid_from' WHERE line->>'valid_to' < line->>'valid_from'
       UNION ALL
       SELECT 'source must have 1 to 500 characters' WHERE length(line->>'source') NOT BETWEEN 1 AND 500
+      UNION ALL
+      SELECT 'up_to must be true or false' WHERE line ? 'up_to' AND line->>'up_to' NOT IN ('true', 'false')
       UNION ALL
       SELECT 'from and to are the same' WHERE line->>'from' = line->>'to'
     ) f LIMIT 100) t;

@@ -2,7 +2,7 @@
 -- so that the row itself refuses what is too much.
 CREATE OR REPLACE FUNCTION ledger.line_advance(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_quantity bigint := (line->>'quantity')::bigint;
   v_plan bigint := ledger.account_of(p_city, 'yearly_plan', line->>'region', line->>'factor', (line->>'vintage')::int);

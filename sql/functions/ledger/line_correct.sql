@@ -2,7 +2,7 @@
 -- have their own way back.
 CREATE OR REPLACE FUNCTION ledger.line_correct(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_old ledger.batch;
   v_entry ledger.entry;

@@ -1,7 +1,7 @@
 -- Deposit (入库): one lot; the city's share by policy goes to the city pool, the rest stays with the county, in the same batch (L17.2, L18.1).
 CREATE OR REPLACE FUNCTION ledger.line_deposit(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_quantity bigint := (line->>'quantity')::bigint;
   v_region text := line->>'region';

@@ -2,7 +2,7 @@
 -- goes back to the counties by what they gave, where policy says so (unused_city_share); parts of a step stay with the city.
 CREATE OR REPLACE FUNCTION ledger.line_expire(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_vintage int := (line->>'vintage')::int;
   v_pool record;

@@ -1,7 +1,7 @@
 -- Freezes a pool (for audit) or a project (for investigation).
 CREATE OR REPLACE FUNCTION ledger.line_freeze(p_city text, p_batch bigint, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   IF (line ? 'project') = (line ? 'region') OR (line ? 'region' AND NOT line ?& ARRAY['factor', 'vintage']) THEN
     PERFORM ledger.refuse('YS002', '冻结需要一个项目，或一个要素池（县市区、要素、年份）', line, NULL);

@@ -1,7 +1,7 @@
 -- Return of a loan, whole or in part, in the same factor and vintage. Which lots come back does not matter: quota of one vintage is alike.
 CREATE OR REPLACE FUNCTION ledger.line_give_back(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_loan ledger.loan_state;
   v_quantity bigint := (line->>'quantity')::bigint;

@@ -2,7 +2,7 @@
 -- All writers of a city wait for its counter, so that two loans can't both pass the limit.
 CREATE OR REPLACE FUNCTION ledger.line_lend(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_factor text := line->>'factor';
   v_vintage int := (line->>'vintage')::int;

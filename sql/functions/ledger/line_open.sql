@@ -1,7 +1,7 @@
 -- Opening entries with their true dates, marked as such: a pool's balance, what a project got before this system, the plan that is expected.
 CREATE OR REPLACE FUNCTION ledger.line_open(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_kind text := line->>'kind';
   v_quantity bigint := (line->>'quantity')::bigint;

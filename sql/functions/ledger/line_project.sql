@@ -2,7 +2,7 @@
 -- by the pool that it came from, so that quota always goes back where it came from.
 CREATE OR REPLACE FUNCTION ledger.line_project(p_city text, p_batch bigint, p_date date, line jsonb, from_kind text, to_kind text)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_project text := line->>'project';
   v_region text := line->>'region';

@@ -1,7 +1,7 @@
 -- Reclaim (收回, L20.5, L29): from what is granted first, then from what is reserved, to the pool that it came from; never what is used.
 CREATE OR REPLACE FUNCTION ledger.line_reclaim(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_held record;
   v_rest bigint;

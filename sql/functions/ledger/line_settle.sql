@@ -2,7 +2,7 @@
 -- has it. What the pool lacks stays owed, and is told: so much must be returned.
 CREATE OR REPLACE FUNCTION ledger.line_settle(p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_region text := line->>'region';
   v_factor text := line->>'factor';

@@ -1,7 +1,7 @@
 -- Ends a freeze.
 CREATE OR REPLACE FUNCTION ledger.line_unfreeze(p_city text, p_batch bigint, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE ledger.freeze SET ended_by = p_batch WHERE city = p_city AND ended_by IS NULL
     AND ((region, factor, vintage) = (line->>'region', line->>'factor', (line->>'vintage')::int) OR project = line->>'project');

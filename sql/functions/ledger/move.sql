@@ -2,7 +2,7 @@
 -- With `p_on`, only lots that are valid on that day count.
 CREATE OR REPLACE FUNCTION ledger.move(p_city text, p_batch bigint, p_from bigint, p_to bigint, p_quantity bigint, p_on date, detail jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_rest bigint := p_quantity;
   v_lots jsonb[] := '{}';

@@ -1,7 +1,7 @@
 -- A new source of quota.
 CREATE OR REPLACE FUNCTION ledger.new_lot(p_city text, p_batch bigint, line jsonb, p_source text, p_quantity bigint, p_city_part bigint)
 RETURNS bigint
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_lot bigint;
 BEGIN

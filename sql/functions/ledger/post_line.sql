@@ -1,7 +1,7 @@
 -- One line of an event, by its kind. Answers what it did.
 CREATE OR REPLACE FUNCTION ledger.post_line(event text, p_city text, p_batch bigint, p_date date, line jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   RETURN CASE event
     WHEN 'deposit' THEN ledger.line_deposit(p_city, p_batch, p_date, line)

@@ -1,7 +1,7 @@
 -- The one way in which the ledger says no: a code, a sentence, data for programs, what to do.
 CREATE OR REPLACE FUNCTION ledger.refuse(code text, message text, detail jsonb, hint text)
 RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION USING ERRCODE = code, MESSAGE = message, DETAIL = jsonb_strip_nulls(detail)::text, HINT = coalesce(hint, '');
 END

@@ -1,7 +1,7 @@
 -- What the city pool has left of a vintage, back to the counties in proportion to what each gave.
 CREATE OR REPLACE FUNCTION ledger.return_city_share(p_city text, p_batch bigint, p_vintage integer, p_factor text)
 RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_part record;
 BEGIN

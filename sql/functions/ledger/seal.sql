@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION ledger.seal(p_city text, p_batch bigint, event text, context jsonb, lines jsonb, request_hash text, business_date date,
   policy_version text, result jsonb)
 RETURNS jsonb
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
   v_batch ledger.batch;
 BEGIN
@@ -26,6 +26,7 @@ BEGIN
   v_batch.recorded_at := clock_timestamp();
   v_batch.seal := ledger.seal_of(v_batch, (SELECT b.seal FROM ledger.batch b WHERE b.city = p_city AND b.batch = p_batch - 1));
   INSERT INTO ledger.batch SELECT (v_batch).*;
+  PERFORM ledger.refresh_statistics(p_batch);
   PERFORM pg_notify('yaosu_ledger', jsonb_build_object('city', p_city, 'batch', p_batch, 'event', seal.event)::text);
   RETURN seal.result;
 END
