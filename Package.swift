@@ -45,11 +45,13 @@ let package = Package(
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .module("Reporting", ["Allocation", "Diagnostics", "CXlsxWriter"]),
     .module("SampleCity", ["Allocation"]),
+    // Problems of other people's files, for `yaosu solve`.
+    .module("Instances", ["Allocation", "Diagnostics"]),
     .executableTarget(
       name: "yaosu",
       dependencies: [
         "Allocation", "Diagnostics", "Optimisation", "ScenarioFiles", "Intake", "Postgres", "PrivateCluster", "Store",
-        "Reporting", "SampleCity",
+        "Reporting", "SampleCity", "Instances",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -64,7 +66,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks", exclude: ["README.md"], swiftSettings: settings),
-    .tests("Allocation", ["Allocation", "Optimisation"]),
+    .tests("Allocation", ["Allocation", "Optimisation", "SampleCity"]),
     .tests("Diagnostics", ["Diagnostics"]),
     .tests("Optimisation", ["Optimisation", "Allocation"]),
     .tests("ScenarioFiles", ["ScenarioFiles", "Allocation", "Diagnostics"]),
@@ -74,6 +76,7 @@ let package = Package(
     .tests("Reporting", ["Reporting", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity"]),
     .tests("SampleCity", ["SampleCity", "Allocation"]),
     .tests("EndToEnd", ["yaosu", "TestSupport", "Postgres"]),
+    .tests("Instances", ["Instances", "Allocation", "Diagnostics", "Optimisation"]),
     .tests("House", []),
   ],
   swiftLanguageModes: [.v6]

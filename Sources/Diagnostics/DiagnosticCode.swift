@@ -11,6 +11,7 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case fileEncrypted = "F007"
   case converterMissing = "F008"
   case mappingInvalid = "F009"
+  case truncated = "F010"
   // Scenarios
   case yamlSyntax = "S001"
   case unknownKey = "S002"

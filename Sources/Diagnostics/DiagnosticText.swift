@@ -46,6 +46,7 @@ extension DiagnosticCode {
     case .fileEncrypted: ("文件已加密，请去掉密码后再导入", "the file is locked: remove its password first")
     case .converterMissing: ("缺少读取表格文件的程序", "the program that reads workbooks is not installed")
     case .mappingInvalid: ("列对应文件有误", "the mapping file is wrong")
+    case .truncated: ("文件不完整", "the file ends too early, or doesn't hold what it says")
     case .yamlSyntax: ("YAML 语法错误", "not well-formed YAML")
     case .unknownKey: ("未知的键", "unknown key")
     case .wrongType: ("类型不对", "wrong type")

@@ -18,7 +18,7 @@ struct BadInputTests {
     ("import projects @missing.csv", 65, ["F001", "missing.csv"]), ("import projects @empty.csv", 65, ["empty.csv"]),
     ("import projects @bomb.xlsx", 65, ["bomb.xlsx"]), ("import projects @noheader.csv", 65, ["F006"]),
     ("import projects @faults.csv", 65, ["I009", "火星", "I012", "I006", "I004", "I007"]),
-    ("import projects @faults.csv --dry-run", 65, ["I009", "nothing was written"]),
+    ("import projects @faults.csv --dry-run", 65, ["I009", "nothing was done"]),
     ("import quota @faults.csv", 65, ["faults.csv"]), ("scenario check @tab.yaml", 65, ["S009", "tab.yaml:3"]),
     ("scenario check @deep.yaml", 65, ["deep.yaml"]), ("scenario check @misspelt.yaml", 65, ["S002", "horizon", "misspelt.yaml:2"]),
     ("scenario run @factor.yaml", 65, ["gold"]), ("scenario run nosuch", 65, ["nosuch"]),

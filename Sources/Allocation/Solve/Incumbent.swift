@@ -63,7 +63,8 @@ struct Incumbent {
       }
       group.append(project)
     }
-    chosen.removeAll { !isTaken.contains($0) }
+    // A project may have left and come back: what is taken is the truth.
+    chosen = state.candidates.filter { isTaken.contains($0) }
     fill(state.candidates)
     chosen.sort { instance.place[$0] < instance.place[$1] }
   }
@@ -83,7 +84,6 @@ struct Incumbent {
         load.add(early)
         isTaken.remove(late)
         isTaken.insert(early)
-        chosen.append(early)
         break
       }
     }

@@ -44,8 +44,8 @@ public struct Planner: Sendable {
     }
     plan.awards.sort { $0.project < $1.project }
     plan.status = !control.isStopped && plan.tiers.allSatisfy { $0.status == .proven } ? .proven : .stopped
-    plan.unmet = Explainer(instance, plan: plan).unmet()
     plan.statistics.seconds = control.seconds
+    plan.unmet = Explainer(instance, plan: plan).unmet()
     return plan
   }
 

@@ -151,16 +151,6 @@ struct TierProgram {
     return relaxed
   }
 
-  /// The program with some projects' columns fixed at 0 or 1.
-  func fixing(_ fixed: [Int: Bool]) -> Program {
-    var restricted = program
-    for (column, isAwarded) in fixed {
-      restricted.columnLower[column] = isAwarded ? 1 : 0
-      restricted.columnUpper[column] = isAwarded ? 1 : 0
-    }
-    return restricted
-  }
-
   /// The point of the program that awards `awarded`, with draws and loans as Billing and Exchange would make them.
   func point(awarding awarded: Set<Int>) -> [Double] {
     var values = [Double](repeating: 0, count: program.cost.count)

@@ -9,8 +9,8 @@ struct TierSolver {
   let seconds: Double
   let gap: Double
 
-  /// With more candidates than this, the projects nearest to the margin are solved first.
-  static let coreSize = 800
+  /// With more candidates than these, so many of them nearest to the margin are solved first.
+  static let coreSizes = [800, 2_400, 7_200]
   private static let integerTolerance = 1e-6
 
   private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
@@ -56,16 +56,37 @@ struct TierSolver {
     (best.rows, best.columns) = (program.program.rowLower.count, program.program.cost.count)
     best.bound = candidates.reduce(0) { $0 + instance.score($1) }
     guard !isCloseEnough() else { return }
-    let relaxation = try run(program.relaxed, until: end, start: nil)
-    guard relaxation.status == .optimal, !relaxation.rowDuals.isEmpty else { return }
+    guard let relaxation = try relax(program, until: end) else { return }
     best.bound = min(best.bound, wholeBound(relaxation.bound))
-    best.prices = (relaxation.rowDuals, program)
-    let reduced = program.reducedCosts(relaxation.rowDuals)
-    round(relaxation, program, reduced)
+    best.prices = (relaxation.duals, program)
+    let reduced = relaxation.reduced
+    round(relaxation, program)
     guard !isCloseEnough() else { return }
-    if candidates.count + companions.count > TierSolver.coreSize * 3 / 2 { try solveCore(program, reduced, until: end) }
-    guard !isCloseEnough(), !control.isStopped else { return }
+    // A wider core where the narrow one left a gap; all that could still matter is the last resort.
+    for size in TierSolver.coreSizes where program.projects.count > size * 3 / 2 {
+      try solveCore(program, reduced, size: size, until: end)
+      guard !isCloseEnough(), !control.isStopped else { return }
+    }
     try solveRest(program, reduced, relaxation.bound, until: end)
+  }
+
+  /// Bound and prices of the linear relaxation, and its point where it was solved as a whole.
+  private struct Relaxation {
+    var bound: Double
+    var duals: [Double]
+    var reduced: [Double]
+    var values: [Double] = []
+  }
+
+  private func relax(_ program: TierProgram, until end: Double) throws -> Relaxation? {
+    let sifting = DualSifting(program.program, projects: program.projects.count) { try run($0, until: end, start: nil) }
+    if let sifting, let outcome = try sifting.solve(isEnough: { _ in control.isStopped || control.seconds > end }) {
+      return Relaxation(bound: outcome.bound, duals: outcome.duals, reduced: outcome.reduced)
+    }
+    let solution = try run(program.relaxed, until: end, start: nil)
+    guard solution.status == .optimal, !solution.rowDuals.isEmpty else { return nil }
+    return Relaxation(
+      bound: solution.bound, duals: solution.rowDuals, reduced: program.reducedCosts(solution.rowDuals), values: solution.values)
   }
 
   /// The whole numbers that a bound leaves: scores are whole.
@@ -74,24 +95,32 @@ struct TierSolver {
     return safe < Double(Int64.max / 2) ? Int64(safe.rounded(.down)) : .max
   }
 
-  private func run(_ program: Program, until end: Double, start: [Double]?, gap: Double? = nil) throws -> ProgramSolution {
+  private func run(
+    _ program: Program, until end: Double, start: [Double]?, gap: Double? = nil, offset: Double = 0
+  ) throws -> ProgramSolution {
     let left = min(end - control.seconds, control.remaining)
     guard left > 0 else { return ProgramSolution(status: .nothingFound, values: [], objective: 0, bound: .infinity) }
     let (value, bound) = (best.value, best.bound)
     return try solver.solve(program, seconds: left, gap: gap ?? self.gap, start: start) { heard in
-      let incumbent = heard.incumbent.map { max(value, Int64(max($0.rounded(), 0))) } ?? value
-      return control.hear(progress(incumbent, heard.bound.isFinite ? min(bound, max(wholeBound(heard.bound), incumbent)) : bound))
+      let incumbent = heard.incumbent.map { max(value, Int64(max(($0 + offset).rounded(), 0))) } ?? value
+      let heardBound = heard.bound + offset
+      // Good enough for the tier is good enough for its part.
+      let isEnough = Double(bound - incumbent) <= self.gap * Double(max(bound, 1))
+      return !isEnough
+        && control.hear(progress(incumbent, heardBound.isFinite ? min(bound, max(wholeBound(heardBound), incumbent)) : bound))
     }
   }
 
   /// Plans from the relaxation: what it awards whole, then by the value that a project adds at the prices.
-  private mutating func round(_ relaxation: ProgramSolution, _ program: TierProgram, _ reduced: [Double]) {
-    let columns = program.candidates.indices
+  private mutating func round(_ relaxation: Relaxation, _ program: TierProgram) {
+    let (columns, reduced) = (program.candidates.indices, relaxation.reduced)
     let byMargin = columns.sorted { (reduced[$0], -$0) > (reduced[$1], -$1) }
     consider(Incumbent(state, preferring: byMargin.map { program.candidates[$0] }))
-    let whole = columns.filter { relaxation.values[$0] > 1 - TierSolver.integerTolerance }
-    let rest = byMargin.filter { relaxation.values[$0] <= 1 - TierSolver.integerTolerance }
-    consider(Incumbent(state, preferring: (whole + rest).map { program.candidates[$0] }))
+    if !relaxation.values.isEmpty {
+      let whole = columns.filter { relaxation.values[$0] > 1 - TierSolver.integerTolerance }
+      let rest = byMargin.filter { relaxation.values[$0] <= 1 - TierSolver.integerTolerance }
+      consider(Incumbent(state, preferring: (whole + rest).map { program.candidates[$0] }))
+    }
     let byReturn = columns.sorted {
       let (a, b) = (program.program.cost[$0], program.program.cost[$1])
       // Value per price paid, compared without dividing: the price is cost − reduced cost.
@@ -101,13 +130,12 @@ struct TierSolver {
   }
 
   /// The projects nearest to the margin are left free, all others follow the prices: good plans quickly, no bound.
-  private mutating func solveCore(_ program: TierProgram, _ reduced: [Double], until end: Double) throws {
+  private mutating func solveCore(_ program: TierProgram, _ reduced: [Double], size: Int, until end: Double) throws {
     let byDistance = reduced.indices.sorted { (reduced[$0].magnitude, $0) < (reduced[$1].magnitude, $1) }
     var fixed: [Int: Bool] = [:]
-    for column in byDistance.dropFirst(TierSolver.coreSize) { fixed[column] = reduced[column] > 0 }
+    for column in byDistance.dropFirst(size) { fixed[column] = reduced[column] > 0 }
     let now = control.seconds
-    let solution = try run(program.fixing(fixed), until: now + (end - now) * 0.4, start: start(program, fixed), gap: gap / 2)
-    take(solution, program)
+    take(try run(Restriction(program.program, fixing: fixed), program, until: now + (end - now) * 0.25, gap: gap / 2), program)
   }
 
   /// Projects that are so far from the margin that the other choice can't beat what is known are fixed; that loses nothing.
@@ -115,7 +143,7 @@ struct TierSolver {
     let slack = relaxedBound - Double(best.value) + 1e-3 + 1e-7 * relaxedBound.magnitude
     var fixed: [Int: Bool] = [:]
     for (column, cost) in reduced.enumerated() where cost.magnitude > slack { fixed[column] = cost > 0 }
-    let solution = try run(program.fixing(fixed), until: end, start: start(program, fixed))
+    let solution = try run(Restriction(program.program, fixing: fixed), program, until: end)
     take(solution, program)
     switch solution.status {
     case .infeasible: best.bound = best.value
@@ -124,10 +152,14 @@ struct TierSolver {
     }
   }
 
-  /// The best plan as a point of the program, if it agrees with what is fixed.
-  private func start(_ program: TierProgram, _ fixed: [Int: Bool]) -> [Double]? {
-    let values = program.point(awarding: Set(best.chosen + best.witness))
-    return fixed.allSatisfy { values[$0.key] == ($0.value ? 1 : 0) } ? values : nil
+  /// Solves what a restriction leaves, beginning from the best plan if it agrees with what is decided.
+  private func run(_ restriction: Restriction, _ program: TierProgram, until end: Double, gap: Double? = nil) throws -> ProgramSolution {
+    let start = restriction.reduced(program.point(awarding: Set(best.chosen + best.witness)))
+    // A gap is a share of the whole tier's value, of which the part that is left may be little.
+    let share = max(Double(best.bound) - restriction.offset, 1) / max(Double(best.bound), 1)
+    return restriction.whole(
+      try run(
+        restriction.program, until: end, start: start, gap: min((gap ?? self.gap) / max(share, 1e-6), 0.5), offset: restriction.offset))
   }
 
   /// Rounds a solution, checks it in whole numbers, drops what doesn't fit, fills what is left.

@@ -89,7 +89,7 @@ enum Failure {
     var lines = list.diagnostics.prefix(shownLimit).map { $0.text(language) }
     let hidden = list.total - lines.count
     if hidden > 0 { lines.append(language("……另有 \(hidden) 处。", "… and \(hidden) more.")) }
-    lines.append(language("共 \(list.total) 处错误，没有写入任何内容。", "\(list.total) errors; nothing was written."))
+    lines.append(language("共 \(list.total) 处错误，未作任何改动。", "\(list.total) errors; nothing was done."))
     return lines.joined(separator: "\n")
   }
 

@@ -7,14 +7,7 @@ struct LedgerDeposit: ParsableCommand {
     discussion: """
       yaosu ledger deposit --factor land --region 莘县 --vintage 2026 --quantity 1200 --source 省下达年度计划 --document 鲁自然资规〔2026〕3号
       """)
-  @Option(help: "Factor: code or name (land, 用地指标).")
-  var factor: String
-  @Option(help: "Region of the pool: code, name or old code.")
-  var region: String
-  @Option(help: "Vintage (指标年份).")
-  var vintage: Int
-  @Option(help: "Amount in the factor's unit, up to four decimals.")
-  var quantity: String
+  @OptionGroup var amount: PoolAmountOptions
   @Option(help: "Where it comes from: enterprise, closed line, plan.")
   var source: String
   @Option(help: "First day on which it may be used (ISO).")
@@ -27,11 +20,7 @@ struct LedgerDeposit: ParsableCommand {
 
   func run() throws {
     try event.post(.deposit) { names in
-      var line = LedgerStore.Line()
-      line.factor = try names.factor(factor)
-      line.region = try names.region(region)
-      line.vintage = vintage
-      line.quantity = try names.quantity(quantity)
+      var line = try amount.line(names)
       line.source = source
       line.validFrom = validFrom
       line.validTo = validTo

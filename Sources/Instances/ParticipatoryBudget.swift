@@ -1,0 +1,86 @@
+public import Allocation
+import Diagnostics
+import Foundation
+
+/// Participatory budgets as a city and county pools: the city's file fills the city pool, each district's file its own pool, projects ask their cost.
+public struct ParticipatoryBudget {
+  /// What a project is worth.
+  public enum Worth: String, CaseIterable, Sendable { case votes, score }
+  public var worth: Worth
+  /// Share of each district's budget that the city coordinates; districts' projects may then use the city pool for what is missing.
+  public var coordinated: Ratio
+
+  public init(worth: Worth = .votes, coordinated: Ratio = Ratio(0)) { (self.worth, self.coordinated) = (worth, coordinated) }
+
+  /// One instance for each city and year of a folder, or the one of a file. Throws a `DiagnosticList` with the faults of all files.
+  public func read(_ path: String) throws -> [SolveInstance] {
+    let files = try Self.paths(path)
+    var read: [BudgetFile] = []
+    var faults: [Diagnostic] = []
+    for file in files {
+      do { read.append(try BudgetFile(path: file)) } catch let list as DiagnosticList { faults += list.diagnostics }
+    }
+    guard faults.isEmpty else { throw DiagnosticList(faults) }
+    let groups = Dictionary(grouping: read, by: \.group).sorted { $0.key < $1.key }
+    return groups.map { instance($0.key, $0.value.sorted { $0.file < $1.file }) }
+  }
+
+  private static func paths(_ path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw DiagnosticList([Diagnostic(.fileUnreadable, at: .init(file: path), found: path)])
+    }
+    guard isFolder.boolValue else { return [path] }
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".pb") }.sorted()
+    guard !names.isEmpty, names.count <= InstanceLimits.instances else {
+      throw DiagnosticList([
+        Diagnostic(.noHeader, at: .init(file: path), found: "\(names.count)", expected: "1…\(InstanceLimits.instances) *.pb")
+      ])
+    }
+    return names.map { "\(path)/\($0)" }
+  }
+
+  private func instance(_ name: String, _ files: [BudgetFile]) -> SolveInstance {
+    let factor = Factor(code: "budget", category: .fund, name: "预算", nameEnglish: "budget", unit: "1", unitEnglish: "1")
+    var regions = [Region(code: "0", name: name, nameEnglish: name, kind: .city)]
+    var city = Quantity.zero
+    var pools: [Pool] = []
+    var projects: [Project] = []
+    var free: Int64 = 0
+    for file in files {
+      var region = 0
+      if let district = file.district {
+        region = regions.count
+        regions.append(Region(code: Padded.code("d", region), name: district, nameEnglish: district, kind: .county))
+        let share = coordinated.roundedDown(file.budget)
+        city += share
+        if file.budget > share {
+          pools.append(Pool(region: region, factor: 0, vintage: InstanceFile.vintage, available: file.budget - share))
+        }
+      } else {
+        city += file.budget
+      }
+      for entry in file.entries {
+        guard let project = project(entry, region) else { continue }
+        if project.demands.isEmpty { free += project.score }
+        projects.append(project)
+      }
+    }
+    if city > .zero { pools.append(Pool(region: 0, factor: 0, vintage: InstanceFile.vintage, available: city)) }
+    pools.sort { $0.region < $1.region }
+    return SolveInstance(
+      name: name.isEmpty ? "budget" : name,
+      snapshot: InstanceFile.snapshot(factors: [factor], regions: regions, pools: pools, projects: projects), free: free)
+  }
+
+  /// nil for what nobody wants.
+  private func project(_ entry: BudgetFile.Entry, _ region: Int) -> Project? {
+    let worth = (worth == .score ? entry.score ?? entry.votes : entry.votes) ?? 0
+    guard worth >= 1 else { return nil }
+    let demands =
+      entry.cost == .zero ? [] : [Demand(factor: 0, asked: entry.cost, ratio: Ratio(1), needed: entry.cost, standing: .reported)]
+    return Project(
+      code: "\(Padded.code("d", region))-\(entry.id)", name: entry.name, region: region, home: region, industry: "", tier: 0, score: worth,
+      investment: entry.cost, demands: demands, mayUseCityPool: [region == 0 || coordinated > .zero])
+  }
+}

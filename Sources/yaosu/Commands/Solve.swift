@@ -1,0 +1,108 @@
+import Allocation
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Instances
+import Optimisation
+import Reporting
+
+struct Solve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Solves a file without a database: a snapshot, knapsack problems of the OR-Library, participatory budgets.",
+    discussion: """
+      yaosu sample --snapshot city.json && yaosu solve city.json --input snapshot
+      yaosu solve mknap1.txt --input mknap --format json
+      yaosu solve gdansk/ --input pabulib --coordinate 0.3 --value score
+      """)
+  enum Input: String, ExpressibleByArgument, CaseIterable { case snapshot, mknap, pabulib }
+  enum Value: String, ExpressibleByArgument, CaseIterable { case votes, score }
+
+  @Argument(help: ArgumentHelp("The file; for pabulib also a folder.", valueName: "file"))
+  var path: String
+  @Option(help: "snapshot, mknap or pabulib.")
+  var input: Input
+  @Option(help: "Proven relative gap at which a tier is good enough. Default: 0 for mknap and pabulib, 0.0001 for snapshots.")
+  var gap: Double?
+  @Option(help: "Seconds for each instance.")
+  var timeLimit = 60.0
+  @Option(help: "Threads that may be used; the plan is the same for any number.")
+  var threads = 1
+  @Option(help: "Of pabulib: what a project is worth, votes or score.")
+  var value: Value = .votes
+  @Option(help: "Of pabulib: share of each district's budget that the city coordinates.")
+  var coordinate = "0"
+  @Option(help: "table, csv or json.")
+  var format: OutputFormat = .table
+  @OptionGroup var language: LanguageOptions
+
+  func run() throws {
+    let language = language.language
+    try Failure.report(language) {
+      try checkOptions(language)
+      let instances = try read(language)
+      let interruption = Interruption()
+      let line = ProgressLine()
+      defer { line.end() }
+      let results = try instances.map { instance in try solve(instance, interruption, line, language) }
+      line.end()
+      show(results)
+    }
+  }
+
+  private func checkOptions(_ language: Language) throws {
+    if let gap, !(0...1).contains(gap) { throw CommandError.usage(language("--gap 应在 0 和 1 之间。", "--gap wants a number from 0 to 1.")) }
+    if !(timeLimit > 0 && timeLimit <= 86_400) {
+      throw CommandError.usage(language("--time-limit 应在 0 和 86400 秒之间。", "--time-limit wants 0 to 86400 seconds."))
+    }
+    if !(1...64).contains(threads) { throw CommandError.usage(language("--threads 应在 1 和 64 之间。", "--threads wants 1 to 64.")) }
+  }
+
+  private func read(_ language: Language) throws -> [SolveInstance] {
+    switch input {
+    case .snapshot: return try SnapshotInput.read(path)
+    case .mknap: return try KnapsackFile.read(path)
+    case .pabulib:
+      guard let share = Ratio(coordinate), share >= .zero, share <= Ratio(1) else {
+        throw CommandError.usage(
+          language("--coordinate 应在 0 和 1 之间，如 0.3、30%、3/10。", "--coordinate wants a share from 0 to 1: 0.3, 30%, 3/10."))
+      }
+      return try ParticipatoryBudget(worth: value == .votes ? .votes : .score, coordinated: share).read(path)
+    }
+  }
+
+  private func solve(_ instance: SolveInstance, _ interruption: Interruption, _ line: ProgressLine, _ language: Language) throws
+    -> SolveResult
+  {
+    var limits = Scenario.Limits()
+    limits.seconds = timeLimit
+    limits.gap = gap ?? (input == .snapshot ? limits.gap : 0)
+    limits.threads = threads
+    let solver = try HighsSolver()
+    let plan: Plan
+    do {
+      plan = try Planner(solver: solver, limits: limits).plan(instance.snapshot) { progress in
+        line.show("\(instance.name) \(progress.incumbent.map(String.init) ?? "–") / \(progress.bound)")
+        return !interruption.isAsked
+      }
+    } catch let error as PlanImpossible {
+      throw ImpossiblePlan(error: error, snapshot: instance.snapshot)
+    }
+    let failures = PlanCheck.check(plan, against: instance.snapshot)
+    guard failures.isEmpty else {
+      throw CommandError.refused(language("方案没有通过整数核对：", "The plan failed the whole-number check: ") + "\(failures.prefix(5))")
+    }
+    return SolveResult(instance, plan)
+  }
+
+  private func show(_ results: [SolveResult]) {
+    switch format {
+    case .json: Console.out(JSONText.pretty(results))
+    case .csv:
+      Console.out(SolveResult.titles.joined(separator: ","))
+      for result in results { Console.out(result.cells.map(CSVText.cell).joined(separator: ",")) }
+    case .table:
+      let sides = SolveResult.titles.map { ["name", "status"].contains($0) ? TextTable.Alignment.left : .right }
+      Console.out(TextTable(titles: SolveResult.titles, alignments: sides, rows: results.map(\.cells)).text)
+    }
+  }
+}
