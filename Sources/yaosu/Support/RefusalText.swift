@@ -13,9 +13,28 @@ struct RefusalText {
     let sentence = language(error.message, Self.english[code] ?? error.message)
     var lines = ["[\(code)] \(sentence)"]
     if let detail = error.detail { lines += facts(detail) }
-    if let hint = error.hint { lines.append(language("处理办法：", "What to do: ") + hint) }
+    // The database's own hints are in Chinese.
+    if let hint = language == .chinese ? error.hint : Self.englishHints[code] { lines.append(language("处理办法：", "What to do: ") + hint) }
     return lines.joined(separator: "\n")
   }
+
+  private static let englishHints = [
+    "YS002": "Quantities are whole ten-thousandths of the unit; factors and regions by code.",
+    "YS003": "Retry with the same content, or give the other event a key of its own.",
+    "YS004": "Check the business date; see yaosu policy show.",
+    "YS005": "See yaosu report pool_balance and project_holding; wait for a deposit, borrow, or reclaim.",
+    "YS006": "Unfreeze first: yaosu ledger unfreeze.", "YS007": "Register it first: rows of kind “expected” in yaosu import quota.",
+    "YS008": "The cap is the expected yearly plan times advance_cap.", "YS009": "After the business date, within loan_max_days.",
+    "YS011": "The limit is the policy parameter loan_limit.", "YS012": "See yaosu report loans.",
+    "YS014": "See the stage in yaosu project show.",
+    "YS015": "What is used can't be reclaimed; see yaosu report project_holding.", "YS016": "See yaosu ledger history.",
+    "YS017": "A loan is returned, a freeze is lifted; a correction is not corrected: book again.", "YS019": "Reclaim or return it first.",
+    "YS021": "Book a deposit.", "YS102": "See yaosu plan list.",
+    "YS103": "Let the change become a fact (new policy version, deposit, reclaim), then run the scenario again.",
+    "YS104": "Run the scenario again: the new plan sees pools and projects as they are now.", "YS105": "yaosu plan adopt RUN first.",
+    "YS106": "given_up, false_information, stalled or other.", "YS107": "yaosu project list --search finds codes.",
+    "YS205": "yaosu project list --search finds codes.",
+  ]
 
   /// A detail is a JSON object of names and values; whole numbers under these names are ten-thousandths of a unit.
   private static let quantities: Set<String> = [
