@@ -41,6 +41,15 @@ public struct IntakeContext: Sendable {
   }
   /// Code of the factor that a cell names.
   public func factor(_ cell: String) -> String? { factorCodes[HeaderText.normal(cell)] }
-  var regionNames: String { regions.map(\.name).joined(separator: "、") }
-  var factorNames: String { factors.map(\.name).joined(separator: "、") }
+  /// All names, those that are most like `text` first: what was meant stands in front.
+  func regionNames(like text: String) -> String { names(regions.map(\.name), like: text) }
+  func factorNames(like text: String) -> String { names(factors.map(\.name), like: text) }
+
+  private func names(_ all: [String], like text: String) -> String {
+    let wanted = HeaderText.normal(text)
+    let ranked = all.enumerated().map {
+      (distance: HeaderText.distance(wanted, HeaderText.normal($0.element)), place: $0.offset, name: $0.element)
+    }
+    return ranked.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.map(\.name).joined(separator: "、")
+  }
 }

@@ -89,10 +89,10 @@ struct CellReader {
   private func name(_ text: String, _ field: ColumnMapping.Field) throws(Fault) -> Content {
     switch field.type {
     case .region:
-      guard let region = context.region(text) else { throw Fault(code: .unknownRegion, expected: context.regionNames) }
+      guard let region = context.region(text) else { throw Fault(code: .unknownRegion, expected: context.regionNames(like: text)) }
       return .value(.text(region))
     case .factor:
-      guard let factor = context.factor(text) else { throw Fault(code: .unknownFactor, expected: context.factorNames) }
+      guard let factor = context.factor(text) else { throw Fault(code: .unknownFactor, expected: context.factorNames(like: text)) }
       return .value(.text(factor))
     case .flag:
       switch HeaderText.normal(text) {
