@@ -31,6 +31,11 @@ struct BadInputTests {
     ("ledger deposit --factor land --region 莘县 --vintage 2026 --quantity=-1 --source s", 77, ["YS002"]),
     ("ledger deposit --factor land --region 莘县 --vintage 2026 --quantity 1.00001 --source s", 64, ["1.00001"]),
     ("ledger transfer --factor land --vintage 2026 --from 莘县 --to 冠县 --quantity 99999999 --price 1 --document d", 77, ["YS005"]),
+    ("scenario sweep base --parameter nosuch --values 1", 64, ["coordination_share"]),
+    ("scenario sweep base --parameter coordination_share --values 20%,much", 64, ["much", "ratio"]),
+    ("scenario sweep base --supply gold --values 1", 64, ["gold", "land"]),
+    ("solve @missing.txt --input mknap", 65, ["F001", "missing.txt"]), ("solve @text.txt --input mknap", 65, ["text.txt:1", "hello"]),
+    ("solve @text.txt --input pabulib --coordinate 2", 64, ["--coordinate"]), ("solve @text.txt --input mknap --gap 2", 64, ["--gap"]),
     ("sample --projects 0 --out /tmp", 64, ["1"]), ("nosuch", 64, ["nosuch"]), ("plan show", 64, ["run"]),
   ]
 

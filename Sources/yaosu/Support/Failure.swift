@@ -54,7 +54,11 @@ enum Failure {
     case let error as HighsError: highs(error, language)
     case let error as ImpossiblePlan: (error.text(language), ExitClass.refused)
     case let error as CocoaError:
-      (language("文件操作失败：\(error.localizedDescription)", "File: \(error.localizedDescription)"), ExitClass.cannotCreate)
+      (
+        language("文件操作失败：", "A file can't be used: ")
+          + [error.filePath, error.localizedDescription].compactMap(\.self).joined(separator: ": "),
+        ExitClass.cannotCreate
+      )
     default: ("\(error)", ExitClass.internalError)
     }
   }
@@ -89,7 +93,8 @@ enum Failure {
     var lines = list.diagnostics.prefix(shownLimit).map { $0.text(language) }
     let hidden = list.total - lines.count
     if hidden > 0 { lines.append(language("……另有 \(hidden) 处。", "… and \(hidden) more.")) }
-    lines.append(language("共 \(list.total) 处错误，未作任何改动。", "\(list.total) errors; nothing was done."))
+    lines.append(
+      language("共 \(list.total) 处错误，未作任何改动。", list.total == 1 ? "1 error; nothing was done." : "\(list.total) errors; nothing was done."))
     return lines.joined(separator: "\n")
   }
 

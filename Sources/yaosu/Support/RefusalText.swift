@@ -63,7 +63,7 @@ struct RefusalText {
       let known = Self.names[name].map { language($0, name) } ?? name
       var text = "\(value)"
       if Self.quantities.contains(name), let number = Int64(text) { text = Quantity(tenThousandths: number).decimal }
-      lines.append(language("  \(known)：\(text)", "  \(known): \(text)"))
+      lines.append(known.isEmpty ? "  \(text)" : language("  \(known)：\(text)", "  \(known): \(text)"))
     }
   }
 

@@ -72,9 +72,9 @@ final class Pair {
   /// The process that serves the session, opened again when it is lost.
   func backend(reconnecting: () throws -> Session) throws -> Int32 {
     func ask() throws -> Int32 { try session.query("SELECT pg_backend_pid() AS pid").int32(0, "pid") }
-    do { return try ask() } catch let error as PostgresError where error.isConnectionLoss {
-      session = try reconnecting()
-      return try ask()
+    // A session that is opened before the server has noticed the death is thrown out with the others.
+    while true {
+      do { return try ask() } catch let error as PostgresError where error.isConnectionLoss { session = try reconnecting() }
     }
   }
 

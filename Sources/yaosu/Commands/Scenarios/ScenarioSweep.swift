@@ -4,6 +4,7 @@ import Diagnostics
 import Foundation
 import Reporting
 import ScenarioFiles
+import Store
 
 struct ScenarioSweep: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -34,6 +35,7 @@ struct ScenarioSweep: ParsableCommand {
     try Failure.report(language) {
       let session = try database.migratedSession()
       let base = try scenarios.files(session, city: database.city).scenario(name)
+      try checkNames(SnapshotStore(session, city: database.city).names(), language)
       let runner = PlanRunner(session: session, city: database.city, actor: database.actorName, language: language)
       var rows: [[String]] = []
       for scenario in try mine(variants(base, language), language) {
@@ -49,6 +51,34 @@ struct ScenarioSweep: ParsableCommand {
         language("得分", "value"), language("秒", "s"),
       ]
       Console.out(TextTable(titles: titles, alignments: [.left] + Array(repeating: .right, count: 5), rows: rows).text)
+    }
+  }
+
+  /// The names must be the city's, and each value must read as its parameter's kind, before the first run begins.
+  private func checkNames(_ names: CityNames, _ language: Language) throws {
+    for code in [factor, supply].compactMap(\.self) where !names.factors.contains(where: { $0.code == code }) {
+      let known = names.factors.map(\.code).joined(separator: ", ")
+      throw CommandError.usage(language("没有代码为 \(code) 的要素；可选：\(known)。", "No factor \(code); there are \(known)."))
+    }
+    guard let parameter else { return }
+    guard let kind = names.parameters[parameter] else {
+      let known = names.parameters.keys.sorted().joined(separator: ", ")
+      throw CommandError.usage(language("没有政策参数 \(parameter)；可选：\(known)。", "No policy parameter \(parameter); there are \(known)."))
+    }
+    for text in values.split(separator: ",").map(String.init) where !Self.reads(text, as: kind) {
+      throw CommandError.usage(
+        language("“\(text)”不是 \(parameter) 的值（\(kind)）。", "“\(text)” is no value of \(parameter) (\(kind))."))
+    }
+  }
+
+  private static func reads(_ text: String, as kind: String) -> Bool {
+    switch kind {
+    case "ratio": Ratio(text).map { $0 >= .zero } ?? false
+    case "integer": Int(text) != nil
+    case "quantity": Quantity(decimal: text) != nil
+    case "boolean": ["true", "false"].contains(text)
+    case "date": CivilDate(text) != nil
+    default: true
     }
   }
 
