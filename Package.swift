@@ -72,7 +72,9 @@ let package = Package(
     .tests("ScenarioFiles", ["ScenarioFiles", "Allocation", "Diagnostics"]),
     .tests("Intake", ["Intake", "Allocation", "Diagnostics"], exclude: ["Fixtures"]),
     .tests("Postgres", ["Postgres", "TestSupport"]),
-    .tests("Store", ["Store", "Postgres", "PrivateCluster", "Allocation", "Diagnostics", "Intake", "TestSupport"]),
+    .tests(
+      "Store",
+      ["Store", "Postgres", "PrivateCluster", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity", "TestSupport"]),
     .tests("Reporting", ["Reporting", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity"]),
     .tests("SampleCity", ["SampleCity", "Allocation"]),
     .tests("EndToEnd", ["yaosu", "TestSupport", "Postgres"]),

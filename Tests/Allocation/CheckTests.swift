@@ -163,7 +163,26 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     },
   ]
 
+  /// A tier that had to choose.
+  private static func priced(_ plan: Plan) -> Int { plan.tiers.firstIndex { $0.certificate?.prices.isEmpty == false }! }
+
   static let claims = [
+    Tampering(
+      "a price that isn't the one that was added up",
+      { plan, _ in plan.tiers[priced(plan)].certificate!.prices[plan.tiers[priced(plan)].certificate!.prices.count - 1].price += 1 << 40 }
+    ) {
+      if case .certificateMisstated = $0 { true } else { false }
+    },
+    Tampering("a county's price above the city's", { plan, _ in plan.tiers[priced(plan)].certificate!.prices.removeAll { $0.region == 0 } })
+    {
+      if case .certificateMisstated = $0 { true } else { false }
+    },
+    Tampering("a proof that says less than its prices", { plan, _ in plan.tiers[0].certificate!.bound -= 1 }) {
+      if case .certificateMisstated = $0 { true } else { false }
+    },
+    Tampering("a bound above the proof", { plan, _ in plan.tiers[0].bound = plan.tiers[0].certificate!.bound + 1 }) {
+      if case .boundAboveCertificate = $0 { true } else { false }
+    },
     Tampering("a higher value", { plan, _ in (plan.tiers[0].value, plan.tiers[0].bound) = (9_999, 9_999) }, expect: isMisstatedTier),
     Tampering("more awards than there are", { plan, _ in plan.tiers[0].awarded += 1 }, expect: isMisstatedTier),
     Tampering("fewer candidates", { plan, _ in plan.tiers[1].candidates -= 1 }, expect: isMisstatedTier),

@@ -120,7 +120,8 @@ struct MigratorTests {
       for _ in 0..<2 { group.addTask { try Migrator(Session(database.conninfo), folder: sql).migrate() } }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(outcomes.map(\.applied.count).sorted() == [0, 6])
+    let files = try FileManager.default.contentsOfDirectory(atPath: sql.appending(path: "migrations").path).filter { $0.hasSuffix(".sql") }
+    #expect(outcomes.map(\.applied.count).sorted() == [0, files.count])
   }
 
   @Test("each migration says how to see that it is in effect")

@@ -32,5 +32,9 @@ public enum CheckFailure: Error, Hashable, Sendable, Codable {
   case boundBelowValue(tier: Int, vintage: Int)
   /// A project that needs something and gets nothing has no reason; or a reason it shouldn't have.
   case unmetMisstated(project: Int)
+  /// The prices of a tier don't prove what they are said to prove.
+  case certificateMisstated(tier: Int, vintage: Int)
+  /// A tier says that more might be possible than its prices allow.
+  case boundAboveCertificate(tier: Int, vintage: Int)
   case statusMisstated
 }

@@ -11,6 +11,7 @@ public enum PlanCheck {
     checker.checkPools()
     checker.checkDecisions()
     checker.checkTiers()
+    checker.checkCertificates()
     checker.checkUnmet()
     return checker.failures
   }

@@ -64,11 +64,17 @@ public struct Plan: Sendable, Codable, Equatable {
     public var candidates: Int
     public var seconds: Double
     public var status: Status
+    /// Prices that prove a bound of the tier to anybody; nil in runs from before there were any.
+    public var certificate: Certificate?
     /// (bound − value) / bound; 0 when nothing could be gained.
     public var gap: Double { bound <= value ? 0 : Double(bound - value) / Double(max(bound, 1)) }
-    public init(tier: Int, vintage: Int, value: Int64, bound: Int64, awarded: Int, candidates: Int, seconds: Double, status: Status) {
+    public init(
+      tier: Int, vintage: Int, value: Int64, bound: Int64, awarded: Int, candidates: Int, seconds: Double, status: Status,
+      certificate: Certificate? = nil
+    ) {
       (self.tier, self.vintage, self.value, self.bound) = (tier, vintage, value, bound)
       (self.awarded, self.candidates, self.seconds, self.status) = (awarded, candidates, seconds, status)
+      self.certificate = certificate
     }
   }
   /// A pool before and after, and what one more unit would be worth.
@@ -80,7 +86,7 @@ public struct Plan: Sendable, Codable, Equatable {
     public var movedIn: Quantity
     public var movedOut: Quantity
     public var given: Quantity
-    /// Score per unit of the factor at the margin (LP dual of the last tier that competed for it); 0 when it isn't scarce.
+    /// Score per unit of the factor at the margin (of the last tier for which it was scarce); 0 when it isn't scarce.
     public var shadowPrice: Double
     public var after: Quantity { before + movedIn - movedOut - given }
     public init(

@@ -16,6 +16,8 @@ struct TierProgram {
   /// Row of each pool, −1 where it can never bind: (A), for the city pool (S); and (N).
   private var rowOfAll: [Int]
   private var rowOfBound: [Int]
+  /// Row of each floor, by region.
+  private var rowOfFloor: [Int: Int] = [:]
   /// Columns of one county and factor beside the projects'.
   private struct PoolColumns {
     var pool: Int
@@ -140,7 +142,7 @@ struct TierProgram {
   private mutating func addFloors(_ floors: [Int: Int]) {
     for (region, least) in floors.sorted(by: { $0.key < $1.key }) where least > 0 {
       let members = projects.enumerated().filter { instance.snapshot.projects[$0.element].region == region }
-      program.row(lower: Double(least), members.map { ($0.offset, 1) })
+      rowOfFloor[region] = program.row(lower: Double(least), members.map { ($0.offset, 1) })
     }
   }
 
@@ -190,14 +192,15 @@ struct TierProgram {
     return reduced
   }
 
-  /// Puts the value of one more whole unit of each pool that has a row here into `prices`.
-  func writePrices(_ duals: [Double], into prices: inout [Double]) {
-    for pool in prices.indices {
-      guard rowOfAll[pool] >= 0 || rowOfBound[pool] >= 0 else { continue }
-      var price = 0.0
-      if rowOfAll[pool] >= 0 { price += duals[rowOfAll[pool]] }
-      if rowOfBound[pool] >= 0 { price += duals[rowOfBound[pool]] }
-      prices[pool] = max(0, price) * Double(Quantity.scale) / scaling[pool % instance.factors].step
+  /// Duals of the rows as prices of pools and floors.
+  func prices(_ duals: [Double]) -> TierPrices {
+    var prices = TierPrices(pools: rowOfAll.count)
+    for pool in rowOfAll.indices {
+      let step = scaling[pool % instance.factors].step
+      if rowOfAll[pool] >= 0 { prices.pool[pool] = max(0, duals[rowOfAll[pool]]) / step }
+      if rowOfBound[pool] >= 0 { prices.ownOnly[pool] = max(0, duals[rowOfBound[pool]]) / step }
     }
+    for (region, row) in rowOfFloor { prices.floors[region] = max(0, -duals[row]) }
+    return prices
   }
 }

@@ -13,11 +13,16 @@ struct TierSolver {
   static let coreSizes = [800, 2_400, 7_200]
   private static let integerTolerance = 1e-6
 
+  /// What can't be added to what is fixed never gets in.
+  private let candidates: [Int]
+  private let companions: [Int]
   private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
 
   init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double) {
     (self.solver, self.control, self.state) = (solver, control, state)
     (self.instance, self.seconds, self.gap) = (state.load.instance, seconds, gap)
+    candidates = state.candidates.filter { state.load.fits($0) }
+    companions = state.companions.filter { state.load.fits($0) }
   }
 
   mutating func solve() throws -> TierOutcome {
@@ -31,7 +36,9 @@ struct TierSolver {
     var polished = Incumbent(state, chosen: best.chosen, witness: best.witness)
     polished.settleTies()
     consider(polished, evenIfEqual: true)
-    best.bound = max(best.bound, best.value)
+    let prices = best.prices ?? TierPrices(pools: state.load.supply.available.count)
+    best.certificate = Certifier(state.load, prices).certificate(candidates: candidates, companions: companions, missing: state.floors)
+    best.bound = max(min(best.bound, best.certificate.bound), best.value)
     _ = control.hear(progress(best.value, best.bound))
     return best
   }
@@ -49,16 +56,13 @@ struct TierSolver {
   }
 
   private mutating func optimise(until end: Double) throws {
-    // What can't be added to what is fixed never gets in.
-    let candidates = state.candidates.filter { state.load.fits($0) }
-    let companions = state.companions.filter { state.load.fits($0) }
     let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors)
     (best.rows, best.columns) = (program.program.rowLower.count, program.program.cost.count)
     best.bound = candidates.reduce(0) { $0 + instance.score($1) }
     guard !isCloseEnough() else { return }
     guard let relaxation = try relax(program, until: end) else { return }
     best.bound = min(best.bound, wholeBound(relaxation.bound))
-    best.prices = (relaxation.duals, program)
+    best.prices = program.prices(relaxation.duals)
     let reduced = relaxation.reduced
     round(relaxation, program)
     guard !isCloseEnough() else { return }

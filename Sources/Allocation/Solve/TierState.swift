@@ -23,8 +23,10 @@ struct TierOutcome {
   /// Sum of scores of `chosen`; no choice has more than `bound`.
   var value: Int64
   var bound: Int64
-  /// Value of one more unit by pool, where a pool had a row.
-  var prices: (duals: [Double], program: TierProgram)?
+  /// Prices of the relaxation; nil when all that fits could be had.
+  var prices: TierPrices?
+  /// What the prices prove, to the last digit.
+  var certificate = Certificate(prices: [], bound: .max)
   var rows = 0
   var columns = 0
 }

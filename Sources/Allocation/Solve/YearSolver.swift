@@ -18,6 +18,14 @@ struct YearSolver {
     var prices: [Double]
     var rows = 0
     var columns = 0
+
+    /// The last tier that competes for a pool says what one more whole unit is worth.
+    mutating func note(_ prices: TierPrices) {
+      for pool in self.prices.indices {
+        let price = prices.pool[pool] + prices.ownOnly[pool]
+        if price > 0 { self.prices[pool] = price * Double(Quantity.scale) }
+      }
+    }
   }
 
   /// - Parameters:
@@ -50,7 +58,7 @@ struct YearSolver {
       result.awarded += outcome.chosen
       witness = outcome.witness
       if floors != nil { floors = Floors(instance, awarded: result.awarded) }
-      if let prices = outcome.prices { prices.program.writePrices(prices.duals, into: &result.prices) }
+      if let prices = outcome.prices { result.note(prices) }
       result.rows = max(result.rows, outcome.rows)
       result.columns = max(result.columns, outcome.columns)
       result.tiers.append(tierResult(tier, outcome, byTier[tier], seconds: control.seconds - started))
@@ -75,7 +83,8 @@ struct YearSolver {
     var result = Plan.TierResult(
       tier: tier, vintage: vintage, value: outcome.value + pinned, bound: outcome.bound + pinned,
       awarded: outcome.chosen.count + members.fixed.count, candidates: members.waiting.count + members.fixed.count, seconds: seconds,
-      status: .proven)
+      status: .proven, certificate: outcome.certificate)
+    result.certificate?.bound += pinned
     if Double(outcome.bound - outcome.value) > gap * Double(max(outcome.bound, 1)) { result.status = .stopped }
     return result
   }

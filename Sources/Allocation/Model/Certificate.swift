@@ -1,0 +1,35 @@
+/// Prices that prove a tier's bound by weak duality, in whole numbers: whoever has snapshot, plan and prices can add it up again.
+///
+/// For one tier of one vintage, with what pinned projects and earlier tiers hold taken as given, no choice of projects is worth more than
+/// Σ price × room of the pools, less Σ price of a floor × projects still asked for, plus, of each project that fits, what its score has
+/// beyond the price of its demand. docs/reference/mathematics.md has the proof; `report.plan_certificate` is the same sum in SQL.
+public struct Certificate: Hashable, Sendable, Codable {
+  /// Prices are whole multiples of 2^−40 points a ten-thousandth of the factor's unit (or a project, of floors).
+  public static let fractionBits = 40
+
+  public struct Price: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable {
+      /// Of a pool, whoever draws on it; a county's is never above the city's.
+      case pool
+      /// Of a county's pool, in addition, for those that may not use the city pool.
+      case ownOnly
+      /// Of one project towards a region's floor.
+      case floor
+    }
+    public var kind: Kind
+    /// Index into `Snapshot.regions`.
+    public var region: Int
+    /// Index into `Snapshot.factors`; nil of floors.
+    public var factor: Int?
+    /// Positive; see `fractionBits`.
+    public var price: Int64
+    public init(kind: Kind, region: Int, factor: Int?, price: Int64) {
+      (self.kind, self.region, self.factor, self.price) = (kind, region, factor, price)
+    }
+  }
+  /// Only prices above zero, in the order kind, region, factor.
+  public var prices: [Price]
+  /// What they prove: no plan of the tier has more points.
+  public var bound: Int64
+  public init(prices: [Price], bound: Int64) { (self.prices, self.bound) = (prices, bound) }
+}

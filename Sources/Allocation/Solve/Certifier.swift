@@ -1,0 +1,90 @@
+/// Turns a tier's prices into whole numbers and adds up what they prove. `Checker` does the sum again from the plan alone.
+struct Certifier {
+  private let load: Load
+  private let instance: Instance
+  private var pool: [Int64]
+  private var ownOnly: [Int64]
+  private var floors: [Int: Int64] = [:]
+
+  private static let one = Int128(1) << Certificate.fractionBits
+
+  init(_ load: Load, _ prices: TierPrices) {
+    (self.load, instance) = (load, load.instance)
+    pool = prices.pool.map(Self.fixed)
+    ownOnly = prices.ownOnly.map(Self.fixed)
+    floors = prices.floors.mapValues(Self.fixed)
+    // Quota may flow from the city to a county freely, so the city's price is at least each county's.
+    for factor in 0..<instance.factors {
+      let city = instance.pool(instance.city, factor)
+      ownOnly[city] = 0
+      for region in 0..<instance.regions { pool[city] = max(pool[city], pool[instance.pool(region, factor)]) }
+    }
+  }
+
+  private static func fixed(_ price: Double) -> Int64 {
+    guard price > 0 else { return 0 }
+    let scaled = price * Double(sign: .plus, exponent: Certificate.fractionBits, significand: 1)
+    return scaled < 9e18 ? Int64(scaled.rounded()) : 9_000_000_000_000_000_000
+  }
+
+  /// - Parameters:
+  ///   - candidates: projects of the tier that fit on what is fixed.
+  ///   - companions: projects of later tiers that help to keep `missing` floors and fit.
+  func certificate(candidates: [Int], companions: [Int], missing: [Int: Int]) -> Certificate {
+    var sum = rooms()
+    for (region, count) in missing { sum -= Int128(floors[region] ?? 0) * Int128(count) }
+    for project in candidates { sum += max(0, Int128(instance.score(project)) * Self.one + bonus(project) - cost(project)) }
+    for project in companions { sum += max(0, bonus(project) - cost(project)) }
+    // Every sum is of points, which are whole.
+    return Certificate(prices: prices(), bound: Int64(clamping: sum >> Certificate.fractionBits))
+  }
+
+  private func bonus(_ project: Int) -> Int128 {
+    floors.isEmpty ? 0 : Int128(floors[instance.snapshot.projects[project].region] ?? 0)
+  }
+
+  private func cost(_ project: Int) -> Int128 {
+    let home = instance.home(project)
+    var cost: Int128 = 0
+    for entry in instance.demands(project) {
+      let pool = instance.pool(home, instance.demandFactor[entry])
+      let price = Int128(self.pool[pool]) + (instance.mayUseCity[entry] ? 0 : Int128(ownOnly[pool]))
+      cost += price * Int128(instance.amount[entry])
+    }
+    return cost
+  }
+
+  /// What all that the pools have left is worth.
+  private func rooms() -> Int128 {
+    var sum: Int128 = 0
+    for factor in 0..<instance.factors {
+      var market: Int128 = 0
+      for region in 0..<instance.regions {
+        let pool = instance.pool(region, factor)
+        sum += Int128(self.pool[pool]) * Int128(load.supply.available[pool] - load.demand(pool))
+        sum += Int128(ownOnly[pool]) * Int128(load.supply.available[pool] - load.bound[pool])
+        if region != instance.city { market = max(market, Int128(self.pool[pool]) + Int128(ownOnly[pool])) }
+      }
+      guard instance.isExchanged[factor] else { continue }
+      // A county that lends gets the dearest county's price for it.
+      for region in 0..<instance.regions where region != instance.city {
+        let pool = instance.pool(region, factor)
+        sum += Int128(load.supply.lendable[pool]) * (market - Int128(self.pool[pool]) - Int128(ownOnly[pool]))
+      }
+    }
+    return sum
+  }
+
+  private func prices() -> [Certificate.Price] {
+    var prices: [Certificate.Price] = []
+    for (kind, values) in [(Certificate.Price.Kind.pool, pool), (.ownOnly, ownOnly)] {
+      for (pool, price) in values.enumerated() where price > 0 {
+        prices.append(.init(kind: kind, region: pool / instance.factors, factor: pool % instance.factors, price: price))
+      }
+    }
+    for (region, price) in floors.sorted(by: { $0.key < $1.key }) where price > 0 {
+      prices.append(.init(kind: .floor, region: region, factor: nil, price: price))
+    }
+    return prices
+  }
+}

@@ -1,0 +1,15 @@
+/// What one more step of each pool is worth to a tier, in points; what a solver's duals are turned into.
+struct TierPrices {
+  /// Of each pool, whoever draws on it; of the city's pool too.
+  var pool: [Double]
+  /// In addition for those that may not use the city pool.
+  var ownOnly: [Double]
+  /// Of one project towards a floor, by region.
+  var floors: [Int: Double] = [:]
+
+  /// Nothing is scarce.
+  init(pools: Int) {
+    pool = [Double](repeating: 0, count: pools)
+    ownOnly = pool
+  }
+}

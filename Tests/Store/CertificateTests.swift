@@ -1,0 +1,108 @@
+import Allocation
+import Optimisation
+import Postgres
+import SampleCity
+import TestSupport
+import Testing
+
+@testable import Store
+
+@Suite("The database proves a stored plan again, from snapshot, rows and prices alone")
+struct CertificateTests {
+  /// Loans, paid transfers, pins, floors, carry-over, later starts: everything that has a term in the sum.
+  static func snapshot(seed: UInt64, years: Int, policy: String) throws -> Snapshot {
+    var snapshot = try SampleCity(seed: seed, projects: 160, years: years).snapshot()
+    snapshot.policyVersion = policy
+    if seed % 2 == 0 {
+      snapshot.rules.lendable = [0]
+      snapshot.rules.tradable = [1, 2]
+      snapshot.rules.floors = [.init(region: 3, projects: 8), .init(region: 5, projects: 4)]
+    }
+    let smallest = snapshot.projects.indices.filter { snapshot.projects[$0].demands.map(\.factor) == [0] }
+      .sorted { snapshot.projects[$0].investment < snapshot.projects[$1].investment }
+    for project in smallest.prefix(2) { snapshot.projects[project].pin = .must }
+    for project in smallest.suffix(3) { snapshot.projects[project].pin = .never }
+    return snapshot
+  }
+
+  private func stored(_ session: Session, seed: UInt64, years: Int) throws -> (run: Int, plan: Plan) {
+    let policy = try session.query("SELECT code FROM policy.version WHERE city = '371500' ORDER BY code LIMIT 1").string(0, "code")
+    let snapshot = try Self.snapshot(seed: seed, years: years, policy: policy)
+    for project in snapshot.projects {
+      try session.prepared(
+        "INSERT INTO library.project (city, code, name, region, stage, created_by) VALUES ('371500', $1, $1, $2, 'reserved', 'test')",
+        [.text(project.code), .text(snapshot.regions[project.region].code)])
+    }
+    var limits = Scenario.Limits()
+    limits.gap = 0.001
+    let plan = try Planner(solver: try HighsSolver(), limits: limits).plan(snapshot)
+    #expect(PlanCheck.check(plan, against: snapshot) == [])
+    let scenario = Scenario(name: "test", title: "测试", titleEnglish: "test")
+    let hashes = Dictionary(uniqueKeysWithValues: snapshot.projects.map { ($0.code, String(repeating: "0", count: 64)) })
+    let header = RunStore.Header(key: "test", actor: "test", scenario: scenario, ledgerBatch: 0, hashes: hashes)
+    return (try RunStore(session, city: "371500").store(plan, of: snapshot, header: header), plan)
+  }
+
+  @Test("[L20.1] the sum in SQL is the planner's, to the last digit", arguments: [(UInt64(1), 1), (2, 1), (3, 3), (4, 3)])
+  func sameSum(_ seed: UInt64, _ years: Int) throws {
+    try TestDatabase.withSession { session in
+      let (run, plan) = try stored(session, seed: seed, years: years)
+      let tiers = try RunStore(session, city: "371500").certificate(run)
+      #expect(tiers.count == plan.tiers.count && tiers.allSatisfy { $0.holds && $0.problem == "" }, "\(tiers.map(\.problem))")
+      #expect(tiers.map(\.certified) == plan.tiers.map { $0.certificate?.bound })
+      #expect(tiers.map(\.value) == plan.tiers.map(\.value))
+      #expect(plan.tiers.contains { $0.certificate!.prices.contains { $0.kind == .pool } })
+      if seed % 2 == 0 { #expect(!plan.moves.isEmpty) }
+    }
+  }
+
+  /// A table, what its owner does to it behind the triggers, and what the certificate says of it.
+  static let tamperings: [(table: String, sql: String, problem: String)] = [
+    ("price", "UPDATE plan.price SET price = price + 1 + price / 100 WHERE kind = 'pool' AND region = '371500'", "上界与记载不符"),
+    ("price", "UPDATE plan.price SET price = price * 2 WHERE kind = 'pool' AND region <> '371500'", "价格不成立"),
+    ("price", "DELETE FROM plan.price", "上界与记载不符"),
+    ("tier", "UPDATE plan.tier SET bound = value, certified = value WHERE value < certified", "上界与记载不符"),
+    ("tier", "UPDATE plan.tier SET value = value - 1 WHERE value > 0", "得分与配置不符"),
+    ("award_line", "DELETE FROM plan.award_line WHERE project = (SELECT min(project) FROM plan.award_line)", "得分与配置不符"),
+    (
+      "award_line",
+      "UPDATE plan.award_line SET quantity = quantity - 1 WHERE ctid = (SELECT ctid FROM plan.award_line WHERE quantity > 1 LIMIT 1)",
+      "配置与需求不符"
+    ),
+    (
+      "award_line",
+      """
+      UPDATE plan.award_line l SET region = q.region FROM plan.pool q
+      WHERE l.ctid = (SELECT ctid FROM plan.award_line WHERE region <> '371500' ORDER BY project LIMIT 1) AND (q.city, q.run, q.factor, q.vintage) = (l.city, l.run, l.factor, l.vintage)
+        AND q.region NOT IN ('371500', l.region)
+      """, "项目不能使用该要素池"
+    ), ("pool", "UPDATE plan.pool SET before = before + 10000 WHERE factor = 'land'", "期初与快照不符"),
+    ("pool", "UPDATE plan.pool SET moved_in = moved_in + 1 WHERE factor = 'land'", "调剂拆借与要素池不符"),
+    (
+      "snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{projects,0,demands,0,needed}', '7')",
+      ""
+    ),
+  ]
+
+  @Test("[L20.1] a plan that was tampered with has no proof")
+  func tampered() throws {
+    try TestDatabase.withSession { session in
+      let (run, _) = try stored(session, seed: 2, years: 1)
+      for tampering in Self.tamperings {
+        try session.dryRun { session in
+          try session.script("ALTER TABLE plan.\(tampering.table) DISABLE TRIGGER keep; SET CONSTRAINTS ALL DEFERRED")
+          #expect(try session.query(tampering.sql).affected > 0, "\(tampering.sql)")
+          let tiers = try RunStore(session, city: "371500").certificate(run)
+          #expect(tiers.contains { !$0.holds && $0.problem.contains(tampering.problem) }, "\(tampering.sql): \(tiers.map(\.problem))")
+        }
+      }
+      #expect(try RunStore(session, city: "371500").certificate(run).allSatisfy(\.holds))
+    }
+  }
+
+  @Test("a run that isn't there is told so") func noRun() throws {
+    try TestDatabase.withSession { session in
+      _ = #expect(throws: StoreError.self) { try RunStore(session, city: "371500").certificate(7) }
+    }
+  }
+}
