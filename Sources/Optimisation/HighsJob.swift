@@ -22,7 +22,7 @@ final class HighsJob: @unchecked Sendable {
   /// HiGHS is not recursive beyond this.
   static let stackBytes = 16 << 20
   /// From here on HiGHS's presolve of a linear program costs more than it saves.
-  static let presolveLimit = 50_000
+  static let presolveLimit = 500
 
   init(library: HighsLibrary, program: Program, seconds: Double, gap: Double, start: [Double]?, seed: Int32) {
     (self.library, self.program, self.seconds, self.gap) = (library, program, seconds, gap)
@@ -93,6 +93,10 @@ final class HighsJob: @unchecked Sendable {
     _ = api.set_int(highs, "random_seed", seed)
     _ = api.set_double(highs, "time_limit", seconds)
     _ = api.set_double(highs, "mip_rel_gap", gap)
+    // Measured on tiers of 1,000 to 10,000 projects: starting again after the root costs more than it saves (1.7 times the seconds), and a point
+    // without prices is never better than the ones that plans begin from.
+    _ = api.set_bool(highs, "mip_allow_restart", 0)
+    _ = api.set_bool(highs, "mip_heuristic_run_feasibility_jump", 0)
     if !isMixed, program.cost.count > HighsJob.presolveLimit { _ = api.set_string(highs, "presolve", "off") }
   }
 

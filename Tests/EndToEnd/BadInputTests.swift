@@ -74,7 +74,8 @@ struct BadInputTests {
     let doctor = try Program(database: "host=/nonexistent dbname=x").run("doctor")
     #expect(doctor.status == 69 && doctor.output.contains("✗"))
     try TestDatabase.withDatabase { conninfo in
-      try Session(conninfo).script("DROP SCHEMA report CASCADE; DELETE FROM yaosu_migration.applied WHERE name = (SELECT max(name) FROM yaosu_migration.applied)")
+      try Session(conninfo).script(
+        "DROP SCHEMA report CASCADE; DELETE FROM yaosu_migration.applied WHERE name = (SELECT max(name) FROM yaosu_migration.applied)")
       let result = try Program(database: conninfo).run("report loans")
       #expect(result.status == 69 && result.errors.contains("yaosu db migrate"), "\(result.all)")
     }

@@ -11,18 +11,21 @@ struct DualSifting {
     var duals: [Double]
     /// Score of each project's column minus its demand at `duals`.
     var reduced: [Double]
+    /// The projects of the round that led here, fractions too; rows may be exceeded a little. Empty before the first round.
+    var point: [Double] = []
   }
 
   /// Projects that a round leaves free.
-  static let coreSize = 4_000
+  static let coreSize = 2_500
   /// Below this many projects the whole relaxation is as quick.
-  static let leastProjects = 6_000
-  private static let sampleSize = 4_000
+  static let leastProjects = 4_000
+  private static let sampleSize = 3_000
   private static let roundLimit = 60
   /// Rounds without gain, and with next to none, after which the prices are good enough; and what counts as a gain.
   private static let patience = 6
   private static let crumbs = 2
   private static let leastGain = 1e-5
+  private static let exactness = 1e-9
 
   private let program: Program
   private let count: Int
@@ -69,14 +72,19 @@ struct DualSifting {
   func solve(isEnough: (Double) -> Bool) throws -> Outcome? {
     let sample = sampled()
     let share = Double(sample.count) / Double(count)
-    guard let first = try duals(Core(columns: sample, limits: program.rowUpper.map { $0 * share }), near: nil) else { return nil }
-    var best = price(first)
+    guard let first = try solve(Core(columns: sample, limits: program.rowUpper.map { $0 * share }), near: nil) else { return nil }
+    var best = price(first.rowDuals)
     var width = 1.5 * (Double(program.rowUpper.count) / Double(sample.count)).squareRoot()
     var (failures, crumbs) = (0, 0)
     var wavering: [Int] = []
     for _ in 0..<Self.roundLimit where failures < Self.patience && crumbs < Self.crumbs && !isEnough(best.bound) {
-      guard let found = try duals(core(best.reduced, and: wavering), near: (best.duals, width)) else { break }
-      let priced = price(found)
+      let core = core(best.reduced, and: wavering)
+      guard let found = try solve(core, near: (best.duals, width)) else { break }
+      var priced = price(found.rowDuals)
+      priced.point = best.reduced.map { $0 > 0 ? 1 : 0 }
+      for (place, column) in core.columns.enumerated() { priced.point[column] = found.values[place] }
+      let isFree = isFree(found, core)
+      let reached = found.objective + core.worth
       wavering = reducedSigns(best.reduced, priced.reduced)
       if priced.bound < best.bound {
         failures = 0
@@ -86,6 +94,11 @@ struct DualSifting {
       } else {
         failures += 1
         width *= 0.4
+      }
+      // A point of the whole relaxation that brings as much as the bound allows: nothing is left to gain.
+      if isFree, best.bound - reached <= Self.exactness * best.bound.magnitude {
+        best.point = priced.point
+        break
       }
     }
     return best
@@ -128,6 +141,13 @@ struct DualSifting {
   private struct Core {
     var columns: [Int]
     var limits: [Double]
+    /// What the decided columns bring.
+    var worth = 0.0
+  }
+
+  /// Whether a core's optimum uses no elastic column, so that it keeps every row.
+  private func isFree(_ solution: ProgramSolution, _ core: Core) -> Bool {
+    solution.values[(core.columns.count + others.count)...].allSatisfy { $0 < 1e-9 }
   }
 
   /// The projects with the smallest margin for their size and those that the last round was unsure of: of the others, the prices decide.
@@ -141,14 +161,15 @@ struct DualSifting {
       if margins[column] <= limit || isWavering[column] {
         core.columns.append(column)
       } else if reduced[column] > 0 {
+        core.worth += program.cost[column]
         for entry in Int(start[column])..<Int(start[column + 1]) { core.limits[Int(rows[entry])] -= values[entry] }
       }
     }
     return core
   }
 
-  /// Row prices of a core program; `near`: prices and how far, as a share, each may move from them.
-  private func duals(_ core: Core, near: (duals: [Double], width: Double)?) throws -> [Double]? {
+  /// A core program's optimum; `near`: prices and how far, as a share, each may move from them.
+  private func solve(_ core: Core, near: (duals: [Double], width: Double)?) throws -> ProgramSolution? {
     var small = Program()
     var terms = [[(column: Int, value: Double)]](repeating: [], count: program.rowUpper.count)
     var steepest = [Double](repeating: 0, count: program.rowUpper.count)
@@ -175,6 +196,6 @@ struct DualSifting {
     }
     for row in terms.indices { small.row(upper: core.limits[row], terms[row]) }
     let solution = try run(small)
-    return solution.status == .optimal && solution.rowDuals.count == terms.count ? solution.rowDuals : nil
+    return solution.status == .optimal && solution.rowDuals.count == terms.count ? solution : nil
   }
 }

@@ -8,7 +8,7 @@ struct Incumbent {
   /// Projects of later tiers that keep the floors.
   private(set) var witness: [Int] = []
   private(set) var value: Int64 = 0
-  private var isTaken: Set<Int> = []
+  private var isTaken: [Bool]
   private var missing: [Int: Int]
 
   /// Pairs of equal score that are tried for a swap.
@@ -16,6 +16,7 @@ struct Incumbent {
 
   private init(empty state: TierState) {
     (self.state, instance, load, missing) = (state, state.load.instance, state.load, state.floors)
+    isTaken = [Bool](repeating: false, count: instance.count)
   }
 
   /// What keeps the floors, then whatever fits: `first` in its order, then all candidates in theirs.
@@ -37,13 +38,13 @@ struct Incumbent {
   var keepsFloors: Bool { missing.values.allSatisfy { $0 <= 0 } }
 
   private mutating func fill(_ projects: [Int]) {
-    for project in projects where !isTaken.contains(project) && load.fits(project) { take(project) }
+    for project in projects where !isTaken[project] && load.fits(project) { take(project) }
   }
 
   private mutating func take(_ project: Int) {
     load.add(project)
-    isTaken.insert(project)
-    missing[instance.snapshot.projects[project].region, default: 0] -= 1
+    isTaken[project] = true
+    if !missing.isEmpty { missing[instance.snapshot.projects[project].region]? -= 1 }
     if instance.snapshot.projects[project].tier == state.tier {
       chosen.append(project)
       value += instance.score(project)
@@ -64,7 +65,7 @@ struct Incumbent {
       group.append(project)
     }
     // A project may have left and come back: what is taken is the truth.
-    chosen = state.candidates.filter { isTaken.contains($0) }
+    chosen = state.candidates.filter { isTaken[$0] }
     fill(state.candidates)
     chosen.sort { instance.place[$0] < instance.place[$1] }
   }
@@ -72,8 +73,8 @@ struct Incumbent {
   /// `group`: candidates of one score, earlier entries first.
   private mutating func settle(_ group: [Int], _ tried: inout Int) {
     guard group.count > 1 else { return }
-    for (index, early) in group.enumerated() where !isTaken.contains(early) {
-      for late in group[(index + 1)...].reversed() where isTaken.contains(late) && isSwapAllowed(early, late) {
+    for (index, early) in group.enumerated() where !isTaken[early] {
+      for late in group[(index + 1)...].reversed() where isTaken[late] && isSwapAllowed(early, late) {
         guard tried < Incumbent.swapLimit else { return }
         tried += 1
         load.remove(late)
@@ -82,8 +83,8 @@ struct Incumbent {
           continue
         }
         load.add(early)
-        isTaken.remove(late)
-        isTaken.insert(early)
+        isTaken[late] = false
+        isTaken[early] = true
         break
       }
     }

@@ -181,16 +181,10 @@ struct TierProgram {
   // MARK: Prices
 
   /// Score of each project's column minus what its demand costs at the rows' duals.
-  func reducedCosts(_ duals: [Double]) -> [Double] {
-    var reduced = Array(program.cost.prefix(candidates.count + companions.count))
-    for row in program.rowLower.indices where duals[row] != 0 {
-      for entry in Int(program.rowStart[row])..<Int(program.rowStart[row + 1]) {
-        let column = Int(program.columns[entry])
-        if column < reduced.count { reduced[column] -= duals[row] * program.values[entry] }
-      }
-    }
-    return reduced
-  }
+  func reducedCosts(_ duals: [Double]) -> [Double] { Array(program.reducedCosts(duals).prefix(projects.count)) }
+
+  /// Rows of the city's pools: what ties the counties together.
+  var cityRows: [Int] { (0..<instance.factors).map { rowOfAll[instance.pool(instance.city, $0)] }.filter { $0 >= 0 } }
 
   /// Duals of the rows as prices of pools and floors.
   func prices(_ duals: [Double]) -> TierPrices {

@@ -11,6 +11,8 @@ struct TierSolver {
 
   /// With more candidates than these, so many of them nearest to the margin are solved first.
   static let coreSizes = [800, 2_400, 7_200]
+  /// With fewer candidates the whole program is as quick; with more the linear bound is as good.
+  static let countySizes = 200...20_000
   private static let integerTolerance = 1e-6
 
   /// What can't be added to what is fixed never gets in.
@@ -66,6 +68,8 @@ struct TierSolver {
     let reduced = relaxation.reduced
     round(relaxation, program)
     guard !isCloseEnough() else { return }
+    try solveByCounty(program, relaxation, until: end)
+    guard !isCloseEnough(), !control.isStopped else { return }
     // A wider core where the narrow one left a gap; all that could still matter is the last resort.
     for size in TierSolver.coreSizes where program.projects.count > size * 3 / 2 {
       try solveCore(program, reduced, size: size, until: end)
@@ -85,7 +89,7 @@ struct TierSolver {
   private func relax(_ program: TierProgram, until end: Double) throws -> Relaxation? {
     let sifting = DualSifting(program.program, projects: program.projects.count) { try run($0, until: end, start: nil) }
     if let sifting, let outcome = try sifting.solve(isEnough: { _ in control.isStopped || control.seconds > end }) {
-      return Relaxation(bound: outcome.bound, duals: outcome.duals, reduced: outcome.reduced)
+      return Relaxation(bound: outcome.bound, duals: outcome.duals, reduced: outcome.reduced, values: outcome.point)
     }
     let solution = try run(program.relaxed, until: end, start: nil)
     guard solution.status == .optimal, !solution.rowDuals.isEmpty else { return nil }
@@ -100,12 +104,14 @@ struct TierSolver {
   }
 
   private func run(
-    _ program: Program, until end: Double, start: [Double]?, gap: Double? = nil, offset: Double = 0
+    _ program: Program, until end: Double, start: [Double]?, gap: Double? = nil, offset: Double = 0, isPart: Bool = false
   ) throws -> ProgramSolution {
     let left = min(end - control.seconds, control.remaining)
     guard left > 0 else { return ProgramSolution(status: .nothingFound, values: [], objective: 0, bound: .infinity) }
     let (value, bound) = (best.value, best.bound)
     return try solver.solve(program, seconds: left, gap: gap ?? self.gap, start: start) { heard in
+      // What is heard of a part says nothing about the tier.
+      guard !isPart else { return control.hear(progress(value, bound)) }
       let incumbent = heard.incumbent.map { max(value, Int64(max(($0 + offset).rounded(), 0))) } ?? value
       let heardBound = heard.bound + offset
       // Good enough for the tier is good enough for its part.
@@ -133,11 +139,35 @@ struct TierSolver {
     consider(Incumbent(state, preferring: byReturn.map { program.candidates[$0] }))
   }
 
-  /// The projects nearest to the margin are left free, all others follow the prices: good plans quickly, no bound.
+  /// Counties one by one with the city's pools for sale: a better bound, and plans, where the program falls apart.
+  private mutating func solveByCounty(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) throws {
+    guard TierSolver.countySizes.contains(candidates.count), let blocks = Blocks(program.program, linking: program.cityRows) else { return }
+    let part = self
+    var decomposition = Decomposition(
+      blocks, columns: program.program.cost.count, point: program.point(awarding: Set(best.chosen + best.witness)),
+      prices: program.cityRows.map { max(0, relaxation.duals[$0]) }
+    ) { try part.run($0, until: end, start: $2, gap: $1, isPart: true) }
+    let tolerance = gap * Double(max(best.bound, 1)) / 4
+    try decomposition.solve(tolerance: tolerance) { bound in
+      best.bound = min(best.bound, max(best.value, wholeBound(bound)))
+      return isCloseEnough() || control.isStopped || control.seconds > end
+    } found: { point in
+      take(ProgramSolution(status: .feasible, values: point, objective: 0, bound: 0), program)
+      return Double(best.value)
+    }
+  }
+
+  /// The projects that the best plan decides against the prices and those nearest to the margin are left free, all others stay as in the best plan:
+  /// better plans quickly, no bound.
   private mutating func solveCore(_ program: TierProgram, _ reduced: [Double], size: Int, until end: Double) throws {
-    let byDistance = reduced.indices.sorted { (reduced[$0].magnitude, $0) < (reduced[$1].magnitude, $1) }
+    let awarded = Set(best.chosen + best.witness)
+    let isAwarded = program.projects.map(awarded.contains)
+    func isDoubtful(_ column: Int) -> Bool { isAwarded[column] != (reduced[column] > 0) }
+    let byDistance = reduced.indices.sorted {
+      (isDoubtful($0) ? 0 : 1, reduced[$0].magnitude, $0) < (isDoubtful($1) ? 0 : 1, reduced[$1].magnitude, $1)
+    }
     var fixed: [Int: Bool] = [:]
-    for column in byDistance.dropFirst(size) { fixed[column] = reduced[column] > 0 }
+    for column in byDistance.dropFirst(size) { fixed[column] = isAwarded[column] }
     let now = control.seconds
     take(try run(Restriction(program.program, fixing: fixed), program, until: now + (end - now) * 0.25, gap: gap / 2), program)
   }
