@@ -62,7 +62,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Allocation", "Intake", "Postgres", "PrivateCluster", "SampleCity", "Store",
+        "Allocation", "Intake", "Optimisation", "Postgres", "PrivateCluster", "SampleCity", "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks", exclude: ["README.md"], swiftSettings: settings),

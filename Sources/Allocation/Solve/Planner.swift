@@ -2,8 +2,11 @@
 public struct Planner: Sendable {
   public var solver: any ProgramSolver
   public var limits: Scenario.Limits
+  public var method: SolveMethod
 
-  public init(solver: any ProgramSolver, limits: Scenario.Limits = Scenario.Limits()) { (self.solver, self.limits) = (solver, limits) }
+  public init(solver: any ProgramSolver, limits: Scenario.Limits = Scenario.Limits(), method: SolveMethod = .auto) {
+    (self.solver, self.limits, self.method) = (solver, limits, method)
+  }
 
   /// Most vintages that are planned at once.
   public static let horizonLimit = 3
@@ -34,7 +37,7 @@ public struct Planner: Sendable {
       let solver = YearSolver(
         instance: instance, solver: solver, control: control, vintage: vintage,
         supply: Supply(instance, vintage: vintage, carried: carried),
-        seconds: share, gap: limits.gap)
+        seconds: share, gap: limits.gap, method: method)
       let competing = waiting.filter { snapshot.projects[$0].from <= vintage }
       let result = try solver.solve(waiting: competing, fixed: fixed, floors: year == 0)
       carried = plan.append(result, vintage: vintage)

@@ -5,7 +5,7 @@ struct Restriction {
   /// What the decided columns bring.
   let offset: Double
   /// Columns of the whole program that are open.
-  private let open: [Int]
+  let open: [Int]
   /// Values of all columns of the whole program; open ones at 0.
   private let decided: [Double]
 
@@ -45,6 +45,13 @@ struct Restriction {
     for column in open { isOpen[column] = true }
     guard point.indices.allSatisfy({ isOpen[$0] || point[$0] == decided[$0] }) else { return nil }
     return open.map { point[$0] }
+  }
+
+  /// What is left with these of its columns at 1, as a point of the whole.
+  func whole(_ chosen: [Int]) -> ProgramSolution {
+    var values = [Double](repeating: 0, count: program.cost.count)
+    for column in chosen { values[column] = 1 }
+    return whole(ProgramSolution(status: .feasible, values: values, objective: 0, bound: 0))
   }
 
   /// A solution of what is left as one of the whole.

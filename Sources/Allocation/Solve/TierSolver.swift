@@ -8,9 +8,12 @@ struct TierSolver {
   /// Seconds for this tier and the gap that is good enough.
   let seconds: Double
   let gap: Double
+  let method: SolveMethod
 
   /// With more candidates than these, so many of them nearest to the margin are solved first.
   static let coreSizes = [800, 2_400, 7_200]
+  /// Columns beside one for each row that a knapsack's first searches leave free.
+  static let searchCores = [12, 24, 36, 48]
   /// With fewer candidates the whole program is as quick; with more the linear bound is as good.
   static let countySizes = 200...20_000
   private static let integerTolerance = 1e-6
@@ -20,8 +23,8 @@ struct TierSolver {
   private let companions: [Int]
   private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
 
-  init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double) {
-    (self.solver, self.control, self.state) = (solver, control, state)
+  init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double, method: SolveMethod) {
+    (self.solver, self.control, self.state, self.method) = (solver, control, state, method)
     (self.instance, self.seconds, self.gap) = (state.load.instance, seconds, gap)
     candidates = state.candidates.filter { state.load.fits($0) }
     companions = state.companions.filter { state.load.fits($0) }
@@ -62,16 +65,18 @@ struct TierSolver {
     (best.rows, best.columns) = (program.program.rowLower.count, program.program.cost.count)
     best.bound = candidates.reduce(0) { $0 + instance.score($1) }
     guard !isCloseEnough() else { return }
+    if method == .whole { return try solveRest(program, [], .infinity, until: end) }
     guard let relaxation = try relax(program, until: end) else { return }
     best.bound = min(best.bound, wholeBound(relaxation.bound))
     best.prices = program.prices(relaxation.duals)
     let reduced = relaxation.reduced
     round(relaxation, program)
     guard !isCloseEnough() else { return }
-    try solveByCounty(program, relaxation, until: end)
+    if method == .auto || method == .search, try search(program, relaxation, until: end) { return }
+    if method == .auto || method == .counties { try solveByCounty(program, relaxation, until: end) }
     guard !isCloseEnough(), !control.isStopped else { return }
     // A wider core where the narrow one left a gap; all that could still matter is the last resort.
-    for size in TierSolver.coreSizes where program.projects.count > size * 3 / 2 {
+    for size in TierSolver.coreSizes where program.projects.count > size * 3 / 2 && method != .counties {
       try solveCore(program, reduced, size: size, until: end)
       guard !isCloseEnough(), !control.isStopped else { return }
     }
@@ -139,9 +144,49 @@ struct TierSolver {
     consider(Incumbent(state, preferring: byReturn.map { program.candidates[$0] }))
   }
 
+  /// A knapsack is searched, first near the margin for good plans, then to the end where its rows are few; true when that was done.
+  private mutating func search(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) throws -> Bool {
+    guard KnapsackSearch(program.program) != nil else { return false }
+    let byDistance = relaxation.reduced.indices.sorted { (relaxation.reduced[$0].magnitude, $0) < (relaxation.reduced[$1].magnitude, $1) }
+    let rows = program.program.rowUpper.count
+    for size in TierSolver.searchCores where size + rows < program.projects.count && !control.isStopped {
+      var fixed: [Int: Bool] = [:]
+      for column in byDistance.dropFirst(size + rows) { fixed[column] = relaxation.reduced[column] > 0 }
+      let now = control.seconds
+      _ = search(Restriction(program.program, fixing: fixed), program, until: now + (end - now) * 0.2)
+      guard !isCloseEnough() else { return true }
+    }
+    guard rows <= KnapsackSearch.fewRows else { return false }
+    let slack = relaxation.bound - Double(best.value) + 1e-3 + 1e-7 * relaxation.bound.magnitude
+    let bound = search(Restriction(program.program, fixing: decided(relaxation.reduced, slack)), program, until: end)
+    if let bound { best.bound = min(best.bound, max(best.value, wholeBound(bound))) }
+    return true
+  }
+
+  /// The bound of what a restriction leaves; better plans are taken on the way.
+  private mutating func search(_ restriction: Restriction, _ program: TierProgram, until end: Double) -> Double? {
+    guard let search = KnapsackSearch(restriction.program) else { return nil }
+    let (control, bound) = (control, best.bound)
+    let report = progress
+    let outcome = search.solve(known: Double(best.value) - restriction.offset, gap: gap) { value in
+      control.hear(report(Int64(value + restriction.offset), bound)) && control.seconds < end
+    }
+    if let chosen = outcome.chosen { take(restriction.whole(chosen), program) }
+    return outcome.bound + restriction.offset
+  }
+
+  /// Columns whose other choice costs more than `slack`.
+  private func decided(_ reduced: [Double], _ slack: Double) -> [Int: Bool] {
+    var fixed: [Int: Bool] = [:]
+    for (column, cost) in reduced.enumerated() where cost.magnitude > slack { fixed[column] = cost > 0 }
+    return fixed
+  }
+
   /// Counties one by one with the city's pools for sale: a better bound, and plans, where the program falls apart.
   private mutating func solveByCounty(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) throws {
-    guard TierSolver.countySizes.contains(candidates.count), let blocks = Blocks(program.program, linking: program.cityRows) else { return }
+    guard method == .counties || TierSolver.countySizes.contains(candidates.count),
+      let blocks = Blocks(program.program, linking: program.cityRows)
+    else { return }
     let part = self
     var decomposition = Decomposition(
       blocks, columns: program.program.cost.count, point: program.point(awarding: Set(best.chosen + best.witness)),
@@ -174,10 +219,8 @@ struct TierSolver {
 
   /// Projects that are so far from the margin that the other choice can't beat what is known are fixed; that loses nothing.
   private mutating func solveRest(_ program: TierProgram, _ reduced: [Double], _ relaxedBound: Double, until end: Double) throws {
-    let slack = relaxedBound - Double(best.value) + 1e-3 + 1e-7 * relaxedBound.magnitude
-    var fixed: [Int: Bool] = [:]
-    for (column, cost) in reduced.enumerated() where cost.magnitude > slack { fixed[column] = cost > 0 }
-    let solution = try run(Restriction(program.program, fixing: fixed), program, until: end)
+    let slack = relaxedBound.isFinite ? relaxedBound - Double(best.value) + 1e-3 + 1e-7 * relaxedBound.magnitude : .infinity
+    let solution = try run(Restriction(program.program, fixing: decided(reduced, slack)), program, until: end)
     take(solution, program)
     switch solution.status {
     case .infeasible: best.bound = best.value

@@ -8,6 +8,7 @@ struct YearSolver {
   /// Seconds for this vintage, and the gap at which a tier is good enough.
   let seconds: Double
   let gap: Double
+  var method = SolveMethod.auto
 
   /// What a vintage ends with.
   struct Result {
@@ -52,7 +53,7 @@ struct YearSolver {
       let companions = missing.isEmpty ? [] : byTier[(tier + 1)...].flatMap { $0.waiting.filter { isMember($0, missing) } }
       let state = TierState(
         vintage: vintage, tier: tier, candidates: candidates, load: result.load, witness: witness, floors: missing, companions: companions)
-      var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap)
+      var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap, method: method)
       let outcome = try tierSolver.solve()
       for project in outcome.chosen { result.load.add(project) }
       result.awarded += outcome.chosen

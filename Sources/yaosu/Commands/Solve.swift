@@ -15,6 +15,7 @@ struct Solve: ParsableCommand {
       yaosu solve gdansk/ --input pabulib --coordinate 0.3 --value score
       """)
   enum Input: String, ExpressibleByArgument, CaseIterable { case snapshot, mknap, pabulib }
+  enum Method: String, ExpressibleByArgument, CaseIterable { case auto, whole, cores, counties, search }
   enum Value: String, ExpressibleByArgument, CaseIterable { case votes, score }
 
   @Argument(help: ArgumentHelp("The file; for pabulib also a folder.", valueName: "file"))
@@ -27,6 +28,8 @@ struct Solve: ParsableCommand {
   var timeLimit = 60.0
   @Option(help: "Threads that may be used; the plan is the same for any number.")
   var threads = 1
+  @Option(help: "auto, whole (the general solver alone), cores, counties or search.")
+  var method: Method = .auto
   @Option(help: "Of pabulib: what a project is worth, votes or score.")
   var value: Value = .votes
   @Option(help: "Of pabulib: share of each district's budget that the city coordinates.")
@@ -80,7 +83,8 @@ struct Solve: ParsableCommand {
     let solver = try HighsSolver()
     let plan: Plan
     do {
-      plan = try Planner(solver: solver, limits: limits).plan(instance.snapshot) { progress in
+      plan = try Planner(solver: solver, limits: limits, method: SolveMethod(rawValue: method.rawValue) ?? .auto).plan(instance.snapshot) {
+        progress in
         line.show("\(instance.name) \(progress.incumbent.map(String.init) ?? "–") / \(progress.bound)")
         return !interruption.isAsked
       }
