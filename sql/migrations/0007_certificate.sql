@@ -4,6 +4,9 @@
 ALTER TABLE plan.tier ADD COLUMN certified bigint;
 ALTER TABLE plan.tier ADD CHECK (bound <= certified);
 
+-- What a project that is left out would have to be worth, at the prices of its tier; NULL when no number of points of its tier is enough.
+ALTER TABLE plan.unmet ADD COLUMN points_needed bigint CHECK (points_needed >= 0);
+
 CREATE TABLE plan.price (
   city core.code NOT NULL,
   run integer NOT NULL,

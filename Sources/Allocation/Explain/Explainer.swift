@@ -8,6 +8,7 @@ public struct Explainer: Sendable {
   let holders: Holders
   /// Vintage beyond the plan in which each waiting project would be served, as far as the snapshot knows later pools.
   let laterVintage: [Int: Int]
+  private let breakEvens: BreakEvens
 
   public init(snapshot: Snapshot, plan: Plan) {
     self.init(Instance(snapshot), plan: plan)
@@ -17,6 +18,7 @@ public struct Explainer: Sendable {
     (self.instance, snapshot, self.plan) = (instance, instance.snapshot, plan)
     pools = PlannedPools(instance, plan: plan)
     holders = Holders(instance, plan: plan)
+    breakEvens = BreakEvens(instance, plan: plan)
     laterVintage = LaterVintages.served(instance, plan: plan)
   }
 
@@ -35,6 +37,7 @@ public struct Explainer: Sendable {
     let shortages = shortages(of: project)
     var entry = Unmet(project: project, cause: cause(of: project, shortages), shortages: shortages)
     if entry.cause != .fault { entry.ways = Ways(self, project: project, shortages: shortages).cheapestFirst() }
+    if entry.cause == .waitsForQuota { entry.pointsNeeded = breakEvens.points(of: project) }
     if let vintage = laterVintage[project], let day = CivilDate(year: vintage, month: 1, day: 1) {
       (entry.date, entry.dateBasis) = (day, .nextVintage)
     } else if let day = snapshot.baseDate.adding(days: snapshot.rules.answerDays) {

@@ -21,6 +21,9 @@ public struct Unmet: Hashable, Sendable, Codable {
   public var ways: [Way]
   /// Place among the waiting projects that need a short pool of this one; 1 is next.
   public var rank: Int
+  /// What its demand is worth at the prices of its tier: with so many points it would have been served, but for what wholeness leaves over. nil when
+  /// earlier tiers left too little for any number of points, and in runs without prices.
+  public var pointsNeeded: Int64?
   /// The day by which an answer is due or quota is expected, and what it rests on.
   public var date: CivilDate?
   public var dateBasis: DateBasis?

@@ -86,10 +86,11 @@ extension PlanReport {
     let ways = all.prefix(Self.wayLimit).map { "<li>\(Markup.escaped($0))</li>" }.joined()
     let hidden = all.count - Self.wayLimit
     let more = hidden > 0 ? language("另有 \(hidden) 种办法，见工作簿", "\(hidden) more ways in the workbook") : ""
+    let prices = words.breakEven(unmet).map { "<p>\(Markup.escaped($0))</p>" } ?? ""
     let date = words.date(unmet).map { "<p class=\"date\">\(Markup.escaped($0))</p>" } ?? ""
     return """
       <li><h3>\(Markup.escaped(name(unmet.project))) <small>\(Markup.escaped(words.region(snapshot.projects[unmet.project].region)))</small></h3>\
-      <p>\(Markup.escaped(words.cause(unmet)))</p><ul>\(shortages)</ul>\(ways.isEmpty ? "" : "<ol class=\"ways\">\(ways)</ol>")\
+      <p>\(Markup.escaped(words.cause(unmet)))</p><ul>\(shortages)</ul>\(prices)\(ways.isEmpty ? "" : "<ol class=\"ways\">\(ways)</ol>")\
       <p class="more">\(Markup.escaped(more))</p>\(date)</li>
       """
   }

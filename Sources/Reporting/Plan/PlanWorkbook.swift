@@ -98,6 +98,7 @@ extension PlanReport {
         language(tier.name, tier.nameEnglish), project.code, project.name, words.region(project.region), "\(project.score)",
         "\(unmet.rank)",
         words.cause(unmet), unmet.shortages.map { words.shortage($0) }.joined(separator: "\n"),
+        words.breakEven(unmet) ?? "",
         unmet.ways.enumerated().map { "\($0.offset + 1). \(words.way($0.element))" }.joined(separator: "\n"), unmet.date?.iso ?? "",
         words.date(unmet) ?? "", origin(project),
       ]
@@ -107,7 +108,8 @@ extension PlanReport {
       columns: [
         .init(language("级别", "tier")), .init(language("项目代码", "code")), .init(language("项目名称", "project")),
         .init(language("县市区", "region")), .init(language("得分", "score"), .integer), .init(language("位次", "rank"), .integer),
-        .init(language("原因", "cause")), .init(language("缺口", "short")), .init(language("办法（代价小的在前）", "ways in, cheapest first")),
+        .init(language("原因", "cause")), .init(language("缺口", "short")), .init(language("得分与影子价格", "points and prices")),
+        .init(language("办法（代价小的在前）", "ways in, cheapest first")),
         .init(language("时限", "date")), .init(language("时限依据", "basis")), .init(language("数据", "data")),
       ], rows: rows)
   }

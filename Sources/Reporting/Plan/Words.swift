@@ -24,6 +24,7 @@ public struct Words: Sendable {
   public func paragraph(_ unmet: Unmet) -> String {
     var lines = [project(unmet.project), "  " + cause(unmet)]
     lines += unmet.shortages.map { "  · " + shortage($0) }
+    if let breakEven = breakEven(unmet) { lines.append("  = " + breakEven) }
     for (place, way) in ways(unmet.ways).enumerated() { lines.append("  \(place + 1). " + way) }
     if let date = date(unmet) { lines.append("  " + date) }
     return lines.joined(separator: "\n")
@@ -39,6 +40,26 @@ public struct Words: Sendable {
       return language("等待指标：级别更先或得分更高的项目已占用", "waits for quota: projects of an earlier tier or a better score have taken it") + rank
     case .waitsForDecision: return language("等待决定：人工锁定为不保障", "waits for a decision: pinned out")
     }
+  }
+
+  /// What its points are short of, at the prices of its tier; nil where that isn't what keeps it out.
+  public func breakEven(_ unmet: Unmet) -> String? {
+    guard unmet.cause == .waitsForQuota, !snapshot.projects[unmet.project].demands.isEmpty else { return nil }
+    let score = snapshot.projects[unmet.project].score
+    guard let points = unmet.pointsNeeded else {
+      return language("前面各级保障之后余量已不足，本级内得分再高也不能进入", "earlier tiers left too little: no score within its tier brings it in")
+    }
+    guard points > score else {
+      return language(
+        "按影子价格其需求值 \(points) 分，得分 \(score) 已够：只因项目须整体配置，余量差一点",
+        "at the prices its demand is worth \(points) points and it has \(score): only because projects are served whole, a little is missing"
+      )
+    }
+    let percent = Markup.number(Double(score) / Double(points) * 100, 1)
+    return language(
+      "按影子价格其需求值 \(points) 分，得分 \(score)：得分再高 \(points - score) 分，或各项需求降到 \(percent)% 以下，才轮得到",
+      "at the prices its demand is worth \(points) points and it has \(score): \(points - score) more points, or at most \(percent)% of its demand, would bring it in"
+    )
   }
 
   public func shortage(_ shortage: Unmet.Shortage) -> String {

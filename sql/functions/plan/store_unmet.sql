@@ -2,9 +2,9 @@
 CREATE OR REPLACE FUNCTION plan.store_unmet(p_city text, p_run integer, snapshot jsonb, plan jsonb)
 RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
-  INSERT INTO plan.unmet
-    SELECT p_city, p_run, j.code, u.cause, u.rank, u.date, u."dateBasis"
-    FROM jsonb_to_recordset(plan->'unmet') AS u(project int, cause text, rank int, date date, "dateBasis" text)
+  INSERT INTO plan.unmet (city, run, project, cause, rank, due, due_basis, points_needed)
+    SELECT p_city, p_run, j.code, u.cause, u.rank, u.date, u."dateBasis", u."pointsNeeded"
+    FROM jsonb_to_recordset(plan->'unmet') AS u(project int, cause text, rank int, date date, "dateBasis" text, "pointsNeeded" bigint)
     JOIN plan.places(snapshot->'projects') j ON j.id = u.project;
 
   INSERT INTO plan.shortage (city, run, project, factor, region, vintage, needed, available)

@@ -3,7 +3,7 @@ CREATE VIEW report.unmet_demand WITH (security_invoker = true) AS
 SELECT u.city, u.run, r.scenario, r.adopted_at IS NOT NULL AS is_adopted, u.project, p.name AS project_name, c.region AS project_region,
   pr.name AS project_region_name, c.tier + 1 AS place, u.cause, u.rank, u.due, u.due_basis, s.factor, f.name AS factor_name, f.unit,
   s.region AS pool_region, sr.name AS pool_region_name, s.vintage::integer AS vintage, core.units(s.needed) AS needed,
-  core.units(s.available) AS available, core.units(s.missing) AS missing, w.kind AS first_way
+  core.units(s.available) AS available, core.units(s.missing) AS missing, w.kind AS first_way, c.score, u.points_needed
 FROM plan.unmet u
 JOIN plan.run r ON (r.city, r.run) = (u.city, u.run)
 JOIN plan.candidate c ON (c.city, c.run, c.project) = (u.city, u.run, u.project)
@@ -38,3 +38,5 @@ COMMENT ON COLUMN report.unmet_demand.needed IS '需要（要素单位）';
 COMMENT ON COLUMN report.unmet_demand.available IS '尚余可用（要素单位）';
 COMMENT ON COLUMN report.unmet_demand.missing IS '缺口（要素单位）';
 COMMENT ON COLUMN report.unmet_demand.first_way IS '首选出路';
+COMMENT ON COLUMN report.unmet_demand.score IS '项目得分（分）';
+COMMENT ON COLUMN report.unmet_demand.points_needed IS '按本级影子价格其需求值多少分（分）：得分达到才轮得到；空为前面各级已用尽，本级内得分再高也不能进入';
