@@ -27,17 +27,17 @@ public struct Explainer: Sendable {
     let awarded = Set(plan.awards.map(\.project))
     var entries = snapshot.projects.indices.filter { project in
       !awarded.contains(project) && (instance.isFaulty[project] || !instance.demands(project).isEmpty)
-    }.map(explain)
+    }.map(entry)
     rank(&entries)
     return entries
   }
 
   /// Everything but the rank, which depends on all who wait.
-  private func explain(_ project: Int) -> Unmet {
+  func entry(_ project: Int) -> Unmet {
     let shortages = shortages(of: project)
     var entry = Unmet(project: project, cause: cause(of: project, shortages), shortages: shortages)
     if entry.cause != .fault { entry.ways = Ways(self, project: project, shortages: shortages).cheapestFirst() }
-    if entry.cause == .waitsForQuota { entry.pointsNeeded = breakEvens.points(of: project) }
+    if entry.cause == .waitsForQuota { entry.pointsNeeded = pointsNeeded(project) }
     if let vintage = laterVintage[project], let day = CivilDate(year: vintage, month: 1, day: 1) {
       (entry.date, entry.dateBasis) = (day, .nextVintage)
     } else if let day = snapshot.baseDate.adding(days: snapshot.rules.answerDays) {
@@ -45,6 +45,9 @@ public struct Explainer: Sendable {
     }
     return entry
   }
+
+  /// What its demand is worth at the prices of its tier.
+  func pointsNeeded(_ project: Int) -> Int64? { breakEvens.points(of: project) }
 
   private func cause(of project: Int, _ shortages: [Unmet.Shortage]) -> Unmet.Cause {
     if instance.isFaulty[project] { return .fault }
