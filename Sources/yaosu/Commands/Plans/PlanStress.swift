@@ -1,0 +1,140 @@
+import Allocation
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Optimisation
+import Reporting
+import Store
+
+struct PlanStress: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stress",
+    abstract: "Plans a run's projects again for many smaller yearly plans, and says which awards survive in what part of them (L17.1).",
+    discussion: """
+      yaosu plan stress 3 --doubt land=70%..100% --draws 50
+      yaosu plan stress 3 --doubt land=80%..100% --doubt energy=60%..100% --seed 7 --format csv
+      """)
+  @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
+  var number: Int
+  @Option(help: "factor=low..high: the part of its pools that may come, from the least to the most. Can be given again.")
+  var doubt: [String]
+  @Option(help: "Plans that are made.")
+  var draws = 50
+  @Option(help: "Seed of the draws.")
+  var seed: UInt64 = 1
+  @Option(help: "Proven gap at which a tier of a draw is good enough.")
+  var gap = 0.001
+  @Option(help: "table, csv or json.")
+  var format: OutputFormat = .table
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var language: LanguageOptions
+
+  func run() throws {
+    let language = language.language
+    try Failure.report(language) {
+      guard (1...StressTest.drawLimit).contains(draws) else {
+        throw CommandError.usage(language("--draws 应在 1 和 \(StressTest.drawLimit) 之间。", "--draws wants 1 to \(StressTest.drawLimit)."))
+      }
+      guard (0...1).contains(gap) else { throw CommandError.usage(language("--gap 应在 0 和 1 之间。", "--gap wants a number from 0 to 1.")) }
+      let session = try database.migratedSession()
+      let stored = try RunStore(session, city: database.city).read(number)
+      let names = LedgerNames(store: LedgerStore(session, city: database.city), language: language)
+      let test = StressTest(doubts: try doubts(stored.snapshot, names, language), draws: draws, seed: seed)
+      show(try run(test, stored, language), stored, test, language)
+    }
+  }
+
+  private func doubts(_ snapshot: Snapshot, _ names: LedgerNames, _ language: Language) throws -> [StressTest.Doubt] {
+    var doubts: [StressTest.Doubt] = []
+    for text in doubt {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      let ends = parts.count == 2 ? parts[1].components(separatedBy: "..").map { Ratio($0) } : []
+      guard ends.count == 2, let low = ends[0], let high = ends[1], low >= .zero, low <= high, high <= Ratio(10) else {
+        throw CommandError.usage(
+          language("“\(text)”应写作 要素=最少..最多，如 land=70%..100%。", "“\(text)” wants factor=low..high, as land=70%..100%."))
+      }
+      let code = try names.factor(parts[0])
+      guard let factor = snapshot.factors.firstIndex(where: { $0.code == code }), !doubts.contains(where: { $0.factor == factor }) else {
+        throw CommandError.usage(language("“\(text)”：每种要素只写一次。", "“\(text)”: each factor once."))
+      }
+      doubts.append(StressTest.Doubt(factor: factor, low: low, high: high))
+    }
+    guard !doubts.isEmpty else { throw CommandError.usage(language("至少写一个 --doubt。", "Give at least one --doubt.")) }
+    return doubts
+  }
+
+  private func run(_ test: StressTest, _ stored: RunStore.Stored, _ language: Language) throws -> StressTest.Outcome {
+    let (solver, interruption, line) = (try HighsSolver(), Interruption(), ProgressLine())
+    defer { line.end() }
+    var limits = stored.scenario.limits
+    limits.gap = gap
+    return try test.run(stored.plan, of: stored.snapshot) { draw, snapshot in
+      guard !interruption.isAsked else { return nil }
+      line.show(language("第 \(draw + 1) 次，共 \(test.draws) 次", "draw \(draw + 1) of \(test.draws)"))
+      return try Planner(solver: solver, limits: limits).plan(snapshot) { _ in !interruption.isAsked }
+    }
+  }
+
+  private func show(_ outcome: StressTest.Outcome, _ stored: RunStore.Stored, _ test: StressTest, _ language: Language) {
+    let snapshot = stored.snapshot
+    let made = outcome.draws.count
+    let awards = outcome.survived.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { project, count in
+      Award(
+        project: snapshot.projects[project].code, name: snapshot.projects[project].name, tier: snapshot.projects[project].tier + 1,
+        survived: count, draws: made)
+    }
+    switch format {
+    case .json: Console.out(JSONText.pretty(Told(awards: awards, draws: outcome.draws)))
+    case .csv:
+      Console.out("project,name,tier,survived,draws")
+      for award in awards {
+        Console.out([award.project, award.name, "\(award.tier)", "\(award.survived)", "\(made)"].map(CSVText.cell).joined(separator: ","))
+      }
+    case .table: tell(awards, outcome, stored, language)
+    }
+  }
+
+  private struct Award: Encodable {
+    var project: String
+    var name: String
+    var tier: Int
+    var survived: Int
+    var draws: Int
+  }
+  private struct Told: Encodable {
+    var awards: [Award]
+    var draws: [StressTest.Draw]
+  }
+
+  /// Awards that waver, the least sure first, and how many are how sure.
+  private func tell(_ awards: [Award], _ outcome: StressTest.Outcome, _ stored: RunStore.Stored, _ language: Language) {
+    let made = outcome.draws.count
+    guard made > 0 else { return Console.out(language("一次也没有算完。", "Not one draw was finished.")) }
+    func part(_ count: Int) -> String { String(format: "%.0f%%", Double(count) / Double(made) * 100) }
+    let wavering = awards.filter { $0.survived < made }
+    let titles = [language("项目", "project"), language("名称", "name"), language("级别", "tier"), language("仍获保障", "still served")]
+    let rows = wavering.prefix(Self.shownLimit).map { [$0.project, $0.name, "\($0.tier)", part($0.survived)] }
+    if !rows.isEmpty { Console.out(TextTable(titles: titles, alignments: [.left, .left, .right, .right], rows: rows).text) }
+    if wavering.count > rows.count {
+      Console.out(
+        language("……另有 \(wavering.count - rows.count) 个，用 --format csv 查看全部", "… \(wavering.count - rows.count) more; --format csv has all")
+      )
+    }
+    let sure = awards.count - wavering.count
+    let likely = wavering.count { $0.survived * 10 >= made * 9 }
+    Console.out(
+      language(
+        "\(made) 次中：\(awards.count) 项配置里 \(sure) 项每次都保住，\(likely) 项九成以上，\(wavering.count - likely) 项不足九成。",
+        "Of \(awards.count) awards, in \(made) draws: \(sure) survive every one, \(likely) nine in ten or more, \(wavering.count - likely) fewer."
+      ))
+    let values = outcome.draws.map(\.value).sorted()
+    let counts = outcome.draws.map(\.awarded).sorted()
+    let value = stored.plan.tiers.filter { $0.vintage == stored.snapshot.vintage }.reduce(0) { $0 + $1.value }
+    Console.out(
+      language(
+        "得分 \(values[0])…\(values[made / 2])…\(values[made - 1])（最少、中位、最多；原方案 \(value)）；保障项目 \(counts[0])…\(counts[made / 2])…\(counts[made - 1])",
+        "points \(values[0])…\(values[made / 2])…\(values[made - 1]) (least, median, most; the run itself \(value)); projects served \(counts[0])…\(counts[made / 2])…\(counts[made - 1])"
+      ))
+  }
+  private static let shownLimit = 40
+}
