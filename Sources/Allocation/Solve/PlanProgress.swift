@@ -17,6 +17,9 @@ public struct PlanProgress: Sendable {
 
 /// The clock and the listener of one run.
 final class Control {
+  /// Part of the time that is left that a tier or a vintage may take: what comes later needs less as a rule, and gets what is not used.
+  static let leastShare = 0.5
+
   private let began = ContinuousClock.now
   private let limit: Double
   private let report: (PlanProgress) -> Bool

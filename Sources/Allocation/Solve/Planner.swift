@@ -33,7 +33,7 @@ public struct Planner: Sendable {
     var carried: [Int64]?
     for year in 0..<horizon {
       let vintage = snapshot.vintage + year
-      let share = max(0, limits.seconds - control.seconds) / Double(horizon - year)
+      let share = max(0, limits.seconds - control.seconds) * max(1 / Double(horizon - year), Control.leastShare)
       let solver = YearSolver(
         instance: instance, solver: solver, control: control, vintage: vintage,
         supply: Supply(instance, vintage: vintage, carried: carried),

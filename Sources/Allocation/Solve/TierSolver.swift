@@ -12,6 +12,8 @@ struct TierSolver {
 
   /// With more candidates than these, so many of them nearest to the margin are solved first.
   static let coreSizes = [800, 2_400, 7_200]
+  /// A core is worth its time when the whole is so many times as large.
+  static let coreShare = 4
   /// Columns beside one for each row that a knapsack's first searches leave free.
   static let searchCores = [12, 24, 36, 48]
   /// With fewer candidates the whole program is as quick; with more the linear bound is as good.
@@ -76,7 +78,7 @@ struct TierSolver {
     if method == .auto || method == .counties { try solveByCounty(program, relaxation, until: end) }
     guard !isCloseEnough(), !control.isStopped else { return }
     // A wider core where the narrow one left a gap; all that could still matter is the last resort.
-    for size in TierSolver.coreSizes where program.projects.count > size * 3 / 2 && method != .counties {
+    for size in TierSolver.coreSizes where program.projects.count > size * TierSolver.coreShare && method != .counties {
       try solveCore(program, reduced, size: size, until: end)
       guard !isCloseEnough(), !control.isStopped else { return }
     }

@@ -46,7 +46,7 @@ struct YearSolver {
     var left = waiting.filter { instance.snapshot.projects[$0].tier >= first }.count
     for tier in byTier.indices.dropFirst(first) {
       let candidates = byTier[tier].waiting
-      let share = max(0, seconds - (control.seconds - began)) * Double(candidates.count) / Double(max(left, 1))
+      let share = max(0, seconds - (control.seconds - began)) * max(Double(candidates.count) / Double(max(left, 1)), Control.leastShare)
       left -= candidates.count
       let started = control.seconds
       let missing = floors?.missing ?? [:]
