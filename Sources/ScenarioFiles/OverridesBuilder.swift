@@ -23,6 +23,8 @@ struct OverridesBuilder {
     result.floors = (record["floors"]?.map ?? []).compactMap { key, value in
       value.integer.map { Scenario.RegionFloor(region: key == "every" ? nil : key, projects: $0) }
     }
+    result.aims = record["aims"]?.list?.compactMap { $0.record.flatMap { aim($0) } }
+    if let aims = result.aims { checkOnce(aims, record["aims"]!) }
     result.assertions = (record["assertions"]?.list ?? []).compactMap { $0.record.flatMap { assertion($0) } }
     filter(record["projects"]?.record, into: &result)
     exchange(record["exchange"]?.record, into: &result)
@@ -48,6 +50,24 @@ struct OverridesBuilder {
     result.loans = record["loans"]?.list?.compactMap(\.text)
     result.transfers = record["transfers"]?.list?.compactMap(\.text)
     result.exchangeLimit = record["limit"]?.ratio
+  }
+
+  private static let aimNames: [String: Aim.Kind] = [
+    "fairness": .fairness, "equal_shares": .equalShares, "city_pool": .cityPool, "change": .change,
+  ]
+  static func aimName(_ kind: Aim.Kind) -> String { aimNames.first { $0.value == kind }!.key }
+
+  private func aim(_ record: Record) -> Aim? {
+    guard let kind = record["aim"]?.text.flatMap({ Self.aimNames[$0] }) else { return nil }
+    return Aim(kind: kind, give: record["give"]?.ratio ?? .zero, measure: record["measure"]?.text.flatMap(Aim.Measure.init) ?? .score)
+  }
+
+  /// An aim that stands twice would be reached when it comes first.
+  private mutating func checkOnce(_ aims: [Aim], _ value: Value) {
+    for (place, aim) in aims.enumerated() where aims[..<place].contains(where: { $0.kind == aim.kind }) {
+      let name = Self.aimName(aim.kind)
+      diagnostics.append(Diagnostic(.conflict, at: value.place, found: "\(name), \(name)", expected: "\(name)"))
+    }
   }
 
   private mutating func supply(_ record: Record) -> Scenario.SupplyChange? {

@@ -23,6 +23,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
   public var transfers: [String]?
   public var exchangeLimit: Ratio?
   public var floors: [Scenario.RegionFloor] = []
+  public var aims: [Aim]?
   public var seconds: Double?
   public var gap: Double?
   public var threads: Int?
@@ -42,6 +43,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
     scenario.standing = standing ?? scenario.standing
     scenario.reclaimsStalled = reclaimsStalled ?? scenario.reclaimsStalled
     applyLists(to: &scenario)
+    scenario.aims = aims ?? scenario.aims
     scenario.filter.classes = classes ?? scenario.filter.classes
     scenario.filter.regions = regions ?? scenario.filter.regions
     scenario.filter.industries = industries ?? scenario.filter.industries

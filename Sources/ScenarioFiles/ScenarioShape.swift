@@ -39,6 +39,9 @@ enum ScenarioShape {
     Field(
       "floors", .map(.region, also: "every", .integer(1...1_000_000), most: mostRegions), "每个县区至少配置的项目数；every 指所有县区",
       "Least number of projects of a region; every: each county and zone."),
+    Field(
+      "aims", .list(.object(aim), most: Aim.Kind.allCases.count), "得分之外的目标，按顺序严格优先",
+      "What is wanted of each tier besides score, in strict order."),
     Field("limits", .object(limits), "求解的限制", "Limits of the solver."),
     Field("assertions", .list(.object(assertion), most: mostChanges), "结果必须满足的条件", "What must hold of the result."),
   ]
@@ -78,6 +81,20 @@ enum ScenarioShape {
     Field("loans", .list(.name(.factor), most: 100), "可以临时拆借的要素", "Factors that counties may lend each other."),
     Field("transfers", .list(.name(.factor), most: 100), "可以有偿调剂的要素", "Factors that counties may sell each other."),
     Field("limit", .ratio(least: .zero, most: .one), "每个池最多让出的比例", "Most of its pool that a county may give away."),
+  ])
+
+  private static let aim = Shape(fields: [
+    Field(
+      "aim", .choice(["fairness", "equal_shares", "city_pool", "change"]), required: true,
+      "fairness 最低的县区保障率尽量高（逐级最大最小），equal_shares 各县区保障率尽量接近，city_pool 少用市级统筹池，change 少变动已有配置（配合 standing: release）",
+      "fairness: the least satisfied county as high as can be, then the next; equal_shares: shares as close as can be; city_pool: least use of the city's pools; change: fewest earlier awards lost (with standing: release)."
+    ),
+    Field(
+      "give", .ratio(least: .zero, most: .one), "为此目标最多让出本级得分的比例（累加）；缺省 0",
+      "Part of the tier's score that it may give up, on top of the aims before it. Default 0."),
+    Field(
+      "measure", .choice(["score", "projects", "investment"]), "保障率按什么计算（fairness、equal_shares）；缺省 score",
+      "What a satisfied share is counted in, for fairness and equal_shares. Default score."),
   ])
 
   private static let limits = Shape(fields: [

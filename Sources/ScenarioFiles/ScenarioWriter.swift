@@ -16,6 +16,7 @@ public enum ScenarioWriter {
     if scenario.reclaimsStalled { lines.append("reclaim_stalled: true") }
     lines += exchange(scenario.exchange)
     lines += block("floors", scenario.floors.map { "\($0.region.map(quoted) ?? "every"): \($0.projects)" })
+    lines += block("aims", (scenario.aims ?? []).map(aim))
     lines += limits(scenario.limits) + block("assertions", scenario.assertions.map { "- {\(assertion($0))}" })
     return lines.joined(separator: "\n") + "\n"
   }
@@ -71,6 +72,13 @@ public enum ScenarioWriter {
     if !exchange.transfers.isEmpty { lines.append("transfers: \(names(exchange.transfers))") }
     if let limit = exchange.limit { lines.append("limit: \(limit)") }
     return block("exchange", lines)
+  }
+
+  private static func aim(_ aim: Aim) -> String {
+    var parts = ["aim: \(OverridesBuilder.aimName(aim.kind))"]
+    if aim.give > .zero { parts.append("give: \(aim.give)") }
+    if aim.measure != .score { parts.append("measure: \(aim.measure.rawValue)") }
+    return "- {\(parts.joined(separator: ", "))}"
   }
 
   private static func limits(_ limits: Scenario.Limits) -> [String] {

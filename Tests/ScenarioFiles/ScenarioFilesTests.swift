@@ -64,6 +64,7 @@ struct ReadingTests {
       reclaim_stalled: true
       exchange: {loans: [land], transfers: [cod], limit: ３０％}
       floors: {every: 3, 莘县: 8}
+      aims: [{aim: fairness, give: 1%, measure: projects}, {aim: city_pool}]
       limits: {seconds: 5, gap: 1%, threads: 2}
       assertions:
         - {what: projects, region: 莘县, at_least: 8}
@@ -89,6 +90,7 @@ struct ReadingTests {
     expected.pins = [.init(project: "LC-G-0001", pin: .must), .init(project: "LC-G-0002", pin: .never)]
     (expected.exchange.loans, expected.exchange.transfers, expected.exchange.limit) = (["land"], ["cod"], Ratio(3, 10))
     expected.floors = [.init(projects: 3), .init(region: "371522", projects: 8)]
+    expected.aims = [.init(kind: .fairness, give: Ratio(1, 100), measure: .projects), .init(kind: .cityPool)]
     (expected.limits.seconds, expected.limits.gap, expected.limits.threads) = (5, 0.01, 2)
     expected.assertions = [
       .init(subject: .projects(region: "371522"), atLeast: Quantity(units: 8)),
@@ -152,6 +154,9 @@ struct MistakeTests {
     ("title: x\nsupply: [{times: 1}]", ["2:10 S006"]),
     ("title: x\nexchange: {limit: 120%}", ["2:19 S004 120%"]),
     ("title: x\npins: {A: maybe}", ["2:11 S003 maybe"]),
+    ("title: x\naims: [{aim: fair}]", ["2:14 S003 fair"]),
+    ("title: x\naims: [{aim: change, give: 120%}]", ["2:28 S004 120%"]),
+    ("title: x\naims: [{aim: change}, {aim: change}]", ["2:7 S007 change, change"]),
     ("title: x\nlimits: {seconds: 0}", ["2:19 S004 0"]),
     ("title: x\nassertions: [{what: left, at_least: 1}]", ["2:14 S006"]),
     ("title: x\nassertions: [{what: projects}]", ["2:14 S006"]),

@@ -36,5 +36,7 @@ public enum CheckFailure: Error, Hashable, Sendable, Codable {
   case certificateMisstated(tier: Int, vintage: Int)
   /// A tier says that more might be possible than its prices allow.
   case boundAboveCertificate(tier: Int, vintage: Int)
+  /// What a tier says of its aims isn't what its awards reach, or it gave up more score than they may.
+  case aimMisstated(tier: Int, vintage: Int)
   case statusMisstated
 }

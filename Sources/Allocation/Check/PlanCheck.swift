@@ -12,6 +12,7 @@ public enum PlanCheck {
     checker.checkDecisions()
     checker.checkTiers()
     checker.checkCertificates()
+    checker.checkAims()
     checker.checkUnmet()
     return checker.failures
   }

@@ -66,6 +66,9 @@ public struct Plan: Sendable, Codable, Equatable {
     public var status: Status
     /// Prices that prove a bound of the tier to anybody; nil in runs from before there were any.
     public var certificate: Certificate?
+    /// Score that aims gave up, as they may, and what each of them reached; nil in runs without aims.
+    public var given: Int64?
+    public var aims: [Aim.Result]?
     /// (bound − value) / bound; 0 when nothing could be gained.
     public var gap: Double { bound <= value ? 0 : Double(bound - value) / Double(max(bound, 1)) }
     public init(

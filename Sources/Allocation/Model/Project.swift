@@ -74,6 +74,9 @@ public struct Project: Hashable, Sendable, Codable {
   public var isStalled: Bool
   /// Made by the sample generator, not a real project.
   public var isGenerated: Bool
+  /// An adopted plan serves it, and this plan may take that back; nil: not so.
+  public var isReleased: Bool?
+  var isStanding: Bool { isReleased == true }
 
   public init(
     code: String, name: String, region: Int, home: Int, industry: String, tier: Int, score: Int64, investment: Quantity, demands: [Demand],

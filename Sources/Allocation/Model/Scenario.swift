@@ -19,6 +19,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var reclaimsStalled = false
   public var exchange = Exchange()
   public var floors: [RegionFloor] = []
+  /// What is wanted besides score, in strict order; nil: nothing.
+  public var aims: [Aim]?
   public var limits = Limits()
   public var assertions: [Assertion] = []
 

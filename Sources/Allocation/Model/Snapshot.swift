@@ -42,6 +42,8 @@ public struct Snapshot: Sendable, Codable, Equatable {
     public var floors: [Floor] = []
     /// Days after the base date by which a project that is left out gets its answer (policy: `answer_days`).
     public var answerDays = 30
+    /// What each tier's plan is made for besides score, in strict order; nil: nothing.
+    public var aims: [Aim]?
     public init() {}
   }
   /// "Give this county at least n of its projects."

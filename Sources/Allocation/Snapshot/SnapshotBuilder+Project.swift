@@ -12,13 +12,15 @@ extension SnapshotBuilder {
     let mayUseCityPool = try mayUseCityPool(project)
     let demands = try demands(project, holdings: holdings)
     let pin = scenario.pins.first { $0.project == project.code }?.pin ?? (gives ? .never : nil)
-    return Project(
+    var planned = Project(
       code: project.code, name: project.name, region: project.region, home: homes[project.region], industry: project.industry,
       tier: source.tiers.firstIndex { $0.holds(for: project) } ?? max(source.tiers.count - 1, 0), score: try score(project),
       investment: project.investment, demands: demands,
       mayUseCityPool: Array(repeating: mayUseCityPool, count: source.factors.count), holdings: holdings, pin: pin,
       from: project.demands.compactMap(\.year).min() ?? 0, entered: project.entered,
       isStalled: isStalled, isGenerated: project.isGenerated)
+    if scenario.standing == .release, !gives, project.holdings.contains(where: { $0.reserved > .zero }) { planned.isReleased = true }
+    return planned
   }
 
   /// What it asks × replacement ratio, less what it holds or has used; nothing where policy asks no quota of it.

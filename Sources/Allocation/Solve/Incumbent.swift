@@ -35,6 +35,24 @@ struct Incumbent {
     fill(state.candidates)
   }
 
+  /// These and no others, as far as they fit.
+  init(_ state: TierState, exactly chosen: [Int], witness: [Int]) {
+    self.init(empty: state)
+    fill(witness)
+    fill(chosen.sorted { instance.place[$0] < instance.place[$1] })
+  }
+
+  /// Sum over the factors of the used part of the city's pool, in millionths; factors that counties lend each other don't count.
+  func cityUse() -> Int64 {
+    var load = state.load
+    for project in chosen { load.add(project) }
+    return (0..<instance.factors).reduce(0) { sum, factor in
+      let available = load.supply.available[instance.pool(instance.city, factor)]
+      guard available > 0, !instance.isExchanged[factor] else { return sum }
+      return sum + Int64(Int128(load.cityUse(factor)) * Int128(Aim.parts) / Int128(available))
+    }
+  }
+
   var keepsFloors: Bool { missing.values.allSatisfy { $0 <= 0 } }
 
   private mutating func fill(_ projects: [Int]) {

@@ -106,6 +106,9 @@ struct Load {
       factor, mustBorrow: mustBorrow[factor], excess: excess[factor], room: room[factor], cityDemand: cityDemand(factor))
   }
 
+  /// What the city's pool gives of a factor that counties don't lend: its own projects' demand and what counties' pools can't cover.
+  func cityUse(_ factor: Int) -> Int64 { cityDemand(factor) + excess[factor] }
+
   /// All demand on one pool.
   func demand(_ pool: Int) -> Int64 { bound[pool] + eligible[pool] }
 

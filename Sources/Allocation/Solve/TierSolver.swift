@@ -24,6 +24,10 @@ struct TierSolver {
   private let candidates: [Int]
   private let companions: [Int]
   private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
+  /// Bound and reduced costs of the relaxation, once there is one.
+  private var relaxed: (bound: Double, reduced: [Double])?
+  /// Part of a tier's time that the score may take where aims come after it.
+  private static let scoreShare = 0.5
 
   init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double, method: SolveMethod) {
     (self.solver, self.control, self.state, self.method) = (solver, control, state, method)
@@ -39,16 +43,37 @@ struct TierSolver {
     consider(Incumbent(state))
     consider(Incumbent(state, preferring: state.candidates))
     let isWanted = control.hear(progress(best.value, best.bound))
-    if best.value < total, isWanted { try optimise(until: began + seconds) }
+    if best.value < total, isWanted { try optimise(until: began + seconds * (state.aims.isEmpty ? 1 : TierSolver.scoreShare)) }
     var polished = Incumbent(state, chosen: best.chosen, witness: best.witness)
     polished.settleTies()
     consider(polished, evenIfEqual: true)
     let prices = best.prices ?? TierPrices(pools: state.load.supply.available.count)
     best.certificate = Certifier(state.load, prices).certificate(candidates: candidates, companions: companions, missing: state.floors)
     best.bound = max(min(best.bound, best.certificate.bound), best.value)
+    if !state.aims.isEmpty, isWanted { try reachAims(until: began + seconds) }
     _ = control.hear(progress(best.value, best.bound))
     return best
   }
+
+  /// What the scenario wants besides score; the bound of the score stays what it is.
+  private mutating func reachAims(until end: Double) throws {
+    let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors)
+    let (part, relaxed, count) = (self, relaxed, program.projects.count)
+    var aims = AimSolver(state, program, best: Incumbent(state, exactly: best.chosen, witness: best.witness)) { aimed, start, score in
+      // A plan with so much score can't decide these otherwise.
+      let slack = relaxed.map { $0.bound - Double(score) + 1e-3 + 1e-7 * $0.bound.magnitude }
+      let fixed = slack.map { part.decided(Array(relaxed!.reduced.prefix(count)), $0) } ?? [:]
+      let restriction = Restriction(aimed, fixing: fixed)
+      return restriction.whole(
+        try part.run(restriction.program, until: end, start: restriction.reduced(start), gap: TierSolver.aimGap, isPart: true))
+    }
+    let before = best.value
+    let plan = try aims.solve(state.aims)
+    (best.chosen, best.witness, best.value) = (plan.chosen.sorted { instance.place[$0] < instance.place[$1] }, plan.witness, plan.value)
+    (best.given, best.aims) = (before - plan.value, aims.results)
+  }
+  /// Relative gap at which an aim is reached.
+  private static let aimGap = 1e-4
 
   private func isCloseEnough() -> Bool { Double(best.bound - best.value) <= gap * Double(max(best.bound, 1)) }
 
@@ -72,6 +97,7 @@ struct TierSolver {
     best.bound = min(best.bound, wholeBound(relaxation.bound))
     best.prices = program.prices(relaxation.duals)
     let reduced = relaxation.reduced
+    relaxed = (relaxation.bound, reduced)
     round(relaxation, program)
     guard !isCloseEnough() else { return }
     if method == .auto || method == .search, try search(program, relaxation, until: end) { return }

@@ -12,6 +12,11 @@ struct TierState {
   var floors: [Int: Int]
   /// Projects of later tiers in those regions.
   var companions: [Int]
+  /// Pinned projects and those of earlier tiers that asked, and those of them that are awarded.
+  var asked: [Int] = []
+  var awarded: [Int] = []
+  /// What the scenario wants of each tier besides score.
+  var aims: [Aim] = []
 }
 
 /// What one tier ends with.
@@ -29,4 +34,7 @@ struct TierOutcome {
   var certificate = Certificate(prices: [], bound: .max)
   var rows = 0
   var columns = 0
+  /// Score that the aims gave up, and what they reached.
+  var given: Int64 = 0
+  var aims: [Aim.Result] = []
 }

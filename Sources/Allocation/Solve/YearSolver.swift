@@ -51,8 +51,10 @@ struct YearSolver {
       let started = control.seconds
       let missing = floors?.missing ?? [:]
       let companions = missing.isEmpty ? [] : byTier[(tier + 1)...].flatMap { $0.waiting.filter { isMember($0, missing) } }
-      let state = TierState(
+      var state = TierState(
         vintage: vintage, tier: tier, candidates: candidates, load: result.load, witness: witness, floors: missing, companions: companions)
+      state.asked = fixed + byTier[first..<tier].flatMap(\.waiting)
+      (state.awarded, state.aims) = (result.awarded, instance.snapshot.rules.aims ?? [])
       var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap, method: method)
       let outcome = try tierSolver.solve()
       for project in outcome.chosen { result.load.add(project) }
@@ -86,7 +88,8 @@ struct YearSolver {
       awarded: outcome.chosen.count + members.fixed.count, candidates: members.waiting.count + members.fixed.count, seconds: seconds,
       status: .proven, certificate: outcome.certificate)
     result.certificate?.bound += pinned
-    if Double(outcome.bound - outcome.value) > gap * Double(max(outcome.bound, 1)) { result.status = .stopped }
+    if !outcome.aims.isEmpty { (result.given, result.aims) = (outcome.given, outcome.aims) }
+    if Double(outcome.bound - outcome.value - max(outcome.given, 0)) > gap * Double(max(outcome.bound, 1)) { result.status = .stopped }
     return result
   }
 

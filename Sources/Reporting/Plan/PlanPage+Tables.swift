@@ -29,14 +29,16 @@ extension PlanReport {
         "\(Markup.number(figures.investmentShare * 100, 1))%",
       ]
     }
+    let sentences = fairness.map { "<li>\(Markup.escaped($0))</li>" }.joined()
     return section(
       language("各县市区", "By region"), "",
-      table(
-        [
-          (language("县市区", "region"), false), (language("保障 / 申请", "served / asked"), true), (language("项目保障率", "share"), true),
-          (language("保障投资（亿元）", "investment served (10⁸)"), true), (language("申请投资（亿元）", "asked (10⁸)"), true),
-          (language("投资保障率", "share of investment"), true),
-        ], rows))
+      "<ul>\(sentences)</ul>"
+        + table(
+          [
+            (language("县市区", "region"), false), (language("保障 / 申请", "served / asked"), true), (language("项目保障率", "share"), true),
+            (language("保障投资（亿元）", "investment served (10⁸)"), true), (language("申请投资（亿元）", "asked (10⁸)"), true),
+            (language("投资保障率", "share of investment"), true),
+          ], rows))
   }
 
   var awardTable: String {

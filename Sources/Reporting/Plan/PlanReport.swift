@@ -33,6 +33,11 @@ public struct PlanReport: Sendable {
     /// 万元.
     var investmentAsked = Quantity.zero
     var investmentServed = Quantity.zero
+    var scoreAsked: Int64 = 0
+    var scoreServed: Int64 = 0
+    /// Factors that its refused projects lack, with how many lack them, most first.
+    var shortFactors: [(factor: Int, projects: Int)] = []
+    var scoreShare: Double { scoreAsked == 0 ? 0 : Double(scoreServed) / Double(scoreAsked) }
     var share: Double { asked == 0 ? 0 : Double(served) / Double(asked) }
     var investmentShare: Double {
       investmentAsked == .zero ? 0 : Double(investmentServed.tenThousandths) / Double(investmentAsked.tenThousandths)
@@ -46,13 +51,25 @@ public struct PlanReport: Sendable {
       let project = snapshot.projects[index]
       figures[project.region].asked += 1
       figures[project.region].investmentAsked += project.investment
+      figures[project.region].scoreAsked += project.score
       guard served else { return }
       figures[project.region].served += 1
       figures[project.region].investmentServed += project.investment
+      figures[project.region].scoreServed += project.score
     }
     for award in plan.awards { add(award.project, served: true) }
     for unmet in plan.unmet { add(unmet.project, served: false) }
+    let byRegion = Dictionary(grouping: plan.unmet) { snapshot.projects[$0.project].region }
+    for (region, unmet) in byRegion { figures[region].shortFactors = Self.shortFactors(unmet) }
     return figures.filter { $0.asked > 0 }
+  }
+
+  /// One sentence for each region: how it fared beside the whole city.
+  var fairness: [String] {
+    let figures = regions
+    let (served, asked) = figures.reduce((Int64(0), Int64(0))) { ($0.0 + $1.scoreServed, $0.1 + $1.scoreAsked) }
+    let share = asked == 0 ? 0 : Double(served) / Double(asked)
+    return figures.map { words.fairness($0, cityShare: share) }
   }
 
   var title: String {
@@ -66,9 +83,11 @@ public struct PlanReport: Sendable {
   static func hundredMillions(_ quantity: Quantity) -> String { Markup.grouped(Double(quantity.tenThousandths) / 1e8, 1) }
 
   /// Factors that somebody lacks, with the number of projects that lack them, most first.
-  var shortFactors: [(factor: Int, projects: Int)] {
+  var shortFactors: [(factor: Int, projects: Int)] { Self.shortFactors(plan.unmet) }
+
+  private static func shortFactors(_ unmet: [Unmet]) -> [(factor: Int, projects: Int)] {
     var counts: [Int: Int] = [:]
-    for unmet in plan.unmet { for factor in Set(unmet.shortages.map(\.factor)) { counts[factor, default: 0] += 1 } }
+    for unmet in unmet { for factor in Set(unmet.shortages.map(\.factor)) { counts[factor, default: 0] += 1 } }
     return counts.map { ($0.key, $0.value) }.sorted { ($1.projects, $0.factor) < ($0.projects, $1.factor) }
   }
 

@@ -121,11 +121,14 @@ extension PlanReport {
         .init(language("县市区", "region")), .init(language("申请（个）", "asked"), .integer), .init(language("保障（个）", "served"), .integer),
         .init(language("项目保障率（%）", "share (%)"), .number), .init(language("申请投资（万元）", "investment asked"), .number),
         .init(language("保障投资（万元）", "investment served"), .number), .init(language("投资保障率（%）", "share of investment (%)"), .number),
+        .init(language("得分保障率（%）", "share of score (%)"), .number), .init(language("说明", "in a sentence")),
       ],
-      rows: regions.map {
+      rows: zip(regions, fairness).map { region, sentence in
         [
-          words.region($0.region), "\($0.asked)", "\($0.served)", Markup.number($0.share * 100, 2), $0.investmentAsked.decimal,
-          $0.investmentServed.decimal, Markup.number($0.investmentShare * 100, 2),
+          words.region(region.region), "\(region.asked)", "\(region.served)", Markup.number(region.share * 100, 2),
+          region.investmentAsked.decimal,
+          region.investmentServed.decimal, Markup.number(region.investmentShare * 100, 2), Markup.number(region.scoreShare * 100, 2),
+          sentence,
         ]
       })
   }

@@ -24,6 +24,12 @@ struct PlanSummary {
         "求解 \(plan.statistics.solver)，\(String(format: "%.2f", plan.statistics.seconds)) 秒；",
         "solved by \(plan.statistics.solver) in \(String(format: "%.2f", plan.statistics.seconds)) s; ") + status,
     ]
+    let words = Words(snapshot: snapshot, language: language)
+    for tier in plan.tiers {
+      let name = language(snapshot.tiers[tier.tier].name, snapshot.tiers[tier.tier].nameEnglish)
+      let reached = words.aims(tier).joined(separator: language("，", ", "))
+      if !reached.isEmpty { lines.append("\(tier.vintage) \(name): \(reached)") }
+    }
     if !plan.moves.isEmpty {
       lines.append(language("需要 \(plan.moves.count) 笔县际拆借或调剂", "needs \(plan.moves.count) loans or transfers between counties"))
     }

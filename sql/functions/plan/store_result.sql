@@ -2,11 +2,11 @@
 CREATE OR REPLACE FUNCTION plan.store_result(p_city text, p_run integer, snapshot jsonb, plan jsonb, hashes jsonb)
 RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
-  INSERT INTO plan.tier (city, run, vintage, tier, name, name_en, value, bound, awarded, candidates, seconds, status, certified)
+  INSERT INTO plan.tier (city, run, vintage, tier, name, name_en, value, bound, awarded, candidates, seconds, status, certified, given)
     SELECT p_city, p_run, t.vintage, t.tier, n->>'name', n->>'nameEnglish', t.value, t.bound, t.awarded, t.candidates, t.seconds, t.status,
-      (t.certificate->>'bound')::bigint
+      (t.certificate->>'bound')::bigint, t.given
     FROM jsonb_to_recordset(plan->'tiers') AS t(vintage int, tier int, value bigint, bound bigint, awarded int, candidates int, seconds float8,
-        status text, certificate jsonb),
+        status text, certificate jsonb, given bigint),
       LATERAL (SELECT snapshot->'tiers'->t.tier) AS x(n);
 
   INSERT INTO plan.price
@@ -15,6 +15,11 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS 
     CROSS JOIN LATERAL jsonb_to_recordset(t.certificate->'prices') AS p(kind text, region int, factor int, price bigint)
     JOIN plan.places(snapshot->'regions') g ON g.id = p.region
     LEFT JOIN plan.places(snapshot->'factors') f ON f.id = p.factor;
+
+  INSERT INTO plan.aim
+    SELECT p_city, p_run, t.vintage, t.tier, a.place, a.item->>'kind', (a.item->>'value')::bigint, (a.item->>'bound')::bigint
+    FROM jsonb_to_recordset(plan->'tiers') AS t(vintage int, tier int, aims jsonb)
+    CROSS JOIN LATERAL jsonb_array_elements(t.aims) WITH ORDINALITY AS a(item, place);
 
   INSERT INTO plan.pool (city, run, region, factor, vintage, before, moved_in, moved_out, given, shadow_price)
     SELECT p_city, p_run, g.code, f.code, p.vintage, p.before, p."movedIn", p."movedOut", p.given, p."shadowPrice"

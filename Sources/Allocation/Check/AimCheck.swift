@@ -1,0 +1,90 @@
+extension Checker {
+  /// Counts again what each tier reached of its aims, from snapshot, awards and pools alone, and whether it gave up no more than it may.
+  mutating func checkAims() {
+    let aims = snapshot.rules.aims ?? []
+    let vintageOf = Dictionary(plan.awards.map { ($0.project, $0.vintage) }) { first, _ in first }
+    for result in plan.tiers {
+      let told = result.aims ?? []
+      // A tier that was cut short before its aims says nothing of them.
+      guard !told.isEmpty else { continue }
+      let counted = aims.map { AimCount(self, result, vintageOf).value($0) }
+      if told.map(\.kind) != aims.map(\.kind) || told.map(\.value) != counted {
+        fail(.aimMisstated(tier: result.tier, vintage: result.vintage))
+      }
+      let best = result.value + max(result.given ?? 0, 0)
+      let allowed = aims.reduce(Int64(0)) { $0 + $1.give.roundedDown(Quantity(tenThousandths: best)).tenThousandths }
+      if (result.given ?? 0) > allowed { fail(.aimMisstated(tier: result.tier, vintage: result.vintage)) }
+    }
+  }
+}
+
+/// One tier's aims, counted.
+private struct AimCount {
+  private let checker: Checker
+  private let result: Plan.TierResult
+  private let vintageOf: [Int: Int]
+  private var snapshot: Snapshot { checker.snapshot }
+
+  init(_ checker: Checker, _ result: Plan.TierResult, _ vintageOf: [Int: Int]) {
+    (self.checker, self.result, self.vintageOf) = (checker, result, vintageOf)
+  }
+
+  func value(_ aim: Aim) -> Int64 {
+    switch aim.kind {
+    case .fairness: return shares(aim.measure).min() ?? Aim.parts
+    case .equalShares: return (shares(aim.measure).max() ?? 0) - (shares(aim.measure).min() ?? 0)
+    case .cityPool: return cityUse()
+    case .change:
+      return Int64(
+        snapshot.projects.indices.count { index in
+          let project = snapshot.projects[index]
+          return isServed(index) && project.tier == result.tier && project.pin != .must && project.isReleased == true
+        })
+    }
+  }
+
+  private func isServed(_ project: Int) -> Bool { vintageOf[project] == result.vintage }
+
+  /// Asks in this vintage: not served before, not kept out, not too early.
+  private func asks(_ index: Int) -> Bool {
+    let project = snapshot.projects[index]
+    guard !project.demands.isEmpty, project.pin != .never, !checker.isBroken(project) else { return false }
+    if project.pin == .must { return result.vintage == snapshot.vintage }
+    return project.tier <= result.tier && project.from <= result.vintage && (vintageOf[index] ?? result.vintage) >= result.vintage
+  }
+
+  /// Satisfied shares of the counties whose projects ask, in millionths.
+  private func shares(_ measure: Aim.Measure) -> [Int64] {
+    var (asked, served) = ([Int: Int128](), [Int: Int128]())
+    for (index, project) in snapshot.projects.enumerated() where asks(index) && project.region != snapshot.cityRegion {
+      let amount: Int64
+      switch measure {
+      case .score: amount = project.score
+      case .projects: amount = 1
+      case .investment: amount = max(project.investment.tenThousandths, 0)
+      }
+      asked[project.region, default: 0] += Int128(amount)
+      if isServed(index), project.tier <= result.tier || project.pin == .must { served[project.region, default: 0] += Int128(amount) }
+    }
+    return asked.filter { $0.value > 0 }.map { Int64((served[$0.key] ?? 0) * Int128(Aim.parts) / $0.value) }
+  }
+
+  /// Used parts of the city's pools when this tier and those before it are served, in millionths.
+  private func cityUse() -> Int64 {
+    let exchanged = Set(snapshot.rules.lendable + snapshot.rules.tradable)
+    let rows = checker.plan.pools.filter { $0.vintage == result.vintage && !exchanged.contains($0.factor) }
+    return snapshot.factors.indices.reduce(0) { sum, factor in
+      var own = Dictionary(uniqueKeysWithValues: rows.filter { $0.factor == factor }.map { ($0.region, Int128($0.before.tenThousandths)) })
+      guard let available = own.removeValue(forKey: snapshot.cityRegion), available > 0 else { return sum }
+      var demand: [Int: Int128] = [:]
+      for (index, project) in snapshot.projects.enumerated() where isServed(index) && (project.tier <= result.tier || project.pin == .must)
+      {
+        for asked in project.demands where asked.factor == factor {
+          demand[project.home, default: 0] += Int128(asked.needed.tenThousandths)
+        }
+      }
+      let used = demand.reduce(Int128(0)) { $0 + max(0, $1.value - ($1.key == snapshot.cityRegion ? 0 : own[$1.key] ?? 0)) }
+      return sum + Int64(used * Int128(Aim.parts) / available)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+public import Allocation
+import Diagnostics
+
+extension Words {
+  /// What a tier reached of each aim and what that cost, a sentence each.
+  public func aims(_ tier: Plan.TierResult) -> [String] {
+    guard let results = tier.aims else { return [] }
+    let percent = Markup.number(Double(tier.given ?? 0) / Double(max(tier.value + (tier.given ?? 0), 1)) * 100, 2)
+    let price =
+      (tier.given ?? 0) > 0
+      ? [language("为以下目标让出 \(tier.given!) 分（\(percent)%）", "gave up \(tier.given!) points (\(percent)%) for its aims")] : []
+    return price + results.map(aim)
+  }
+
+  private func aim(_ result: Aim.Result) -> String {
+    func share(_ parts: Int64) -> String { Markup.number(Double(parts) / Double(Aim.parts) * 100, 2) + "%" }
+    let proof: String
+    if result.kind == .change {
+      proof = result.bound.map { language("（至多 \($0)）", " (at most \($0))") } ?? ""
+    } else {
+      proof = result.bound.map { language("（界 \(share($0))）", " (bound \(share($0)))") } ?? language("（未证明）", " (not proved)")
+    }
+    switch result.kind {
+    case .fairness: return language("县区最低保障率 \(share(result.value))", "least satisfied county at \(share(result.value))") + proof
+    case .equalShares:
+      return language("县区保障率最大相差 \(share(result.value))", "satisfied shares of counties differ by \(share(result.value))") + proof
+    case .cityPool:
+      return language("市级统筹池各要素用量合计 \(share(result.value))", "use of the city's pools, summed over factors: \(share(result.value))") + proof
+    case .change: return language("保留已有配置 \(result.value) 个", "\(result.value) earlier awards kept") + proof
+    }
+  }
+
+  /// How one county fared beside the whole city, and what its refused projects lack, in one sentence.
+  func fairness(_ figures: PlanReport.RegionFigures, cityShare: Double) -> String {
+    let share = Markup.number(figures.scoreShare * 100, 1)
+    let difference = (figures.scoreShare - cityShare) * 100
+    let points = Markup.number(difference.magnitude, 1)
+    let beside =
+      difference.magnitude < 0.05
+      ? language("与全市持平", "as the whole city")
+      : difference > 0
+        ? language("比全市高 \(points) 个百分点", "\(points) points above the city")
+        : language("比全市低 \(points) 个百分点", "\(points) points below the city")
+    let refused = figures.asked - figures.served
+    guard refused > 0 else {
+      return language("\(region(figures.region))：\(figures.asked) 个全部保障", "\(region(figures.region)): all \(figures.asked) served")
+    }
+    let lacks =
+      figures.shortFactors.first.map {
+        language(
+          "，未保障的 \(refused) 个中 \($0.projects) 个缺\(factor($0.factor))",
+          "; of the \(refused) left out, \($0.projects) lack \(factor($0.factor))")
+      } ?? language("，\(refused) 个未保障", "; \(refused) left out")
+    return language(
+      "\(region(figures.region))：按得分保障 \(share)%，\(beside)\(lacks)",
+      "\(region(figures.region)): \(share)% of its score served, \(beside)\(lacks)")
+  }
+}
