@@ -26,6 +26,8 @@ struct DualSifting {
   private static let crumbs = 2
   private static let leastGain = 1e-5
   private static let exactness = 1e-9
+  /// How far, as a share, prices may move at first from those of an earlier plan.
+  private static let nearWidth = 0.2
 
   private let program: Program
   private let count: Int
@@ -69,12 +71,11 @@ struct DualSifting {
   }
 
   /// Prices until no round gains, `isEnough` says so of a bound, or the solver can't go on.
-  func solve(isEnough: (Double) -> Bool) throws -> Outcome? {
-    let sample = sampled()
-    let share = Double(sample.count) / Double(count)
-    guard let first = try solve(Core(columns: sample, limits: program.rowUpper.map { $0 * share }), near: nil) else { return nil }
-    var best = price(first.rowDuals)
-    var width = 1.5 * (Double(program.rowUpper.count) / Double(sample.count)).squareRoot()
+  /// - Parameter start: duals of a program much like this one; without them a sample is solved first.
+  func solve(from start: [Double]? = nil, isEnough: (Double) -> Bool) throws -> Outcome? {
+    guard let first = try start.map({ ($0, Self.nearWidth) }) ?? sampledDuals() else { return nil }
+    var best = price(first.duals)
+    var width = first.width
     var (failures, crumbs) = (0, 0)
     var wavering: [Int] = []
     for _ in 0..<Self.roundLimit where failures < Self.patience && crumbs < Self.crumbs && !isEnough(best.bound) {
@@ -102,6 +103,14 @@ struct DualSifting {
       }
     }
     return best
+  }
+
+  /// Duals of a sample of the projects on as large a part of the pools, and how far they may be off.
+  private func sampledDuals() throws -> (duals: [Double], width: Double)? {
+    let sample = sampled()
+    let share = Double(sample.count) / Double(count)
+    guard let found = try solve(Core(columns: sample, limits: program.rowUpper.map { $0 * share }), near: nil) else { return nil }
+    return (found.rowDuals, 1.5 * (Double(program.rowUpper.count) / Double(sample.count)).squareRoot())
   }
 
   /// Columns that one set of prices awards and the other doesn't, at most as many as a core has.

@@ -6,9 +6,14 @@ struct Supply {
 
   /// The snapshot's pools of `vintage` and what the year before has left.
   init(_ instance: Instance, vintage: Int, carried: [Int64]?) {
+    self.init(instance, pools: instance.snapshot.pools, vintage: vintage, carried: carried)
+  }
+
+  /// Other pools of the same regions and factors.
+  init(_ instance: Instance, pools: [Pool], vintage: Int, carried: [Int64]? = nil) {
     let snapshot = instance.snapshot
     var available = [Int64](repeating: 0, count: instance.regions * instance.factors)
-    for pool in snapshot.pools where pool.vintage == vintage {
+    for pool in pools where pool.vintage == vintage {
       available[instance.pool(pool.region, pool.factor)] += max(pool.available.tenThousandths, 0)
     }
     if let carried {

@@ -196,6 +196,18 @@ struct TierProgram {
     }
   }
 
+  /// Prices as duals of the rows; what no row stands for is left out.
+  func duals(_ prices: TierPrices) -> [Double] {
+    var duals = [Double](repeating: 0, count: program.rowUpper.count)
+    for pool in rowOfAll.indices {
+      let step = scaling[pool % instance.factors].step
+      if rowOfAll[pool] >= 0 { duals[rowOfAll[pool]] = prices.pool[pool] * step }
+      if rowOfBound[pool] >= 0 { duals[rowOfBound[pool]] = prices.ownOnly[pool] * step }
+    }
+    for (region, row) in rowOfFloor { duals[row] = -(prices.floors[region] ?? 0) }
+    return duals
+  }
+
   /// Duals of the rows as prices of pools and floors.
   func prices(_ duals: [Double]) -> TierPrices {
     var prices = TierPrices(pools: rowOfAll.count)

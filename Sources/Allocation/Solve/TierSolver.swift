@@ -16,8 +16,6 @@ struct TierSolver {
   static let coreShare = 4
   /// Columns beside one for each row that a knapsack's first searches leave free.
   static let searchCores = [12, 24, 36, 48]
-  /// With fewer candidates the whole program is as quick; with more the linear bound is as good.
-  static let countySizes = 200...20_000
   private static let integerTolerance = 1e-6
 
   /// What can't be added to what is fixed never gets in.
@@ -42,6 +40,10 @@ struct TierSolver {
     best.bound = total
     consider(Incumbent(state))
     consider(Incumbent(state, preferring: state.candidates))
+    if let earlier = state.earlier {
+      let isAsking = Set(candidates)
+      consider(Incumbent(state, preferring: earlier.chosen.filter(isAsking.contains)))
+    }
     let isWanted = control.hear(progress(best.value, best.bound))
     if best.value < total, isWanted { try optimise(until: began + seconds * (state.aims.isEmpty ? 1 : TierSolver.scoreShare)) }
     var polished = Incumbent(state, chosen: best.chosen, witness: best.witness)
@@ -93,15 +95,17 @@ struct TierSolver {
     best.bound = candidates.reduce(0) { $0 + instance.score($1) }
     guard !isCloseEnough() else { return }
     if method == .whole { return try solveRest(program, [], .infinity, until: end) }
+    proveByEarlierPlan()
+    guard !isCloseEnough() else { return }
     guard let relaxation = try relax(program, until: end) else { return }
     best.bound = min(best.bound, wholeBound(relaxation.bound))
     best.prices = program.prices(relaxation.duals)
     let reduced = relaxation.reduced
     relaxed = (relaxation.bound, reduced)
     round(relaxation, program)
-    guard !isCloseEnough() else { return }
+    guard !isCloseEnough(), method != .prices else { return }
     if method == .auto || method == .search, try search(program, relaxation, until: end) { return }
-    if method == .auto || method == .counties { try solveByCounty(program, relaxation, until: end) }
+    if method == .counties { try solveByCounty(program, relaxation, until: end) }
     guard !isCloseEnough(), !control.isStopped else { return }
     // A wider core where the narrow one left a gap; all that could still matter is the last resort.
     for size in TierSolver.coreSizes where program.projects.count > size * TierSolver.coreShare && method != .counties {
@@ -109,6 +113,19 @@ struct TierSolver {
       guard !isCloseEnough(), !control.isStopped else { return }
     }
     try solveRest(program, reduced, relaxation.bound, until: end)
+  }
+
+  /// An earlier plan's bound holds where no more is possible than was then. Its prices prove something in any case; where little has changed,
+  /// nearly as much.
+  private mutating func proveByEarlierPlan() {
+    guard let earlier = state.earlier else { return }
+    let prices = earlier.prices
+    if let rooms = earlier.rooms, rooms.contains(Earlier.Rooms(state.load, candidates: candidates), instance), earlier.bound < best.bound {
+      (best.bound, best.prices) = (max(earlier.bound, best.value), prices)
+    }
+    let proved = Certifier(state.load, prices).certificate(candidates: candidates, companions: companions, missing: state.floors)
+    guard proved.bound < best.bound else { return }
+    (best.bound, best.prices) = (max(proved.bound, best.value), prices)
   }
 
   /// Bound and prices of the linear relaxation, and its point where it was solved as a whole.
@@ -121,7 +138,8 @@ struct TierSolver {
 
   private func relax(_ program: TierProgram, until end: Double) throws -> Relaxation? {
     let sifting = DualSifting(program.program, projects: program.projects.count) { try run($0, until: end, start: nil) }
-    if let sifting, let outcome = try sifting.solve(isEnough: { _ in control.isStopped || control.seconds > end }) {
+    let start = state.earlier.map { program.duals($0.prices) }
+    if let sifting, let outcome = try sifting.solve(from: start, isEnough: { _ in control.isStopped || control.seconds > end }) {
       return Relaxation(bound: outcome.bound, duals: outcome.duals, reduced: outcome.reduced, values: outcome.point)
     }
     let solution = try run(program.relaxed, until: end, start: nil)
@@ -212,9 +230,7 @@ struct TierSolver {
 
   /// Counties one by one with the city's pools for sale: a better bound, and plans, where the program falls apart.
   private mutating func solveByCounty(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) throws {
-    guard method == .counties || TierSolver.countySizes.contains(candidates.count),
-      let blocks = Blocks(program.program, linking: program.cityRows)
-    else { return }
+    guard let blocks = Blocks(program.program, linking: program.cityRows) else { return }
     let part = self
     var decomposition = Decomposition(
       blocks, columns: program.program.cost.count, point: program.point(awarding: Set(best.chosen + best.witness)),

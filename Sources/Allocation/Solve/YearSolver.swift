@@ -9,6 +9,7 @@ struct YearSolver {
   let seconds: Double
   let gap: Double
   var method = SolveMethod.auto
+  var earlier: Earlier?
 
   /// What a vintage ends with.
   struct Result {
@@ -55,6 +56,7 @@ struct YearSolver {
         vintage: vintage, tier: tier, candidates: candidates, load: result.load, witness: witness, floors: missing, companions: companions)
       state.asked = fixed + byTier[first..<tier].flatMap(\.waiting)
       (state.awarded, state.aims) = (result.awarded, instance.snapshot.rules.aims ?? [])
+      state.earlier = earlier?.tier(tier, vintage: vintage)
       var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap, method: method)
       let outcome = try tierSolver.solve()
       for project in outcome.chosen { result.load.add(project) }

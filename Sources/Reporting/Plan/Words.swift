@@ -78,6 +78,14 @@ public struct Words: Sendable {
     }
   }
 
+  /// Quota that goes from one county to another.
+  public func move(_ move: Plan.Move) -> String {
+    let kind = move.kind == .loan ? language("拆借", "loan") : language("有偿调剂", "paid transfer")
+    return language(
+      "\(kind) \(factor(move.factor)) \(amount(move.quantity, move.factor))：\(region(move.from)) → \(region(move.to))",
+      "\(kind) of \(amount(move.quantity, move.factor)) of \(factor(move.factor)): \(region(move.from)) → \(region(move.to))")
+  }
+
   public func status(_ status: Plan.Status) -> String {
     switch status {
     case .proven: language("已证明", "proven")

@@ -17,10 +17,17 @@ struct ComparisonText {
         "投入：\(comparison.pools.count) 个要素池、\(comparison.demands.count) 项需求、\(comparison.projects.count) 项项目属性不同",
         "inputs: \(comparison.pools.count) pools, \(comparison.demands.count) demands, \(comparison.projects.count) project facts differ"))
     if !comparison.pools.isEmpty { parts.append(pools.text) }
-    parts.append(
+    parts.append(results)
+    return parts.joined(separator: "\n")
+  }
+
+  /// What the second decides otherwise, and why.
+  var results: String {
+    var parts = [
       language(
         "结果：新增保障 \(comparison.gained.count) 个，失去保障 \(comparison.lost.count) 个，改变年份 \(comparison.moved.count) 个",
-        "results: \(comparison.gained.count) gained, \(comparison.lost.count) lost, \(comparison.moved.count) moved to another year"))
+        "results: \(comparison.gained.count) gained, \(comparison.lost.count) lost, \(comparison.moved.count) moved to another year")
+    ]
     if !comparison.causes.isEmpty { parts.append(causes.text) }
     if comparison.causes.count > limit {
       parts.append(language("……另有 \(comparison.causes.count - limit) 个项目", "… and \(comparison.causes.count - limit) more projects"))

@@ -71,7 +71,8 @@ struct PlanStress: ParsableCommand {
     return try test.run(stored.plan, of: stored.snapshot) { draw, snapshot in
       guard !interruption.isAsked else { return nil }
       line.show(language("第 \(draw + 1) 次，共 \(test.draws) 次", "draw \(draw + 1) of \(test.draws)"))
-      return try Planner(solver: solver, limits: limits).plan(snapshot) { _ in !interruption.isAsked }
+      return try Planner(solver: solver, limits: limits).plan(snapshot, after: (stored.plan, stored.snapshot)) { _ in !interruption.isAsked
+      }
     }
   }
 

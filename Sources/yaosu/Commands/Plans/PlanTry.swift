@@ -1,0 +1,141 @@
+import Allocation
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Optimisation
+import Reporting
+import Store
+
+struct PlanTry: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "try",
+    abstract: "Changes pools or pins of a run and says at once who comes in and who falls out; nothing is stored.",
+    discussion: """
+      yaosu plan try 3 --pool land:莘县=+200
+      yaosu plan try 3 --pool energy=90% --in LC-G-0187
+      yaosu plan try 3 --lend land:冠县:莘县=50 --out LC-G-0412 --quick
+      yaosu plan try 3 --loans balance_quantity --transfers cod,nh3n      counties may lend and sell: which moves serve most
+      """)
+  @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
+  var number: Int
+  @Option(help: "factor[:region]=change; change is +200, -30 or 80%. Can be given again.")
+  var pool: [String] = []
+  @Option(help: "factor:from:to=amount: quota that goes from one pool to another. Can be given again.")
+  var lend: [String] = []
+  @Option(name: .customLong("in"), help: "Project that must be served. Can be given again.")
+  var included: [String] = []
+  @Option(name: .customLong("out"), help: "Project that must not be served. Can be given again.")
+  var excluded: [String] = []
+  @Option(help: "Factors that counties may lend each other, separated by commas.")
+  var loans: String?
+  @Option(help: "Factors that counties may sell each other, separated by commas.")
+  var transfers: String?
+  @Flag(help: "An answer from prices alone, at once, with the gap that it has.")
+  var quick = false
+  @Option(help: "Projects that are listed at the most.")
+  var limit = 40
+  @Option(help: "table or json.")
+  var format: OutputFormat = .table
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var language: LanguageOptions
+
+  func run() throws {
+    let language = language.language
+    try Failure.report(language) {
+      let session = try database.migratedSession()
+      let stored = try RunStore(session, city: database.city).read(number)
+      let names = LedgerNames(store: LedgerStore(session, city: database.city), language: language)
+      let snapshot = try trial(names, language).applied(to: stored.snapshot)
+      let plan: Plan
+      do {
+        plan = try Planner(solver: HighsSolver(), limits: stored.scenario.limits, method: quick ? .prices : .auto)
+          .plan(snapshot, after: (stored.plan, stored.snapshot))
+      } catch let error as PlanImpossible {
+        throw ImpossiblePlan(error: error, snapshot: snapshot)
+      }
+      let failures = PlanCheck.check(plan, against: snapshot)
+      guard failures.isEmpty else { throw StoreError.planRefused(failures.map { "\($0)" }) }
+      let comparison = Comparison(from: (stored.snapshot, stored.plan), to: (snapshot, plan))
+      if format == .json { return Console.out(JSONText.pretty(Told(comparison: comparison, tiers: plan.tiers, moves: plan.moves))) }
+      tell(stored, snapshot, plan, comparison, language)
+    }
+  }
+
+  private struct Told: Encodable {
+    var comparison: Comparison
+    var tiers: [Plan.TierResult]
+    var moves: [Plan.Move]
+  }
+
+  private func tell(_ stored: RunStore.Stored, _ snapshot: Snapshot, _ plan: Plan, _ comparison: Comparison, _ language: Language) {
+    let names = Dictionary(uniqueKeysWithValues: snapshot.projects.map { ($0.code, $0.name) })
+    Console.out(ComparisonText(comparison: comparison, names: names, language: language, limit: limit).results)
+    let words = Words(snapshot: snapshot, language: language)
+    for move in plan.moves.prefix(limit) { Console.out("· " + words.move(move)) }
+    let titles = [
+      language("年份", "vintage"), language("级别", "tier"), language("原得分", "before"), language("新得分", "after"), language("差距", "gap"),
+    ]
+    let rows = zip(stored.plan.tiers, plan.tiers).map { before, after in
+      let tier = snapshot.tiers[after.tier]
+      return [
+        "\(after.vintage)", language(tier.name, tier.nameEnglish), "\(before.value)", "\(after.value)",
+        String(format: "%.3f%%", after.gap * 100),
+      ]
+    }
+    Console.out(TextTable(titles: titles, alignments: [.left, .left, .right, .right, .right], rows: rows).text)
+    Console.out(
+      language(
+        "保障 \(stored.plan.awards.count) → \(plan.awards.count) 个项目；求解 \(String(format: "%.3f", plan.statistics.seconds)) 秒；没有保存",
+        "serves \(stored.plan.awards.count) → \(plan.awards.count) projects; solved in \(String(format: "%.3f", plan.statistics.seconds)) s; nothing was stored"
+      ))
+  }
+
+  // MARK: Reading the changes
+
+  private func trial(_ names: LedgerNames, _ language: Language) throws -> Trial {
+    var trial = Trial()
+    for text in pool { trial.supply.append(try poolChange(text, names, language)) }
+    for text in lend { trial.supply += try loan(text, names, language) }
+    trial.pins = included.map { .init(project: $0, pin: .must) } + excluded.map { .init(project: $0, pin: .never) }
+    trial.loans = try (loans ?? "").split(separator: ",").map { try names.factor(String($0)) }
+    trial.transfers = try (transfers ?? "").split(separator: ",").map { try names.factor(String($0)) }
+    guard !trial.isEmpty else {
+      throw CommandError.usage(
+        language(
+          "没有要试的变化：给出 --pool、--lend、--in、--out、--loans 或 --transfers。",
+          "Nothing to try: give --pool, --lend, --in, --out, --loans or --transfers."))
+    }
+    return trial
+  }
+
+  private func poolChange(_ text: String, _ names: LedgerNames, _ language: Language) throws -> Scenario.SupplyChange {
+    let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let place = sides.first?.split(separator: ":").map(String.init) ?? []
+    guard sides.count == 2, (1...2).contains(place.count) else { throw misread(text, "land:莘县=+200", language) }
+    let change: Scenario.SupplyChange.Change
+    if sides[1].hasPrefix("+") || sides[1].hasPrefix("-") {
+      change = .plus(try names.quantity(sides[1]))
+    } else if sides[1].hasSuffix("%"), let ratio = Ratio(sides[1]), ratio >= .zero {
+      change = .times(ratio)
+    } else {
+      throw misread(text, "land:莘县=+200 | land=80%", language)
+    }
+    return .init(factor: try names.factor(place[0]), region: try place.count == 2 ? names.region(place[1]) : nil, change: change)
+  }
+
+  private func loan(_ text: String, _ names: LedgerNames, _ language: Language) throws -> [Scenario.SupplyChange] {
+    let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let place = sides.first?.split(separator: ":").map(String.init) ?? []
+    guard sides.count == 2, place.count == 3 else { throw misread(text, "land:冠县:莘县=50", language) }
+    let (factor, amount) = (try names.factor(place[0]), try names.quantity(sides[1]))
+    guard amount > .zero else { throw misread(text, "land:冠县:莘县=50", language) }
+    return [
+      .init(factor: factor, region: try names.region(place[1]), change: .plus(-amount)),
+      .init(factor: factor, region: try names.region(place[2]), change: .plus(amount)),
+    ]
+  }
+
+  private func misread(_ text: String, _ example: String, _ language: Language) -> CommandError {
+    .usage(language("“\(text)”应写作 \(example)。", "“\(text)” wants the form \(example)."))
+  }
+}
