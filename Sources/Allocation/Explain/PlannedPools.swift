@@ -9,6 +9,7 @@ struct PlannedPools {
   let room: [Int64]
   /// Counties that give some away may not draw on the city as well.
   let isLender: [Bool]
+  private let borrowed: [Int64]
   /// The most that each pool holds in any vintage from the first on.
   let largest: [Int64]
 
@@ -20,6 +21,7 @@ struct PlannedPools {
     var left = load.supply.available
     var largest = left
     var isLender = [Bool](repeating: false, count: left.count)
+    var borrowed = [Int64](repeating: 0, count: left.count)
     var lent = [Int64](repeating: 0, count: left.count)
     for row in plan.pools {
       let pool = instance.pool(row.region, row.factor)
@@ -27,6 +29,7 @@ struct PlannedPools {
       guard row.vintage == snapshot.vintage else { continue }
       left[pool] = row.after.tenThousandths
       isLender[pool] = row.movedOut > .zero
+      borrowed[pool] = row.movedIn.tenThousandths
       lent[pool] = row.movedOut.tenThousandths
     }
     for row in snapshot.pools where row.vintage >= snapshot.vintage {
@@ -39,8 +42,11 @@ struct PlannedPools {
       let most = limit.roundedDown(Quantity(tenThousandths: load.supply.available[pool])).tenThousandths
       return max(0, min(left[pool], most - lent[pool]))
     }
-    (self.load, self.left, self.isLender, self.largest) = (load, left, isLender, largest)
+    (self.load, self.left, self.isLender, self.borrowed, self.largest) = (load, left, isLender, borrowed, largest)
   }
+
+  /// A county that borrows has nothing to lend.
+  func isBorrower(_ region: Int, _ factor: Int) -> Bool { borrowed[instance.pool(region, factor)] > 0 }
 
   /// What a demand may still take: own pool, and the city's where that may be drawn on.
   func left(for entry: Int, home: Int) -> Int64 {

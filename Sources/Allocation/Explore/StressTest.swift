@@ -42,9 +42,7 @@ public struct StressTest: Sendable {
   public func run(_ plan: Plan, of snapshot: Snapshot, solve: (_ draw: Int, Snapshot) throws -> Plan?) rethrows -> Outcome {
     let awarded = plan.awards.filter { $0.vintage == snapshot.vintage }.map(\.project)
     var outcome = Outcome(survived: Dictionary(uniqueKeysWithValues: awarded.map { ($0, 0) }), draws: [])
-    let orders = orders()
-    for draw in 0..<draws {
-      let shares = zip(doubts, orders).map { doubt, order in doubt.share(Int64(2 * order[draw] + 1), of: Int64(2 * draws)) }
+    for (draw, shares) in shares().enumerated() {
       guard let drawn = try solve(draw, shrunk(snapshot, shares)) else { break }
       let served = drawn.awards.filter { $0.vintage == snapshot.vintage }
       for award in served { outcome.survived[award.project]? += 1 }
@@ -54,8 +52,16 @@ public struct StressTest: Sendable {
     return outcome
   }
 
+  /// Shares of the doubtful factors, draw by draw.
+  func shares() -> [[Ratio]] {
+    let orders = orders()
+    return (0..<draws).map { draw in
+      zip(doubts, orders).map { doubt, order in doubt.share(Int64(2 * order[draw] + 1), of: Int64(2 * draws)) }
+    }
+  }
+
   /// A county that already holds nothing loses nothing; parts of a step are lost.
-  private func shrunk(_ snapshot: Snapshot, _ shares: [Ratio]) -> Snapshot {
+  func shrunk(_ snapshot: Snapshot, _ shares: [Ratio]) -> Snapshot {
     var snapshot = snapshot
     // Pins of the plan may not be possible under every draw; what is left without them is what is asked.
     for index in snapshot.projects.indices where snapshot.projects[index].pin == .must { snapshot.projects[index].pin = nil }

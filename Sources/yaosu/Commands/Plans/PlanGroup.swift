@@ -4,7 +4,8 @@ struct PlanGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Shows, explains, checks, adopts, publishes and reports runs.",
     subcommands: [
-      PlanList.self, PlanShow.self, PlanExplain.self, PlanFits.self, PlanTry.self, PlanStress.self, PlanCheckCommand.self,
+      PlanList.self, PlanShow.self, PlanExplain.self, PlanFits.self, PlanTry.self, PlanAlternatives.self, PlanLadder.self,
+      PlanFrontier.self, PlanLendable.self, PlanAdvance.self, PlanStress.self, PlanCheckCommand.self,
       PlanCertificate.self,
       PlanAdopt.self,
       PlanPublish.self,

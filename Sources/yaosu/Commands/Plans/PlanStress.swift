@@ -39,28 +39,10 @@ struct PlanStress: ParsableCommand {
       let session = try database.migratedSession()
       let stored = try RunStore(session, city: database.city).read(number)
       let names = LedgerNames(store: LedgerStore(session, city: database.city), language: language)
-      let test = StressTest(doubts: try doubts(stored.snapshot, names, language), draws: draws, seed: seed)
+      let test = StressTest(
+        doubts: try DoubtReading(names: names, language: language).doubts(doubt, stored.snapshot), draws: draws, seed: seed)
       show(try run(test, stored, language), stored, test, language)
     }
-  }
-
-  private func doubts(_ snapshot: Snapshot, _ names: LedgerNames, _ language: Language) throws -> [StressTest.Doubt] {
-    var doubts: [StressTest.Doubt] = []
-    for text in doubt {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      let ends = parts.count == 2 ? parts[1].components(separatedBy: "..").map { Ratio($0) } : []
-      guard ends.count == 2, let low = ends[0], let high = ends[1], low >= .zero, low <= high, high <= Ratio(10) else {
-        throw CommandError.usage(
-          language("“\(text)”应写作 要素=最少..最多，如 land=70%..100%。", "“\(text)” wants factor=low..high, as land=70%..100%."))
-      }
-      let code = try names.factor(parts[0])
-      guard let factor = snapshot.factors.firstIndex(where: { $0.code == code }), !doubts.contains(where: { $0.factor == factor }) else {
-        throw CommandError.usage(language("“\(text)”：每种要素只写一次。", "“\(text)”: each factor once."))
-      }
-      doubts.append(StressTest.Doubt(factor: factor, low: low, high: high))
-    }
-    guard !doubts.isEmpty else { throw CommandError.usage(language("至少写一个 --doubt。", "Give at least one --doubt.")) }
-    return doubts
   }
 
   private func run(_ test: StressTest, _ stored: RunStore.Stored, _ language: Language) throws -> StressTest.Outcome {
