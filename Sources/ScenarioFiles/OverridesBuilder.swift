@@ -23,6 +23,7 @@ struct OverridesBuilder {
     result.floors = (record["floors"]?.map ?? []).compactMap { key, value in
       value.integer.map { Scenario.RegionFloor(region: key == "every" ? nil : key, projects: $0) }
     }
+    result.groups = (record["groups"]?.list ?? []).compactMap { $0.record.flatMap { group($0) } }
     result.aims = record["aims"]?.list?.compactMap { $0.record.flatMap { aim($0) } }
     if let aims = result.aims { checkOnce(aims, record["aims"]!) }
     result.assertions = (record["assertions"]?.list ?? []).compactMap { $0.record.flatMap { assertion($0) } }
@@ -50,6 +51,23 @@ struct OverridesBuilder {
     result.loans = record["loans"]?.list?.compactMap(\.text)
     result.transfers = record["transfers"]?.list?.compactMap(\.text)
     result.exchangeLimit = record["limit"]?.ratio
+  }
+
+  private static let groupKinds: [String: ProjectGroup.Kind] = ["one_of": .oneOf, "together": .together, "follows": .follows]
+  static func kindName(_ kind: ProjectGroup.Kind) -> String { groupKinds.first { $0.value == kind }!.key }
+
+  private mutating func group(_ record: Record) -> Scenario.Group? {
+    guard let name = record["name"]?.text, let kind = record["kind"]?.text.flatMap({ Self.groupKinds[$0] }), let list = record["projects"]
+    else {
+      return nil
+    }
+    let projects = list.list?.compactMap(\.text) ?? []
+    guard projects.count > 1, Set(projects).count == projects.count else {
+      diagnostics.append(
+        Diagnostic(.conflict, at: list.place, found: projects.joined(separator: ", "), expected: "≥ 2, ≠"))
+      return nil
+    }
+    return Scenario.Group(name: name, kind: kind, projects: projects)
   }
 
   private static let aimNames: [String: Aim.Kind] = [

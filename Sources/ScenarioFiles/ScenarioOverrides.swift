@@ -23,6 +23,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
   public var transfers: [String]?
   public var exchangeLimit: Ratio?
   public var floors: [Scenario.RegionFloor] = []
+  public var groups: [Scenario.Group] = []
   public var aims: [Aim]?
   public var seconds: Double?
   public var gap: Double?
@@ -31,7 +32,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
 
   public init() {}
 
-  /// A parameter, pin or floor that both name is taken from here; lists that stand for a choice (classes, regions, loans, …) are replaced
+  /// A parameter, pin, group or floor that both name is taken from here; lists that stand for a choice (classes, regions, loans, …) are replaced
   /// whole; changes of supply and assertions are added.
   public func apply(to scenario: inout Scenario) {
     scenario.title = title ?? scenario.title
@@ -67,6 +68,9 @@ public struct ScenarioOverrides: Hashable, Sendable {
     for pin in pins {
       scenario.pins.removeAll { $0.project == pin.project }
       scenario.pins.append(pin)
+    }
+    for group in groups {
+      scenario.groups = (scenario.groups ?? []).filter { $0.name != group.name } + [group]
     }
     for floor in floors {
       scenario.floors.removeAll { $0.region == floor.region }

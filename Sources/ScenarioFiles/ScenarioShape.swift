@@ -40,6 +40,9 @@ enum ScenarioShape {
       "floors", .map(.region, also: "every", .integer(1...1_000_000), most: mostRegions), "每个县区至少配置的项目数；every 指所有县区",
       "Least number of projects of a region; every: each county and zone."),
     Field(
+      "groups", .list(.object(group), most: mostChanges), "相互依存的项目：备选（至多一个）、同进同出、先后",
+      "Projects that depend on each other: variants, mates, phases."),
+    Field(
       "aims", .list(.object(aim), most: Aim.Kind.allCases.count), "得分之外的目标，按顺序严格优先",
       "What is wanted of each tier besides score, in strict order."),
     Field("limits", .object(limits), "求解的限制", "Limits of the solver."),
@@ -81,6 +84,16 @@ enum ScenarioShape {
     Field("loans", .list(.name(.factor), most: 100), "可以临时拆借的要素", "Factors that counties may lend each other."),
     Field("transfers", .list(.name(.factor), most: 100), "可以有偿调剂的要素", "Factors that counties may sell each other."),
     Field("limit", .ratio(least: .zero, most: .one), "每个池最多让出的比例", "Most of its pool that a county may give away."),
+  ])
+
+  private static let group = Shape(fields: [
+    Field("name", .text(most: 40), required: true, "项目组名称", "Name of the group."),
+    Field(
+      "kind", .choice(["one_of", "together", "follows"]), required: true,
+      "one_of 至多一个（备选方案、备选地块），together 同进同出（须同一级别），follows 第一个得到保障后其余才可以（一期、二期）",
+      "one_of: at most one (variants, sites); together: all or none (of one tier); follows: the others only if the first is served (phases)."
+    ),
+    Field("projects", .list(.name(.project), most: 100), required: true, "项目代码，至少两个", "Project codes, at least two."),
   ])
 
   private static let aim = Shape(fields: [

@@ -16,6 +16,11 @@ public enum ScenarioWriter {
     if scenario.reclaimsStalled { lines.append("reclaim_stalled: true") }
     lines += exchange(scenario.exchange)
     lines += block("floors", scenario.floors.map { "\($0.region.map(quoted) ?? "every"): \($0.projects)" })
+    lines += block(
+      "groups",
+      (scenario.groups ?? []).map {
+        "- {name: \(quoted($0.name)), kind: \(OverridesBuilder.kindName($0.kind)), projects: \(names($0.projects))}"
+      })
     lines += block("aims", (scenario.aims ?? []).map(aim))
     lines += limits(scenario.limits) + block("assertions", scenario.assertions.map { "- {\(assertion($0))}" })
     return lines.joined(separator: "\n") + "\n"

@@ -22,6 +22,15 @@ enum BruteForce {
       if project.pin == .must, !chosen.contains(index) { return false }
       if project.pin == .never, chosen.contains(index) { return false }
     }
+    for group in snapshot.rules.groups ?? [] {
+      let count = group.projects.count { chosen.contains($0) }
+      switch group.kind {
+      case .oneOf where count > 1, .together where count > 0 && count < group.projects.count,
+        .follows where count > 0 && !chosen.contains(group.projects[0]):
+        return false
+      default: break
+      }
+    }
     return snapshot.rules.floors.allSatisfy { floor in
       chosen.filter { snapshot.projects[$0].region == floor.region }.count >= floor.projects
     }

@@ -25,6 +25,8 @@ public enum CheckFailure: Error, Hashable, Sendable, Codable {
   /// A county gives away what its own projects then draw from the city.
   case lendsAndDraws(region: Int, factor: Int, vintage: Int)
   case pinBroken(project: Int)
+  /// More than one variant, a part of what belongs together, or a follower before its leader.
+  case groupBroken(name: String)
   case floorBroken(region: Int, asked: Int, got: Int)
   /// Value, counts or status of a tier are not those of its awards.
   case tierMisstated(tier: Int, vintage: Int)

@@ -121,6 +121,7 @@ struct Checker {
       if awarded.contains(index) || holdsAll, served.indices.contains(project.region) { served[project.region] += 1 }
       if project.pin == .must, !project.demands.isEmpty, !awarded.contains(index) { fail(.pinBroken(project: index)) }
     }
+    checkGroups(vintageOf: Dictionary(plan.awards.map { ($0.project, $0.vintage) }) { first, _ in first })
     for floor in snapshot.rules.floors where served[floor.region] < floor.projects {
       fail(.floorBroken(region: floor.region, asked: floor.projects, got: served[floor.region]))
     }

@@ -32,7 +32,11 @@ extension Explainer {
     guard !instance.isFaulty[project], !instance.demands(project).isEmpty, !before.contains(project) else { return nil }
     let tier = snapshot.projects[project].tier
     var fixed = before.filter { snapshot.projects[$0].tier < tier || snapshot.projects[$0].pin == .must }
-    fixed.append(project)
+    var groups = Groups(snapshot)
+    for project in fixed { groups.serve(project) }
+    guard let unit = groups.unit(project, taken: { _ in false }) else { return nil }
+    fixed += unit.filter { !fixed.contains($0) }
+    guard groups.hold(fixed) else { return nil }
     let supply = Supply(instance, vintage: snapshot.vintage, carried: nil)
     var load = Load(instance, supply)
     for project in fixed { load.add(project) }
@@ -45,7 +49,7 @@ extension Explainer {
     let result = try withoutActuallyEscaping(progress) { progress in
       try YearSolver(
         instance: instance, solver: solver, control: Control(seconds: limits.seconds, report: progress), vintage: snapshot.vintage,
-        supply: supply, seconds: limits.seconds, gap: limits.gap
+        supply: supply, seconds: limits.seconds, gap: limits.gap, groups: Groups(snapshot)
       ).solve(waiting: waiting, fixed: fixed, floors: true, first: tier)
     }
     return compare(project, before: Set(before), result)

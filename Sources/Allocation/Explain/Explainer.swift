@@ -9,6 +9,7 @@ public struct Explainer: Sendable {
   /// Vintage beyond the plan in which each waiting project would be served, as far as the snapshot knows later pools.
   let laterVintage: [Int: Int]
   private let breakEvens: BreakEvens
+  private let groups: Groups
 
   public init(snapshot: Snapshot, plan: Plan) {
     self.init(Instance(snapshot), plan: plan)
@@ -19,6 +20,9 @@ public struct Explainer: Sendable {
     pools = PlannedPools(instance, plan: plan)
     holders = Holders(instance, plan: plan)
     breakEvens = BreakEvens(instance, plan: plan)
+    var groups = Groups(snapshot)
+    for award in plan.awards { groups.serve(award.project) }
+    self.groups = groups
     laterVintage = LaterVintages.served(instance, plan: plan)
   }
 
@@ -36,7 +40,13 @@ public struct Explainer: Sendable {
   func entry(_ project: Int) -> Unmet {
     let shortages = shortages(of: project)
     var entry = Unmet(project: project, cause: cause(of: project, shortages), shortages: shortages)
-    if entry.cause != .fault { entry.ways = Ways(self, project: project, shortages: shortages).cheapestFirst() }
+    if let group = groups.blocking(project), entry.cause != .fault, shortages.isEmpty || group.kind == .oneOf {
+      (entry.cause, entry.group) = (.heldByGroup, group.name)
+      entry.groupMember = groups.decider(group, project)
+    }
+    if entry.cause != .fault, entry.cause != .heldByGroup {
+      entry.ways = Ways(self, project: project, shortages: shortages).cheapestFirst()
+    }
     if entry.cause == .waitsForQuota { entry.pointsNeeded = pointsNeeded(project) }
     if let vintage = laterVintage[project], let day = CivilDate(year: vintage, month: 1, day: 1) {
       (entry.date, entry.dateBasis) = (day, .nextVintage)

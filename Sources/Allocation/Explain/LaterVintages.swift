@@ -6,7 +6,11 @@ enum LaterVintages {
     let vintages = Set(snapshot.pools.map(\.vintage).filter { $0 > last }).sorted()
     guard !vintages.isEmpty else { return [:] }
     let awarded = Set(plan.awards.map(\.project))
-    var waiting = instance.order.filter { !awarded.contains($0) && !instance.demands($0).isEmpty && snapshot.projects[$0].pin != .never }
+    var groups = Groups(snapshot)
+    for project in awarded { groups.serve(project) }
+    var waiting = instance.order.filter {
+      !awarded.contains($0) && !instance.demands($0).isEmpty && snapshot.projects[$0].pin != .never && groups.blocking($0) == nil
+    }
     var left = [Int64](repeating: 0, count: instance.regions * instance.factors)
     for row in plan.pools where row.vintage == last { left[instance.pool(row.region, row.factor)] = row.after.tenThousandths }
     var served: [Int: Int] = [:]

@@ -35,6 +35,8 @@ public struct Alternatives: Sendable, Encodable {
     var load = Load(instance, Supply(instance, vintage: snapshot.vintage, carried: nil))
     var fixed = awarded.filter { snapshot.projects[$0].pin == .must }
     for project in fixed { load.add(project) }
+    var groups = Groups(snapshot)
+    for project in fixed { groups.serve(project) }
     var result = Alternatives()
     let clock = Control(seconds: seconds) { _ in true }
     for tier in snapshot.tiers.indices {
@@ -44,13 +46,17 @@ public struct Alternatives: Sendable, Encodable {
       let later = competing.filter { snapshot.projects[$0].tier > tier && missing[snapshot.projects[$0].region] != nil }
       let companions = missing.isEmpty ? [] : awarded.filter { later.contains($0) }
       let state = TierState(
-        vintage: snapshot.vintage, tier: tier, candidates: candidates, load: load, witness: companions, floors: missing, companions: later)
+        vintage: snapshot.vintage, tier: tier, candidates: candidates, load: load, witness: companions, floors: missing,
+        companions: later.filter { !groups.isGrouped($0) }, groups: groups)
       var search = TierAlternatives(state, served: served, companions: companions, within: within)
       try search.solve(solver) { decided in progress(result.entries.count + decided, competing.count) ? clock.remaining : 0 }
       result.entries += search.entries
       result.plans += search.plans
       fixed += served
-      for project in served { load.add(project) }
+      for project in served {
+        load.add(project)
+        groups.serve(project)
+      }
     }
     return result
   }
@@ -73,10 +79,11 @@ private struct TierAlternatives {
 
   init(_ state: TierState, served: [Int], companions: [Int], within: Ratio) {
     (self.state, instance, self.served) = (state, state.load.instance, Set(served))
-    fitting = state.candidates.filter { state.load.fits($0) }
+    fitting = state.groups.open(state.candidates.filter { state.load.fits($0) })
     self.companions = companions
     program = TierProgram(
-      state.load, candidates: fitting, companions: state.companions.filter { state.load.fits($0) }, floors: state.floors)
+      state.load, candidates: fitting, companions: state.companions.filter { state.load.fits($0) }, floors: state.floors,
+      groups: state.groups)
     let value = served.reduce(0) { $0 + state.load.instance.score($1) }
     floor = value - within.roundedDown(Quantity(tenThousandths: value)).tenThousandths
     seenIn = self.served

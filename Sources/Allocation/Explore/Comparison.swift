@@ -53,6 +53,8 @@ public struct Comparison: Hashable, Sendable, Codable {
       case standing
       /// A pool that it uses or waits for holds more or less.
       case supply
+      /// A group of projects keeps it out of one of them.
+      case group
       /// Nothing of its own changed: others took the place, or left it.
       case competition
     }
@@ -92,11 +94,13 @@ extension Comparison {
     var projects: [String: Project] = [:]
     var vintage: [String: Int] = [:]
     var pools: [[String]: Quantity] = [:]
+    var heldByGroup: Set<String> = []
 
     init(_ snapshot: Snapshot, _ plan: Plan) {
       self.snapshot = snapshot
       for project in snapshot.projects { projects[project.code] = project }
       for award in plan.awards { vintage[snapshot.projects[award.project].code] = award.vintage }
+      for unmet in plan.unmet where unmet.cause == .heldByGroup { heldByGroup.insert(snapshot.projects[unmet.project].code) }
       for pool in snapshot.pools where pool.available > .zero {
         let vintage = String(pool.vintage)
         pools[[snapshot.regions[pool.region].code, snapshot.factors[pool.factor].code, vintage], default: .zero] += pool.available
@@ -155,6 +159,7 @@ extension Comparison {
     if aspects.contains(.pin) { return Cause(project: code, kind: .pin, factors: []) }
     if !demands.isEmpty { return Cause(project: code, kind: .demand, factors: demands.map(\.factor)) }
     if !aspects.isEmpty { return Cause(project: code, kind: .standing, factors: []) }
+    if a.heldByGroup.contains(code) != b.heldByGroup.contains(code) { return Cause(project: code, kind: .group, factors: []) }
     let side = b.projects[code] == nil ? a : b
     guard let project = side.projects[code] else { return Cause(project: code, kind: .membership, factors: []) }
     let cityFactors = side.cityFactors(project)

@@ -9,6 +9,8 @@ public struct Unmet: Hashable, Sendable, Codable {
     case neverFits
     /// Others with an earlier tier or a better score took what it needs.
     case waitsForQuota
+    /// A group keeps it out: a variant is served, or a mate or leader is not.
+    case heldByGroup
     /// A pin or a filter keeps it out.
     case waitsForDecision
   }
@@ -27,6 +29,9 @@ public struct Unmet: Hashable, Sendable, Codable {
   /// The day by which an answer is due or quota is expected, and what it rests on.
   public var date: CivilDate?
   public var dateBasis: DateBasis?
+  /// Name of the group that keeps it out, and the member that decides it: the variant that is served, the mate or leader that is not.
+  public var group: String?
+  public var groupMember: Int?
 
   public enum DateBasis: String, Hashable, Sendable, Codable {
     /// A later vintage of the three-year plan serves it.

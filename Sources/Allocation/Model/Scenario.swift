@@ -19,6 +19,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var reclaimsStalled = false
   public var exchange = Exchange()
   public var floors: [RegionFloor] = []
+  /// Projects that depend on each other; nil: none.
+  public var groups: [Group]?
   /// What is wanted besides score, in strict order; nil: nothing.
   public var aims: [Aim]?
   public var limits = Limits()
@@ -84,6 +86,15 @@ public struct Scenario: Hashable, Sendable, Codable {
     public var region: String?
     public var projects: Int
     public init(region: String? = nil, projects: Int) { (self.region, self.projects) = (region, projects) }
+  }
+  /// A `ProjectGroup` by the codes of its projects.
+  public struct Group: Hashable, Sendable, Codable {
+    public var name: String
+    public var kind: ProjectGroup.Kind
+    public var projects: [String]
+    public init(name: String, kind: ProjectGroup.Kind, projects: [String]) {
+      (self.name, self.kind, self.projects) = (name, kind, projects)
+    }
   }
   public struct Limits: Hashable, Sendable, Codable {
     /// For the whole run.

@@ -44,6 +44,8 @@ public struct Snapshot: Sendable, Codable, Equatable {
     public var answerDays = 30
     /// What each tier's plan is made for besides score, in strict order; nil: nothing.
     public var aims: [Aim]?
+    /// Projects that depend on each other; nil: none.
+    public var groups: [ProjectGroup]?
     public init() {}
   }
   /// "Give this county at least n of its projects."

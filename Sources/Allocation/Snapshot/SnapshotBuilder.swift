@@ -30,11 +30,17 @@ public struct SnapshotBuilder {
     let homes = try joinZones()
     let projects = try source.projects.filter(isWanted).map { try project($0, homes: homes, city: city) }
     changeSupply()
+    let competing = projects.filter { !$0.demands.isEmpty || !$0.holdings.isEmpty || $0.investment > .zero }
+    var grouped = GroupBuilder(competing)
+    let asking = Set(source.projects.filter { !$0.demands.isEmpty }.map(\.code))
+    try grouped.add(scenario.groups ?? []) { !asking.contains($0) }
+    var rules = try rules()
+    rules.groups = grouped.groups.isEmpty ? nil : grouped.groups
     return Snapshot(
       city: source.city, baseDate: source.baseDate, policyVersion: source.policyVersion, vintage: vintage, horizon: scenario.horizon,
       factors: source.factors, regions: source.regions, cityRegion: city, pools: pools.sorted.filter { $0.vintage >= vintage },
       tiers: source.tiers.map { Snapshot.Tier(name: $0.name, nameEnglish: $0.nameEnglish) },
-      projects: projects.filter { !$0.demands.isEmpty || !$0.holdings.isEmpty || $0.investment > .zero }, rules: try rules())
+      projects: grouped.projects, rules: rules)
   }
 
   /// Pins, filters and changes must name what exists; all that don't are told at once.
@@ -50,7 +56,7 @@ public struct SnapshotBuilder {
     for code in scenario.exchange.loans + scenario.exchange.transfers { check(.factor, code, factorIndex[code] != nil) }
     for code in scenario.filter.regions + scenario.floors.compactMap(\.region) { check(.region, code, regionIndex[code] != nil) }
     let codes = Set(source.projects.map(\.code))
-    for pin in scenario.pins { check(.project, pin.project, codes.contains(pin.project)) }
+    for code in scenario.pins.map(\.project) + (scenario.groups ?? []).flatMap(\.projects) { check(.project, code, codes.contains(code)) }
     if !unknown.isEmpty { throw ScenarioError(unknown: unknown) }
   }
 

@@ -56,7 +56,30 @@ struct Incumbent {
   var keepsFloors: Bool { missing.values.allSatisfy { $0 <= 0 } }
 
   private mutating func fill(_ projects: [Int]) {
-    for project in projects where !isTaken[project] && load.fits(project) { take(project) }
+    for project in projects where !isTaken[project] {
+      if state.groups.isGrouped(project) {
+        takeWithGroup(project)
+      } else if load.fits(project) {
+        take(project)
+      }
+    }
+  }
+
+  /// With all that must come with it, or not at all. Only candidates are grouped.
+  private mutating func takeWithGroup(_ project: Int) {
+    guard let unit = state.groups.unit(project, taken: { isTaken[$0] }), unit.allSatisfy({ isCandidate($0) }) else { return }
+    let before = load
+    for member in unit where !load.addIfFits(member) {
+      load = before
+      return
+    }
+    load = before
+    for member in unit { take(member) }
+  }
+
+  private func isCandidate(_ project: Int) -> Bool {
+    let waiting = instance.snapshot.projects[project]
+    return waiting.tier == state.tier && waiting.pin == nil && waiting.from <= state.vintage && !instance.demands(project).isEmpty
   }
 
   private mutating func take(_ project: Int) {
@@ -75,7 +98,7 @@ struct Incumbent {
   mutating func settleTies() {
     var tried = 0
     var group: [Int] = []
-    for project in state.candidates + [-1] {
+    for project in state.candidates.filter({ !state.groups.isGrouped($0) }) + [-1] {
       if let first = group.first, project < 0 || instance.score(first) != instance.score(project) {
         settle(group, &tried)
         group = []

@@ -36,7 +36,7 @@ struct KnapsackSearch {
     guard rows > 0, count > 0, rows <= Self.rowLimit, rows * count <= Self.entryLimit, program.isInteger.allSatisfy(\.self),
       program.columnLower.allSatisfy({ $0 == 0 }), program.columnUpper.allSatisfy({ $0 == 1 }),
       program.rowLower.allSatisfy({ $0 == -.infinity }), program.rowUpper.allSatisfy({ $0 >= 0 && $0.isFinite }),
-      program.cost.allSatisfy({ $0 == $0.rounded() })
+      program.values.allSatisfy({ $0 >= 0 }), program.cost.allSatisfy({ $0 == $0.rounded() })
     else { return nil }
     (self.rows, self.count, cost) = (rows, count, program.cost)
     var (matrix, limits) = ([Double](repeating: 0, count: rows * count), program.rowUpper)

@@ -6,6 +6,8 @@ public struct PlanImpossible: Error, Hashable, Sendable, Codable {
   public var floors: [FloorShortfall]
   /// Pinned projects whose own data is faulty (indices into `Snapshot.projects`).
   public var faultyPins: [Int]
+  /// Names of groups that the pinned projects don't keep.
+  public var groups: [String]
 
   /// Pinned projects that ask one pool for more than it has.
   public struct Contradiction: Hashable, Sendable, Codable {
@@ -36,7 +38,9 @@ public struct PlanImpossible: Error, Hashable, Sendable, Codable {
     }
   }
 
-  public init(vintage: Int, contradictions: [Contradiction] = [], floors: [FloorShortfall] = [], faultyPins: [Int] = []) {
-    (self.vintage, self.contradictions, self.floors, self.faultyPins) = (vintage, contradictions, floors, faultyPins)
+  public init(
+    vintage: Int, contradictions: [Contradiction] = [], floors: [FloorShortfall] = [], faultyPins: [Int] = [], groups: [String] = []
+  ) {
+    (self.vintage, self.contradictions, self.floors, self.faultyPins, self.groups) = (vintage, contradictions, floors, faultyPins, groups)
   }
 }

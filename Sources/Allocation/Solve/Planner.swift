@@ -36,16 +36,18 @@ public struct Planner: Sendable {
       status: .proven, awards: [], moves: [], tiers: [], pools: [], unmet: [],
       statistics: Plan.Statistics(solver: solver.name, seconds: 0, rows: 0, columns: 0))
     var carried: [Int64]?
+    var groups = Groups(snapshot)
     for year in 0..<horizon {
       let vintage = snapshot.vintage + year
       let share = max(0, limits.seconds - control.seconds) * max(1 / Double(horizon - year), Control.leastShare)
       let solver = YearSolver(
         instance: instance, solver: solver, control: control, vintage: vintage,
         supply: Supply(instance, vintage: vintage, carried: carried),
-        seconds: share, gap: limits.gap, method: method, earlier: earlier)
+        seconds: share, gap: limits.gap, method: method, earlier: earlier, groups: groups)
       let competing = waiting.filter { snapshot.projects[$0].from <= vintage }
       let result = try solver.solve(waiting: competing, fixed: fixed, floors: year == 0)
       carried = plan.append(result, vintage: vintage)
+      for project in result.awarded { groups.serve(project) }
       let served = Set(result.awarded)
       waiting.removeAll { served.contains($0) }
       fixed = []

@@ -33,8 +33,8 @@ struct TierProgram {
     var mayUseCity: Bool
   }
 
-  /// `floors`: least number of projects among candidates and companions, by region.
-  init(_ load: Load, candidates: [Int], companions: [Int], floors: [Int: Int]) {
+  /// `floors`: least number of projects among candidates and companions, by region. `groups`: what candidates may be awarded together.
+  init(_ load: Load, candidates: [Int], companions: [Int], floors: [Int: Int], groups: Groups? = nil) {
     (self.load, instance) = (load, load.instance)
     (self.candidates, self.companions) = (candidates, companions)
     rowOfAll = [Int](repeating: -1, count: load.supply.available.count)
@@ -47,6 +47,7 @@ struct TierProgram {
       if instance.isExchanged[factor] { addExchangedFactor(factor, terms) } else { addFactor(factor, terms) }
     }
     addFloors(floors)
+    if let groups, !groups.isEmpty { addGroups(groups) }
   }
 
   var projects: [Int] { candidates + companions }
@@ -137,6 +138,11 @@ struct TierProgram {
     }
     if !balance.isEmpty { program.row(lower: 0, upper: 0, balance) }
     addCityRow(factor, terms, draws)
+  }
+
+  private mutating func addGroups(_ groups: Groups) {
+    let column = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { ($0.element, $0.offset) })
+    for row in groups.rows(candidates) { program.row(upper: row.limit, row.terms.map { (column[$0.project]!, $0.value) }) }
   }
 
   private mutating func addFloors(_ floors: [Int: Int]) {

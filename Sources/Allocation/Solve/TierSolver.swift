@@ -18,7 +18,8 @@ struct TierSolver {
   static let searchCores = [12, 24, 36, 48]
   private static let integerTolerance = 1e-6
 
-  /// What can't be added to what is fixed never gets in.
+  /// What can't be added to what is fixed never gets in; what groups keep out doesn't either.
+  private let fitting: [Int]
   private let candidates: [Int]
   private let companions: [Int]
   private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
@@ -30,7 +31,8 @@ struct TierSolver {
   init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double, method: SolveMethod) {
     (self.solver, self.control, self.state, self.method) = (solver, control, state, method)
     (self.instance, self.seconds, self.gap) = (state.load.instance, seconds, gap)
-    candidates = state.candidates.filter { state.load.fits($0) }
+    fitting = state.candidates.filter { state.load.fits($0) }
+    candidates = state.groups.open(fitting)
     companions = state.companions.filter { state.load.fits($0) }
   }
 
@@ -50,7 +52,7 @@ struct TierSolver {
     polished.settleTies()
     consider(polished, evenIfEqual: true)
     let prices = best.prices ?? TierPrices(pools: state.load.supply.available.count)
-    best.certificate = Certifier(state.load, prices).certificate(candidates: candidates, companions: companions, missing: state.floors)
+    best.certificate = Certifier(state.load, prices).certificate(candidates: fitting, companions: companions, missing: state.floors)
     best.bound = max(min(best.bound, best.certificate.bound), best.value)
     if !state.aims.isEmpty, isWanted { try reachAims(until: began + seconds) }
     _ = control.hear(progress(best.value, best.bound))
@@ -59,7 +61,7 @@ struct TierSolver {
 
   /// What the scenario wants besides score; the bound of the score stays what it is.
   private mutating func reachAims(until end: Double) throws {
-    let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors)
+    let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors, groups: state.groups)
     let (part, relaxed, count) = (self, relaxed, program.projects.count)
     var aims = AimSolver(state, program, best: Incumbent(state, exactly: best.chosen, witness: best.witness)) { aimed, start, score in
       // A plan with so much score can't decide these otherwise.
@@ -90,7 +92,7 @@ struct TierSolver {
   }
 
   private mutating func optimise(until end: Double) throws {
-    let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors)
+    let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors, groups: state.groups)
     (best.rows, best.columns) = (program.program.rowLower.count, program.program.cost.count)
     best.bound = candidates.reduce(0) { $0 + instance.score($1) }
     guard !isCloseEnough() else { return }
@@ -123,7 +125,7 @@ struct TierSolver {
     if let rooms = earlier.rooms, rooms.contains(Earlier.Rooms(state.load, candidates: candidates), instance), earlier.bound < best.bound {
       (best.bound, best.prices) = (max(earlier.bound, best.value), prices)
     }
-    let proved = Certifier(state.load, prices).certificate(candidates: candidates, companions: companions, missing: state.floors)
+    let proved = Certifier(state.load, prices).certificate(candidates: fitting, companions: companions, missing: state.floors)
     guard proved.bound < best.bound else { return }
     (best.bound, best.prices) = (max(proved.bound, best.value), prices)
   }

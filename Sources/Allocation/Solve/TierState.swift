@@ -15,6 +15,8 @@ struct TierState {
   /// Pinned projects and those of earlier tiers that asked, and those of them that are awarded.
   var asked: [Int] = []
   var awarded: [Int] = []
+  /// What groups of projects allow, given what is served.
+  var groups: Groups
   /// What an earlier plan had here.
   var earlier: Earlier.Tier?
   /// What the scenario wants of each tier besides score.

@@ -10,6 +10,7 @@ struct YearSolver {
   let gap: Double
   var method = SolveMethod.auto
   var earlier: Earlier?
+  var groups: Groups
 
   /// What a vintage ends with.
   struct Result {
@@ -38,11 +39,16 @@ struct YearSolver {
     var load = Load(instance, supply)
     for project in fixed { load.add(project) }
     guard load.isFeasible else { throw PlanImpossible(vintage: vintage, contradictions: contradictions(load, fixed)) }
+    var groups = groups
+    for project in fixed { groups.serve(project) }
+    guard groups.hold(fixed) else { throw PlanImpossible(vintage: vintage, groups: groups.broken) }
     let began = control.seconds
     var result = Result(awarded: fixed, load: load, prices: [Double](repeating: 0, count: supply.available.count))
     var floors = keepsFloors ? Floors(instance, awarded: fixed) : nil
     var witness =
-      try floors?.witness(load, waiting: waiting, vintage: vintage, solver: solver, control: control, seconds: seconds / 4) ?? []
+      try floors?.witness(
+        load, waiting: waiting.filter { !groups.isGrouped($0) }, vintage: vintage, solver: solver, control: control, seconds: seconds / 4)
+      ?? []
     let byTier = tiers(waiting, fixed)
     var left = waiting.filter { instance.snapshot.projects[$0].tier >= first }.count
     for tier in byTier.indices.dropFirst(first) {
@@ -51,15 +57,20 @@ struct YearSolver {
       left -= candidates.count
       let started = control.seconds
       let missing = floors?.missing ?? [:]
-      let companions = missing.isEmpty ? [] : byTier[(tier + 1)...].flatMap { $0.waiting.filter { isMember($0, missing) } }
+      let companions =
+        missing.isEmpty ? [] : byTier[(tier + 1)...].flatMap { $0.waiting.filter { isMember($0, missing) && !groups.isGrouped($0) } }
       var state = TierState(
-        vintage: vintage, tier: tier, candidates: candidates, load: result.load, witness: witness, floors: missing, companions: companions)
+        vintage: vintage, tier: tier, candidates: candidates, load: result.load, witness: witness, floors: missing, companions: companions,
+        groups: groups)
       state.asked = fixed + byTier[first..<tier].flatMap(\.waiting)
       (state.awarded, state.aims) = (result.awarded, instance.snapshot.rules.aims ?? [])
       state.earlier = earlier?.tier(tier, vintage: vintage)
       var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap, method: method)
       let outcome = try tierSolver.solve()
-      for project in outcome.chosen { result.load.add(project) }
+      for project in outcome.chosen {
+        result.load.add(project)
+        groups.serve(project)
+      }
       result.awarded += outcome.chosen
       witness = outcome.witness
       if floors != nil { floors = Floors(instance, awarded: result.awarded) }

@@ -38,6 +38,9 @@ public struct Words: Sendable {
     case .neverFits: return language("需求超过其可用的全部要素池，再等也无法满足", "asks more than all pools that it may use hold; waiting doesn't help")
     case .waitsForQuota:
       return language("等待指标：级别更先或得分更高的项目已占用", "waits for quota: projects of an earlier tier or a better score have taken it") + rank
+    case .heldByGroup:
+      let member = unmet.groupMember.map { project($0) } ?? "–"
+      return language("受项目组“\(unmet.group ?? "")”约束：取决于 \(member)", "held by the group “\(unmet.group ?? "")”: \(member) decides")
     case .waitsForDecision: return language("等待决定：人工锁定为不保障", "waits for a decision: pinned out")
     }
   }

@@ -67,6 +67,7 @@ struct ComparisonText {
     case .demand: language("需求不同", "asks differently")
     case .standing: language("级别、得分或统筹资格不同", "tier, score or right to the city pool differs")
     case .supply: language("相关要素池不同", "a pool that it uses differs")
+    case .group: language("受项目组约束", "held by a group")
     case .competition: language("其他项目让出或占用", "others left or took the place")
     }
   }

@@ -38,6 +38,7 @@ enum Failure {
     case let error as ClusterError: cluster(error, language)
     case let error as CommandError: command(error, language)
     case let error as ScenarioError: scenario(error, language)
+    case let error as GroupError: groups(error, language)
     case let error as PolicyError:
       (
         language(
@@ -199,6 +200,21 @@ enum Failure {
       (language("求解器库 \(path) 不能使用：\(reason)", "\(error)"), ExitClass.unavailable)
     case .programRefused, .failed, .malformed: (language("求解器出错：\(error)", "\(error)"), ExitClass.internalError)
     }
+  }
+
+  private static func groups(_ error: GroupError, _ language: Language) -> (String, ExitCode) {
+    let lines = error.problems.map { problem in
+      let codes = problem.projects.joined(separator: language("、", ", "))
+      return switch problem.kind {
+      case .tiers:
+        language(
+          "项目组“\(problem.group)”：\(codes) 的保障级别不相配（同进同出须同级，先行项目不得晚于后续项目）",
+          "group “\(problem.group)”: the tiers of \(codes) don't match (mates are of one tier, a leader of no later one)")
+      case .pins:
+        language("项目组“\(problem.group)”：\(codes) 的锁定相互矛盾", "group “\(problem.group)”: the pins of \(codes) contradict each other")
+      }
+    }
+    return (language("情景中的项目组不能成立：\n", "The scenario's groups can't be held:\n") + lines.joined(separator: "\n"), ExitClass.data)
   }
 
   private static func scenario(_ error: ScenarioError, _ language: Language) -> (String, ExitCode) {

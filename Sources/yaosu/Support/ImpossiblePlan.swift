@@ -14,6 +14,7 @@ struct ImpossiblePlan: Error {
     let words = Words(snapshot: snapshot, language: language)
     var lines = [language("没有满足全部锁定和下限的方案（\(error.vintage) 年）：", "No plan holds all pins and floors (\(error.vintage)):")]
     for index in error.faultyPins { lines.append(language("  锁定的项目数据有误：", "  a pinned project has faulty data: ") + words.project(index)) }
+    for group in error.groups { lines.append(language("  锁定的项目违反项目组：", "  the pinned projects break the group ") + group) }
     for item in error.contradictions {
       let pins = item.pins.prefix(Self.pinLimit).map { words.project($0) }.joined(separator: language("、", ", "))
       let rest = item.pins.count > Self.pinLimit ? " … \(item.pins.count)" : ""

@@ -24,7 +24,7 @@ COMMENT ON COLUMN report.unmet_demand.project_name IS '项目名称';
 COMMENT ON COLUMN report.unmet_demand.project_region IS '项目所在县市区代码';
 COMMENT ON COLUMN report.unmet_demand.project_region_name IS '项目所在县市区';
 COMMENT ON COLUMN report.unmet_demand.place IS '保障顺序，1 最先';
-COMMENT ON COLUMN report.unmet_demand.cause IS '原因：fault 数据有误，neverFits 超过全部可用指标，waitsForQuota 等待指标，waitsForDecision 等待决定';
+COMMENT ON COLUMN report.unmet_demand.cause IS '原因：fault 数据有误，neverFits 超过全部可用指标，waitsForQuota 等待指标，heldByGroup 受项目组约束，waitsForDecision 等待决定';
 COMMENT ON COLUMN report.unmet_demand.rank IS '在等待同一紧缺要素池的项目中的位次';
 COMMENT ON COLUMN report.unmet_demand.due IS '解决时限';
 COMMENT ON COLUMN report.unmet_demand.due_basis IS '时限依据：nextVintage 以后年度指标，decisionDue 答复期限';

@@ -1,4 +1,4 @@
--- What a tier's plan was made for besides score, what it gave up for that, and what it reached.
+-- What a tier's plan was made for besides score, what it gave up for that, and what it reached; projects that depend on each other.
 
 -- Score that aims gave up; NULL in runs without aims.
 ALTER TABLE plan.tier ADD COLUMN given bigint;
@@ -22,3 +22,8 @@ CREATE TABLE plan.aim (
 COMMENT ON TABLE plan.aim IS '方案各级在得分之外的目标：达到的值与界';
 CREATE TRIGGER keep BEFORE UPDATE OR DELETE OR TRUNCATE ON plan.aim EXECUTE FUNCTION plan.refuse_change();
 GRANT SELECT ON plan.aim TO yaosu_app;
+
+-- A group of projects may keep one out: a variant is served, or a mate or leader is not.
+ALTER TABLE plan.unmet DROP CONSTRAINT unmet_cause_check;
+ALTER TABLE plan.unmet ADD CONSTRAINT unmet_cause_check
+  CHECK (cause IN ('fault', 'neverFits', 'waitsForQuota', 'waitsForDecision', 'heldByGroup'));

@@ -1,0 +1,16 @@
+/// Projects that depend on each other: variants of one, phases, plants that only make sense together.
+public struct ProjectGroup: Hashable, Sendable, Codable {
+  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    /// At most one of them: variants with a smaller demand, or at another site.
+    case oneOf
+    /// All of them in the same vintage, or none. They are of one tier.
+    case together
+    /// The others only if the first is served, in the same vintage or before: phases. The first is of no later tier.
+    case follows
+  }
+  public var name: String
+  public var kind: Kind
+  /// Indices into `Snapshot.projects`; of `follows` the leader is the first.
+  public var projects: [Int]
+  public init(name: String, kind: Kind, projects: [Int]) { (self.name, self.kind, self.projects) = (name, kind, projects) }
+}
