@@ -26,6 +26,13 @@ enum Bench {
 
   static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
+  /// The most memory that this process has held, in MiB (Linux).
+  static func peakMiB() -> Double {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return (line?.split { !$0.isNumber }.first.flatMap { Double($0) } ?? 0) / 1024
+  }
+
   /// Runs a program that is on PATH and returns what it printed.
   @discardableResult
   static func run(_ arguments: [String]) throws -> String {
