@@ -37,6 +37,8 @@ struct DualSifting {
   private var values: [Double]
   /// Entries of the columns that are no projects (draws on the city pool).
   private let others: [[(row: Int, value: Double)]]
+  /// The most points that a unit of each row brings to one project.
+  private var steepest: [Double]
   private let run: (Program) throws -> ProgramSolution
 
   /// nil when the program has more than upper limits and free flows: then the whole relaxation must do.
@@ -55,6 +57,7 @@ struct DualSifting {
     values = [Double](repeating: 0, count: rows.count)
     var others = [[(row: Int, value: Double)]](repeating: [], count: program.cost.count - projects)
     var next = sizes
+    steepest = [Double](repeating: 0, count: program.rowUpper.count)
     for row in program.rowUpper.indices {
       for entry in Int(program.rowStart[row])..<Int(program.rowStart[row + 1]) {
         let column = Int(program.columns[entry])
@@ -65,6 +68,7 @@ struct DualSifting {
         let place = Int(next[column])
         (rows[place], values[place]) = (Int32(row), program.values[entry])
         next[column] += 1
+        if program.values[entry] > 0 { steepest[row] = max(steepest[row], program.cost[column] / program.values[entry]) }
       }
     }
     self.others = others
@@ -197,8 +201,10 @@ struct DualSifting {
     for row in terms.indices {
       let price = near?.duals[row] ?? 0
       let width = near?.width ?? 0
-      // Quota beyond what there is costs the most that a price may rise to, so that no round can fail; quota given away brings the least.
-      let ceiling = near == nil ? steepest[row] * 2 : max(price * (1 + width), steepest[row] * width * 0.01)
+      // Quota beyond what there is costs the most that a price may rise to, so that no round can fail; quota given away brings the least. A row that only
+      // decided projects use has a price too.
+      let steep = steepest[row] > 0 ? steepest[row] : self.steepest[row]
+      let ceiling = near == nil ? steep * 2 : max(price * (1 + width), steep * width * 0.01)
       if ceiling > 0 { terms[row].append((small.column(cost: -ceiling, upper: .infinity), -1)) }
       let floor = price * max(0, 1 - width)
       if floor > 0 { terms[row].append((small.column(cost: floor, upper: .infinity), 1)) }

@@ -12,7 +12,7 @@ struct Incumbent {
   private var missing: [Int: Int]
 
   /// Pairs of equal score that are tried for a swap.
-  private static let swapLimit = 200_000
+  private static let swapLimit = 400_000
 
   private init(empty state: TierState) {
     (self.state, instance, load, missing) = (state, state.load.instance, state.load, state.floors)
@@ -92,6 +92,47 @@ struct Incumbent {
     } else {
       witness.append(project)
     }
+  }
+
+  /// Takes a project out and fills its place with others of its region wherever that is worth more, until nothing changes.
+  /// - Parameter near: candidates near to the margin, whose exchange costs little, the best first.
+  mutating func exchange(near: [Int]) {
+    let movable = near.filter { !state.groups.isGrouped($0) }
+    var tried = 0
+    var isBetter = state.floors.isEmpty
+    while isBetter, tried < Incumbent.swapLimit {
+      isBetter = false
+      let byHome = Dictionary(grouping: movable, by: instance.home).sorted { $0.key < $1.key }
+      for (_, members) in byHome {
+        let byScore = members.sorted { (instance.score($1), $0) < (instance.score($0), $1) }
+        for leaving in byScore.reversed() where isTaken[leaving] && tried < Incumbent.swapLimit {
+          if replace(leaving, from: byScore, &tried) || replace(leaving, from: members, &tried) { isBetter = true }
+        }
+      }
+    }
+    chosen = state.candidates.filter { isTaken[$0] }
+    fill(state.candidates)
+  }
+
+  /// What fits in the place of `leaving`, in the order of `members`; as it was when that is worth no more.
+  private mutating func replace(_ leaving: Int, from members: [Int], _ tried: inout Int) -> Bool {
+    load.remove(leaving)
+    var (entered, gain) = ([Int](), -instance.score(leaving))
+    for member in members where member != leaving && !isTaken[member] {
+      tried += 1
+      guard load.addIfFits(member) else { continue }
+      entered.append(member)
+      gain += instance.score(member)
+    }
+    if gain > 0 {
+      isTaken[leaving] = false
+      for member in entered { isTaken[member] = true }
+      value += gain
+      return true
+    }
+    for member in entered { load.remove(member) }
+    load.add(leaving)
+    return false
   }
 
   /// Among projects of equal score the earlier entry is awarded wherever it can take the later one's place.

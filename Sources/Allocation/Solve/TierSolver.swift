@@ -11,9 +11,14 @@ struct TierSolver {
   let method: SolveMethod
 
   /// With more candidates than these, so many of them nearest to the margin are solved first.
-  static let coreSizes = [800, 2_400, 7_200]
+  static let coreSizes = [400, 1_600, 6_400]
   /// A core is worth its time when the whole is so many times as large.
   static let coreShare = 4
+  /// A core is solved to a fifth of the gap, so that its best plan is near enough to the tier's; but not below this, which would take long, unless the
+  /// gap is as small itself. It ends before when what it has is enough for the tier.
+  static let coreGap = 5e-5
+  /// Projects nearest to the margin that are tried in each other's place.
+  static let exchangeSize = 2_400
   /// Columns beside one for each row that a knapsack's first searches leave free.
   static let searchCores = [12, 24, 36, 48]
   private static let integerTolerance = 1e-6
@@ -190,6 +195,11 @@ struct TierSolver {
       return (a * (b - reduced[$1]), -$0) > (b * (a - reduced[$0]), -$1)
     }
     consider(Incumbent(state, preferring: byReturn.map { program.candidates[$0] }))
+    guard !isCloseEnough() else { return }
+    let nearest = columns.sorted { (reduced[$0].magnitude, $0) < (reduced[$1].magnitude, $1) }.prefix(TierSolver.exchangeSize)
+    var exchanged = Incumbent(state, chosen: best.chosen, witness: best.witness)
+    exchanged.exchange(near: nearest.sorted { (reduced[$0], -$0) > (reduced[$1], -$1) }.map { program.candidates[$0] })
+    consider(exchanged)
   }
 
   /// A knapsack is searched, first near the margin for good plans, then to the end where its rows are few; true when that was done.
@@ -260,7 +270,11 @@ struct TierSolver {
     var fixed: [Int: Bool] = [:]
     for column in byDistance.dropFirst(size) { fixed[column] = isAwarded[column] }
     let now = control.seconds
-    take(try run(Restriction(program.program, fixing: fixed), program, until: now + (end - now) * 0.25, gap: gap / 2), program)
+    take(
+      try run(
+        Restriction(program.program, fixing: fixed), program, until: now + (end - now) * 0.25,
+        gap: max(gap / 5, min(gap / 2, TierSolver.coreGap))), program
+    )
   }
 
   /// Projects that are so far from the margin that the other choice can't beat what is known are fixed; that loses nothing.
