@@ -65,7 +65,7 @@ let package = Package(
         "Allocation", "Intake", "Optimisation", "Postgres", "PrivateCluster", "SampleCity", "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Tests/Benchmarks", exclude: ["README.md"], swiftSettings: settings),
+      path: "Tests/Benchmarks", exclude: ["README.md", "peers.py"], swiftSettings: settings),
     .tests("Allocation", ["Allocation", "Optimisation", "SampleCity"]),
     .tests("Diagnostics", ["Diagnostics"]),
     .tests("Optimisation", ["Optimisation", "Allocation"]),

@@ -25,14 +25,14 @@ public struct HighsSolver: ProgramSolver {
   static let tick = 0.1
 
   public func solve(
-    _ program: Program, seconds: Double, gap: Double, start: [Double]?, progress: (ProgramProgress) -> Bool
+    _ program: Program, limits: ProgramLimits, start: [Double]?, progress: (ProgramProgress) -> Bool
   ) throws -> ProgramSolution {
     try validate(program, start: start)
     guard !program.cost.isEmpty else { return emptyProgram(program) }
-    let job = HighsJob(library: library, program: program, seconds: max(seconds, 0.001), gap: gap, start: start, seed: seed)
+    let job = HighsJob(library: library, program: program, limits: limits, start: start, seed: seed)
     let began = ContinuousClock.now
     job.begin()
-    let deadline = began + .seconds(seconds)
+    let deadline = began + .seconds(limits.seconds)
     var giveUp: ContinuousClock.Instant?
     while !job.wait(seconds: HighsSolver.tick) {
       let now = ContinuousClock.now

@@ -33,6 +33,7 @@ struct OverridesBuilder {
       result.seconds = limits["seconds"]?.number
       result.gap = limits["gap"]?.ratio.map { Double($0.numerator) / Double($0.denominator) }
       result.threads = limits["threads"]?.integer
+      result.nodes = limits["nodes"]?.integer
     }
     return result
   }

@@ -28,6 +28,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
   public var seconds: Double?
   public var gap: Double?
   public var threads: Int?
+  public var nodes: Int?
   public var assertions: [Scenario.Assertion] = []
 
   public init() {}
@@ -55,6 +56,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
     scenario.exchange.limit = exchangeLimit ?? scenario.exchange.limit
     scenario.limits.seconds = seconds ?? scenario.limits.seconds
     scenario.limits.gap = gap ?? scenario.limits.gap
+    scenario.limits.nodes = nodes ?? scenario.limits.nodes
     scenario.limits.threads = threads ?? scenario.limits.threads
   }
 

@@ -113,7 +113,10 @@ enum ScenarioShape {
   private static let limits = Shape(fields: [
     Field("seconds", .number(0.01...86_400), "求解时间上限（秒）；缺省 60", "Seconds for the whole run. Default 60."),
     Field("gap", .ratio(least: .zero, most: .one), "每一层可接受的差距；缺省 0.01%", "Proven gap at which a tier is good enough. Default 0.01%."),
-    Field("threads", .integer(1...256), "线程数；缺省 1（结果可重复）", "Threads. Default 1, which is repeatable."),
+    Field("threads", .integer(1...256), "线程数；缺省 1；结果与线程数无关", "Threads. Default 1; the plan is the same for any number."),
+    Field(
+      "nodes", .integer(1...1_000_000_000), "每次分支定界的节点上限，与机器快慢无关；缺省不限",
+      "Most nodes of each branch and bound, the same on every machine. Default: no limit."),
   ])
 
   static let subjects = ["projects", "investment", "left", "awarded"]

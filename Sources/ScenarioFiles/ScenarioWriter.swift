@@ -91,6 +91,7 @@ public enum ScenarioWriter {
     var lines: [String] = []
     if limits.seconds != usual.seconds { lines.append("seconds: \(limits.seconds)") }
     if limits.gap != usual.gap { lines.append("gap: \(limits.gap)") }
+    if let nodes = limits.nodes { lines.append("nodes: \(nodes)") }
     if limits.threads != usual.threads { lines.append("threads: \(limits.threads)") }
     return block("limits", lines)
   }

@@ -61,7 +61,7 @@ private struct Recorder: ProgramSolver {
   let file: URL
   var name: String { "recorder" }
 
-  func solve(_ p: Program, seconds: Double, gap: Double, start: [Double]?, progress: (ProgramProgress) -> Bool) throws -> ProgramSolution {
+  func solve(_ p: Program, limits: ProgramLimits, start: [Double]?, progress: (ProgramProgress) -> Bool) throws -> ProgramSolution {
     var text = "NAME city\nROWS\n N COST\n"
     for row in p.rowUpper.indices {
       text += " \(p.rowUpper[row] == .infinity ? "G" : p.rowLower[row] == p.rowUpper[row] ? "E" : "L") R\(row)\n"

@@ -154,6 +154,7 @@ struct SystemlessRandom {
     result.exchange.limit = maybe(Ratio(1, 3))
     result.floors = some([.init(projects: 1 + below(5)), .init(region: "371581", projects: 2)])
     (result.limits.seconds, result.limits.threads) = (Double(1 + below(100)) / 2, 1 + below(4))
+    result.limits.nodes = maybe(500)
     result.limits.gap = [0.0001, 0.01, 0.25][below(3)]
     result.groups = maybe([
       .init(name: "一二期", kind: .follows, projects: ["LC-G-0001", "A2"]), .init(name: "x", kind: .oneOf, projects: ["A", "B"]),

@@ -105,6 +105,10 @@ public struct Plan: Sendable, Codable, Equatable {
     public var seconds: Double
     public var rows: Int
     public var columns: Int
+    /// Pivots of the simplex method, the same on every machine; nil in runs from before they were counted.
+    public var work: Int64?
+    /// Time ended something that would have gone on: another run may find another plan. Without it the same snapshot and settings give the same.
+    public var isCutByClock: Bool?
     public init(solver: String, seconds: Double, rows: Int, columns: Int) {
       (self.solver, self.seconds, self.rows, self.columns) = (solver, seconds, rows, columns)
     }

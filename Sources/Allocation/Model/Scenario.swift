@@ -102,6 +102,8 @@ public struct Scenario: Hashable, Sendable, Codable {
     /// Proven gap at which a tier is good enough.
     public var gap: Double = 0.0001
     public var threads = 1
+    /// Most nodes of each branch and bound: a limit that is the same on every machine. nil: time alone.
+    public var nodes: Int?
     public init() {}
   }
   /// Something that must hold of the result: "莘县 at least 5 projects".

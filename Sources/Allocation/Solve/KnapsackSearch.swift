@@ -52,8 +52,9 @@ struct KnapsackSearch {
   /// - Parameters:
   ///   - known: worth of the best plan so far; only better ones are looked for.
   ///   - gap: proven relative gap that is good enough.
+  ///   - nodes: the most that are looked at; the same on every machine.
   ///   - goesOn: asked now and then with the best worth; false ends the search.
-  func solve(known: Double, gap: Double, goesOn: (_ best: Double) -> Bool) -> Outcome {
+  func solve(known: Double, gap: Double, nodes most: Int? = nil, goesOn: (_ best: Double) -> Bool) -> Outcome {
     var outcome = Outcome(chosen: nil, bound: known, nodes: 0, isComplete: true)
     var best = known
     /// What nodes were given up at because of the gap.
@@ -68,7 +69,7 @@ struct KnapsackSearch {
     }
     while var node = stack.popLast() {
       outcome.nodes += 1
-      if outcome.nodes % Self.stride == 0, !goesOn(best) {
+      if outcome.nodes > most ?? .max || outcome.nodes % Self.stride == 0 && !goesOn(best) {
         outcome.isComplete = false
         left = max(left, node.worth, stack.reduce(0) { max($0, $1.worth) })
         break

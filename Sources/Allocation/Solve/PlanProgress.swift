@@ -24,6 +24,10 @@ final class Control {
   private let limit: Double
   private let report: (PlanProgress) -> Bool
   private(set) var isStopped = false
+  /// Time ended something that would have gone on: another run may find another plan.
+  private(set) var isCutByClock = false
+  /// Pivots so far.
+  private(set) var work: Int64 = 0
 
   init(seconds: Double, report: @escaping (PlanProgress) -> Bool) { (limit, self.report) = (seconds, report) }
 
@@ -34,6 +38,9 @@ final class Control {
   }
   /// Seconds that are left; 0 once somebody has said stop.
   var remaining: Double { isStopped ? 0 : max(0, limit - seconds) }
+
+  func note(work: Int64) { self.work += work }
+  func noteCutByClock() { isCutByClock = true }
 
   /// Tells the listener; false when it wants to stop, now or before.
   func hear(_ progress: PlanProgress) -> Bool {

@@ -43,7 +43,7 @@ public struct Planner: Sendable {
       let solver = YearSolver(
         instance: instance, solver: solver, control: control, vintage: vintage,
         supply: Supply(instance, vintage: vintage, carried: carried),
-        seconds: share, gap: limits.gap, method: method, earlier: earlier, groups: groups)
+        seconds: share, gap: limits.gap, method: method, earlier: earlier, groups: groups, nodes: limits.nodes)
       let competing = waiting.filter { snapshot.projects[$0].from <= vintage }
       let result = try solver.solve(waiting: competing, fixed: fixed, floors: year == 0)
       carried = plan.append(result, vintage: vintage)
@@ -55,6 +55,7 @@ public struct Planner: Sendable {
     plan.awards.sort { $0.project < $1.project }
     plan.status = !control.isStopped && plan.tiers.allSatisfy { $0.status == .proven } ? .proven : .stopped
     plan.statistics.seconds = control.seconds
+    (plan.statistics.work, plan.statistics.isCutByClock) = (control.work, control.isCutByClock)
     plan.unmet = Explainer(instance, plan: plan).unmet()
     return plan
   }

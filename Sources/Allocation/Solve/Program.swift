@@ -50,6 +50,8 @@ public struct ProgramSolution: Sendable {
   public var bound: Double
   /// Change of the objective per unit of each row's right-hand side; only of linear programs.
   public var rowDuals: [Double]
+  /// Pivots of the simplex method: work that is the same on every machine.
+  public var work: Int64 = 0
   public init(status: Status, values: [Double], objective: Double, bound: Double, rowDuals: [Double] = []) {
     (self.status, self.values, self.objective, self.bound, self.rowDuals) = (status, values, objective, bound, rowDuals)
   }
@@ -69,9 +71,31 @@ public struct ProgramProgress: Sendable {
 public protocol ProgramSolver: Sendable {
   /// Name and version, stored with each run.
   var name: String { get }
-  /// Solves `program`, at most `seconds` long and to a relative gap of `gap`; `progress` returns false to stop with the best found.
-  /// `start` is a feasible point to begin from, if there is one.
+  /// Solves `program` within `limits`; `progress` returns false to stop with the best found. `start` is a feasible point to begin from, if there is one.
   func solve(
-    _ program: Program, seconds: Double, gap: Double, start: [Double]?, progress: (ProgramProgress) -> Bool
+    _ program: Program, limits: ProgramLimits, start: [Double]?, progress: (ProgramProgress) -> Bool
   ) throws -> ProgramSolution
+}
+
+/// When a solver may stop. All but the seconds are the same on every machine.
+public struct ProgramLimits: Sendable {
+  public var seconds: Double
+  /// Relative gap that is good enough.
+  public var gap: Double
+  /// A point that brings so much is good enough, whatever the bound.
+  public var target: Double?
+  /// Most nodes of a branch and bound.
+  public var nodes: Int?
+  public init(seconds: Double, gap: Double, target: Double? = nil, nodes: Int? = nil) {
+    (self.seconds, self.gap, self.target, self.nodes) = (seconds, gap, target, nodes)
+  }
+}
+
+extension ProgramSolver {
+  /// Solves `program`, at most `seconds` long and to a relative gap of `gap`.
+  public func solve(
+    _ program: Program, seconds: Double, gap: Double, start: [Double]?, progress: (ProgramProgress) -> Bool
+  ) throws -> ProgramSolution {
+    try solve(program, limits: ProgramLimits(seconds: seconds, gap: gap), start: start, progress: progress)
+  }
 }

@@ -9,11 +9,16 @@ struct TierSolver {
   let seconds: Double
   let gap: Double
   let method: SolveMethod
+  /// Most nodes of each branch and bound; nil: time alone ends it.
+  let nodes: Int?
 
   /// With more candidates than these, so many of them nearest to the margin are solved first.
   static let coreSizes = [400, 1_600, 6_400]
   /// A core is worth its time when the whole is so many times as large.
   static let coreShare = 4
+  /// Nodes of a knapsack's first searches, and how many of them count as one of the general solver's.
+  static let searchNodes = 500_000
+  static let nodeWorth = 1_000
   /// A core is solved to a fifth of the gap, so that its best plan is near enough to the tier's; but not below this, which would take long, unless the
   /// gap is as small itself. It ends before when what it has is enough for the tier.
   static let coreGap = 5e-5
@@ -33,8 +38,9 @@ struct TierSolver {
   /// Part of a tier's time that the score may take where aims come after it.
   private static let scoreShare = 0.5
 
-  init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double, method: SolveMethod) {
-    (self.solver, self.control, self.state, self.method) = (solver, control, state, method)
+  init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double, method: SolveMethod, nodes: Int? = nil)
+  {
+    (self.solver, self.control, self.state, self.method, self.nodes) = (solver, control, state, method, nodes)
     (self.instance, self.seconds, self.gap) = (state.load.instance, seconds, gap)
     fitting = state.candidates.filter { state.load.fits($0) }
     candidates = state.groups.open(fitting)
@@ -165,18 +171,25 @@ struct TierSolver {
     _ program: Program, until end: Double, start: [Double]?, gap: Double? = nil, offset: Double = 0, isPart: Bool = false
   ) throws -> ProgramSolution {
     let left = min(end - control.seconds, control.remaining)
-    guard left > 0 else { return ProgramSolution(status: .nothingFound, values: [], objective: 0, bound: .infinity) }
+    guard left > 0 else {
+      if !control.isStopped { control.noteCutByClock() }
+      return ProgramSolution(status: .nothingFound, values: [], objective: 0, bound: .infinity)
+    }
     let (value, bound) = (best.value, best.bound)
-    return try solver.solve(program, seconds: left, gap: gap ?? self.gap, start: start) { heard in
+    // Good enough for the tier is good enough for its part.
+    let enough = Double(bound) - self.gap * Double(max(bound, 1)) - offset
+    let limits = ProgramLimits(seconds: left, gap: gap ?? self.gap, target: isPart || gap == nil ? nil : enough, nodes: nodes)
+    let began = control.seconds
+    let solution = try solver.solve(program, limits: limits, start: start) { heard in
       // What is heard of a part says nothing about the tier.
       guard !isPart else { return control.hear(progress(value, bound)) }
       let incumbent = heard.incumbent.map { max(value, Int64(max(($0 + offset).rounded(), 0))) } ?? value
       let heardBound = heard.bound + offset
-      // Good enough for the tier is good enough for its part.
-      let isEnough = Double(bound - incumbent) <= self.gap * Double(max(bound, 1))
-      return !isEnough
-        && control.hear(progress(incumbent, heardBound.isFinite ? min(bound, max(wholeBound(heardBound), incumbent)) : bound))
+      return control.hear(progress(incumbent, heardBound.isFinite ? min(bound, max(wholeBound(heardBound), incumbent)) : bound))
     }
+    control.note(work: solution.work)
+    if solution.status != .optimal, control.seconds - began >= left, !control.isStopped { control.noteCutByClock() }
+    return solution
   }
 
   /// Plans from the relaxation: what it awards whole, then by the value that a project adds at the prices.
@@ -211,7 +224,7 @@ struct TierSolver {
       var fixed: [Int: Bool] = [:]
       for column in byDistance.dropFirst(size + rows) { fixed[column] = relaxation.reduced[column] > 0 }
       let now = control.seconds
-      _ = search(Restriction(program.program, fixing: fixed), program, until: now + (end - now) * 0.2)
+      _ = search(Restriction(program.program, fixing: fixed), program, until: now + (end - now) * 0.2, nodes: TierSolver.searchNodes)
       guard !isCloseEnough() else { return true }
     }
     guard rows <= KnapsackSearch.fewRows else { return false }
@@ -222,12 +235,17 @@ struct TierSolver {
   }
 
   /// The bound of what a restriction leaves; better plans are taken on the way.
-  private mutating func search(_ restriction: Restriction, _ program: TierProgram, until end: Double) -> Double? {
+  private mutating func search(_ restriction: Restriction, _ program: TierProgram, until end: Double, nodes: Int? = nil) -> Double? {
     guard let search = KnapsackSearch(restriction.program) else { return nil }
     let (control, bound) = (control, best.bound)
     let report = progress
-    let outcome = search.solve(known: Double(best.value) - restriction.offset, gap: gap) { value in
-      control.hear(report(Int64(value + restriction.offset), bound)) && control.seconds < end
+    let most = nodes ?? self.nodes.map { $0.multipliedReportingOverflow(by: TierSolver.nodeWorth).partialValue }
+    let outcome = search.solve(known: Double(best.value) - restriction.offset, gap: gap, nodes: most) { value in
+      guard control.seconds < end else {
+        control.noteCutByClock()
+        return false
+      }
+      return control.hear(report(Int64(value + restriction.offset), bound))
     }
     if let chosen = outcome.chosen { take(restriction.whole(chosen), program) }
     return outcome.bound + restriction.offset

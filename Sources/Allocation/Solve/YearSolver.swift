@@ -11,6 +11,7 @@ struct YearSolver {
   var method = SolveMethod.auto
   var earlier: Earlier?
   var groups: Groups
+  var nodes: Int?
 
   /// What a vintage ends with.
   struct Result {
@@ -65,7 +66,7 @@ struct YearSolver {
       state.asked = fixed + byTier[first..<tier].flatMap(\.waiting)
       (state.awarded, state.aims) = (result.awarded, instance.snapshot.rules.aims ?? [])
       state.earlier = earlier?.tier(tier, vintage: vintage)
-      var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap, method: method)
+      var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap, method: method, nodes: nodes)
       let outcome = try tierSolver.solve()
       for project in outcome.chosen {
         result.load.add(project)

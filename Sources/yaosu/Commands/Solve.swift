@@ -26,6 +26,8 @@ struct Solve: ParsableCommand {
   var gap: Double?
   @Option(help: "Seconds for each instance.")
   var timeLimit = 60.0
+  @Option(help: "Most nodes of each branch and bound: a limit that is the same on every machine.")
+  var nodes: Int?
   @Option(help: "Threads that may be used; the plan is the same for any number.")
   var threads = 1
   @Option(help: "auto, whole (the general solver alone), cores, counties or search.")
@@ -54,6 +56,7 @@ struct Solve: ParsableCommand {
 
   private func checkOptions(_ language: Language) throws {
     if let gap, !(0...1).contains(gap) { throw CommandError.usage(language("--gap 应在 0 和 1 之间。", "--gap wants a number from 0 to 1.")) }
+    if let nodes, nodes < 1 { throw CommandError.usage(language("--nodes 至少为 1。", "--nodes wants at least 1.")) }
     if !(timeLimit > 0 && timeLimit <= 86_400) {
       throw CommandError.usage(language("--time-limit 应在 0 和 86400 秒之间。", "--time-limit wants 0 to 86400 seconds."))
     }
@@ -79,7 +82,7 @@ struct Solve: ParsableCommand {
     var limits = Scenario.Limits()
     limits.seconds = timeLimit
     limits.gap = gap ?? (input == .snapshot ? limits.gap : 0)
-    limits.threads = threads
+    (limits.threads, limits.nodes) = (threads, nodes)
     let solver = try HighsSolver()
     let plan: Plan
     do {

@@ -40,8 +40,10 @@ struct PlanSummary {
   }
 
   private var status: String {
-    outcome.plan.status == .proven
-      ? language("各级均在要求的差距之内", "every tier within the asked gap") : language("提前结束，保留已找到的最好方案", "stopped; the best plan found is kept")
+    if outcome.plan.status == .proven { return language("各级均在要求的差距之内", "every tier within the asked gap") }
+    let cut = outcome.plan.statistics.isCutByClock == true
+    return language("提前结束，保留已找到的最好方案", "stopped; the best plan found is kept")
+      + (cut ? language("；时间所限，再次运行结果可能不同", "; cut by the clock, another run may differ") : "")
   }
 
   private var tiers: TextTable {
