@@ -9,6 +9,6 @@ struct Yaosu: AsyncParsableCommand {
     subcommands: [
       Doctor.self, Db.self, Sample.self, ImportGroup.self, Estimate.self, ProjectGroup.self, Ledger.self, ScenarioGroup.self,
       PlanGroup.self,
-      Reclaim.self, Solve.self, Report.self, PolicyGroup.self, Docs.self,
+      Reclaim.self, Funds.self, Solve.self, Report.self, PolicyGroup.self, Docs.self,
     ])
 }

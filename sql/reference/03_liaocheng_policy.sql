@@ -51,6 +51,23 @@ FROM (VALUES ('LC-2024'), ('LC-2026')) AS v(version), (VALUES
   ('score.grade.t', NULL, '1', 'ratio', NULL, NULL, '默认', true, '未评价不加不减'),
   ('stalled_after_days', NULL, '365', 'integer', '天', NULL, '闲置土地处置办法（china.caixin.com/2012-06-07/100398183.html）', false, '一年无进展'),
   ('answer_days', NULL, '30', 'integer', '天', '第二十条', '默认', true, '未保障项目答复期限；条文未规定天数'),
+  ('fund.total_cap', NULL, '4/5', 'ratio', NULL, '第十九条', '固定资产投资项目资本金制度（一般知识）', true, '资本金不低于两成：各类资金合计不超过总投资的八成'),
+  ('fund.cost', 'fund_central', '0', 'ratio', NULL, '第十九条', '默认', true, '无偿'),
+  ('fund.cap', 'fund_central', '3/10', 'ratio', NULL, '第十九条', '默认', true, '占总投资上限'),
+  ('fund.classes', 'fund_central', '[1]', 'json', NULL, '第二条（一）', '聊城办法（征求意见稿）', false, '政策性资金项目'),
+  ('fund.group', 'fund_central', 'budget', 'text', NULL, '第十九条', '默认', true, '同一内容不重复申报：与国债二选一'),
+  ('fund.cost', 'fund_treasury', '1/100', 'ratio', NULL, '第十九条', '默认', true, NULL),
+  ('fund.cap', 'fund_treasury', '1/2', 'ratio', NULL, '第十九条', '默认', true, NULL),
+  ('fund.classes', 'fund_treasury', '[1]', 'json', NULL, '第二条（一）', '聊城办法（征求意见稿）', false, '政策性资金项目'),
+  ('fund.group', 'fund_treasury', 'budget', 'text', NULL, '第十九条', '默认', true, NULL),
+  ('fund.cost', 'fund_bond', '1/40', 'ratio', NULL, '第十九条', '默认', true, NULL),
+  ('fund.cap', 'fund_bond', '3/5', 'ratio', NULL, '第十九条', '默认', true, NULL),
+  ('fund.classes', 'fund_bond', '[1]', 'json', NULL, '第二条（一）', '聊城办法（征求意见稿）', false, '政策性资金项目'),
+  ('fund.cost', 'fund_loan', '9/250', 'ratio', NULL, '第十九条', '默认', true, NULL),
+  ('fund.cap', 'fund_loan', '7/10', 'ratio', NULL, '第十九条', '默认', true, NULL),
+  ('fund.cost', 'fund_equity', '3/50', 'ratio', NULL, '第十九条', '默认', true, '期望回报'),
+  ('fund.cap', 'fund_equity', '3/10', 'ratio', NULL, '第十九条', '默认', true, NULL),
+  ('fund.least', 'fund_equity', '500', 'quantity', '万元', '第十九条', '默认', true, NULL),
   ('compensation_years', NULL, '50', 'integer', '年', NULL, '工业用地出让年限', true, '退出补偿按使用年限逐年递减（专事专议附件1）')
 ) AS p(key, factor, value, kind, unit, article, source, general, note);
 
