@@ -21,7 +21,7 @@ CREATE TABLE plan.aim (
 );
 COMMENT ON TABLE plan.aim IS '方案各级在得分之外的目标：达到的值与界';
 CREATE TRIGGER keep BEFORE UPDATE OR DELETE OR TRUNCATE ON plan.aim EXECUTE FUNCTION plan.refuse_change();
-GRANT SELECT ON plan.aim TO yaosu_app;
+GRANT SELECT ON plan.aim TO yaosu_app, yaosu_report;
 
 -- A group of projects may keep one out: a variant is served, or a mate or leader is not.
 ALTER TABLE plan.unmet DROP CONSTRAINT unmet_cause_check;
