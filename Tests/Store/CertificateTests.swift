@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The database proves a stored plan again, from snapshot, rows and prices alone")
 struct CertificateTests {
-  /// Loans, paid transfers, pins, floors, carry-over, later starts: everything that has a term in the sum.
+  /// Loans, paid transfers, pins, floors, carry-over, later starts: everything that has a term in the sum; and what has none, groups and aims.
   static func snapshot(seed: UInt64, years: Int, policy: String) throws -> Snapshot {
     var snapshot = try SampleCity(seed: seed, projects: 160, years: years).snapshot()
     snapshot.policyVersion = policy
@@ -17,6 +17,11 @@ struct CertificateTests {
       snapshot.rules.lendable = [0]
       snapshot.rules.tradable = [1, 2]
       snapshot.rules.floors = [.init(region: 3, projects: 8), .init(region: 5, projects: 4)]
+      snapshot.rules.aims = [.init(kind: .fairness, give: Ratio(1, 50)), .init(kind: .change)]
+      let last = snapshot.projects.indices.filter { snapshot.projects[$0].tier == 3 }
+      snapshot.rules.groups = zip(ProjectGroup.Kind.allCases, [0, 4, 8]).map { kind, first in
+        ProjectGroup(name: kind.rawValue, kind: kind, projects: Array(last[first..<(first + 3)]))
+      }
     }
     let smallest = snapshot.projects.indices.filter { snapshot.projects[$0].demands.map(\.factor) == [0] }
       .sorted { snapshot.projects[$0].investment < snapshot.projects[$1].investment }
@@ -52,7 +57,27 @@ struct CertificateTests {
       #expect(tiers.map(\.certified) == plan.tiers.map { $0.certificate?.bound })
       #expect(tiers.map(\.value) == plan.tiers.map(\.value))
       #expect(plan.tiers.contains { $0.certificate!.prices.contains { $0.kind == .pool } })
-      if seed % 2 == 0 { #expect(!plan.moves.isEmpty) }
+      if seed % 2 == 0 {
+        #expect(!plan.moves.isEmpty)
+        try expectAims(plan, session)
+      }
+    }
+  }
+
+  /// What each tier reached of its aims stands in the report, for those who only read.
+  private func expectAims(_ plan: Plan, _ session: Session) throws {
+    try session.transaction { session in
+      try session.script("SET LOCAL ROLE yaosu_report")
+      let rows = try session.query(
+        "SELECT aim, value::text AS value, points_given FROM report.plan_aim ORDER BY vintage, tier_place, place")
+      let told = try (0..<rows.count).map { try "\(rows.string($0, "aim")) \(rows.string($0, "value")) \(rows.int64($0, "points_given"))" }
+      let expected = plan.tiers.flatMap { tier in
+        (tier.aims ?? []).map { aim in
+          let value = aim.kind == .change ? "\(aim.value)" : "\(aim.value / 10_000).\(String(aim.value % 10_000 + 10_000).dropFirst())"
+          return "\(aim.kind == .change ? "保留原配置" : "最低保障率") \(value) \(tier.given ?? 0)"
+        }
+      }
+      #expect(told == expected && !told.isEmpty)
     }
   }
 
