@@ -23,6 +23,7 @@ struct OverridesBuilder {
     result.floors = (record["floors"]?.map ?? []).compactMap { key, value in
       value.integer.map { Scenario.RegionFloor(region: key == "every" ? nil : key, projects: $0) }
     }
+    result.cityLimit = record["city_pool_limit"]?.ratio
     result.groups = (record["groups"]?.list ?? []).compactMap { $0.record.flatMap { group($0) } }
     result.aims = record["aims"]?.list?.compactMap { $0.record.flatMap { aim($0) } }
     if let aims = result.aims { checkOnce(aims, record["aims"]!) }

@@ -23,6 +23,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
   public var transfers: [String]?
   public var exchangeLimit: Ratio?
   public var floors: [Scenario.RegionFloor] = []
+  public var cityLimit: Ratio?
   public var groups: [Scenario.Group] = []
   public var aims: [Aim]?
   public var seconds: Double?
@@ -45,6 +46,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
     scenario.standing = standing ?? scenario.standing
     scenario.reclaimsStalled = reclaimsStalled ?? scenario.reclaimsStalled
     applyLists(to: &scenario)
+    scenario.cityLimit = cityLimit ?? scenario.cityLimit
     scenario.aims = aims ?? scenario.aims
     scenario.filter.classes = classes ?? scenario.filter.classes
     scenario.filter.regions = regions ?? scenario.filter.regions

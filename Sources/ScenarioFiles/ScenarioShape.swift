@@ -40,6 +40,9 @@ enum ScenarioShape {
       "floors", .map(.region, also: "every", .integer(1...1_000_000), most: mostRegions), "每个县区至少配置的项目数；every 指所有县区",
       "Least number of projects of a region; every: each county and zone."),
     Field(
+      "city_pool_limit", .ratio(least: .zero, most: .one), "一个县区最多使用市级统筹池的比例（按要素；允许拆借的要素除外）；缺省不限",
+      "Most of the city's pool of a factor that one county may use; not of factors that counties lend. Default: no limit."),
+    Field(
       "groups", .list(.object(group), most: mostChanges), "相互依存的项目：备选（至多一个）、同进同出、先后",
       "Projects that depend on each other: variants, mates, phases."),
     Field(

@@ -16,6 +16,7 @@ public enum ScenarioWriter {
     if scenario.reclaimsStalled { lines.append("reclaim_stalled: true") }
     lines += exchange(scenario.exchange)
     lines += block("floors", scenario.floors.map { "\($0.region.map(quoted) ?? "every"): \($0.projects)" })
+    if let limit = scenario.cityLimit { lines.append("city_pool_limit: \(limit)") }
     lines += block(
       "groups",
       (scenario.groups ?? []).map {

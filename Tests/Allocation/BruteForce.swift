@@ -51,6 +51,11 @@ enum BruteForce {
         guard let demand = project.demands.first(where: { $0.factor == factor }) else { return nil }
         return Ask(home: project.home, amount: demand.needed.tenThousandths, mayUseCity: project.mayUseCityPool[factor])
       }
+      if !isExchanged, let limit = snapshot.rules.cityLimit {
+        let most = limit.roundedDown(Quantity(tenThousandths: city)).tenThousandths
+        let counties = Dictionary(grouping: asks.filter { $0.home != snapshot.cityRegion }, by: \.home)
+        guard counties.allSatisfy({ home, asks in asks.reduce(0) { $0 + $1.amount } - own[home] <= most }) else { return false }
+      }
       if !isExchanged { return canSplit(asks[...], own: own, city: city, cityRegion: snapshot.cityRegion) }
       return canLend(asks, own: own, city: city, snapshot)
     }

@@ -38,6 +38,26 @@ extension Plan {
     #expect(PlanCheck.check(plan, against: snapshot) == [], "seed \(seed)")
   }
 
+  @Test("[L17.2] no county uses more of the city's pool than one county may", arguments: 151...190)
+  func cityLimit(seed: UInt64) throws {
+    var snapshot = SmallCity.random(seed, projects: 10, exchange: seed % 4 == 0)
+    snapshot.rules.cityLimit = Ratio(Int64(seed % 5), 5)
+    let plan = try exactPlanner().plan(snapshot)
+    #expect(plan.tiers.map(\.value) == BruteForce.tierValues(snapshot), "seed \(seed)")
+    #expect(PlanCheck.check(plan, against: snapshot) == [], "seed \(seed)")
+    // Who is left out by the limit alone lacks the city's quota.
+    for unmet in plan.unmet where unmet.cause == .waitsForDecision {
+      #expect(snapshot.projects[unmet.project].pin == .never, "seed \(seed)")
+    }
+    var free = snapshot
+    free.rules.cityLimit = nil
+    let greedy = try exactPlanner().plan(free)
+    if greedy.tiers.map(\.value) != plan.tiers.map(\.value) {
+      #expect(
+        PlanCheck.check(greedy, against: snapshot).contains { if case .usesTooMuchOfCity = $0 { true } else { false } }, "seed \(seed)")
+    }
+  }
+
   @Test("Pins and floors are held at the least cost, or said to be impossible", arguments: 201...250)
   func pinsAndFloors(seed: UInt64) throws {
     var snapshot = SmallCity.random(seed)

@@ -156,6 +156,7 @@ struct SystemlessRandom {
     (result.limits.seconds, result.limits.threads) = (Double(1 + below(100)) / 2, 1 + below(4))
     result.limits.nodes = maybe(500)
     result.limits.gap = [0.0001, 0.01, 0.25][below(3)]
+    result.cityLimit = maybe(Ratio(2, 5))
     result.groups = maybe([
       .init(name: "一二期", kind: .follows, projects: ["LC-G-0001", "A2"]), .init(name: "x", kind: .oneOf, projects: ["A", "B"]),
     ])

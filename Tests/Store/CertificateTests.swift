@@ -23,6 +23,7 @@ struct CertificateTests {
         ProjectGroup(name: kind.rawValue, kind: kind, projects: Array(last[first..<(first + 3)]))
       }
     }
+    if seed % 2 == 1 { snapshot.rules.cityLimit = Ratio(1, 6) }
     let smallest = snapshot.projects.indices.filter { snapshot.projects[$0].demands.map(\.factor) == [0] }
       .sorted { snapshot.projects[$0].investment < snapshot.projects[$1].investment }
     for project in smallest.prefix(2) { snapshot.projects[project].pin = .must }
@@ -57,6 +58,7 @@ struct CertificateTests {
       #expect(tiers.map(\.certified) == plan.tiers.map { $0.certificate?.bound })
       #expect(tiers.map(\.value) == plan.tiers.map(\.value))
       #expect(plan.tiers.contains { $0.certificate!.prices.contains { $0.kind == .pool } })
+      if seed % 2 == 1 { #expect(plan.tiers.contains { $0.certificate!.prices.contains { $0.kind == .cityLimit } }) }
       if seed % 2 == 0 {
         #expect(!plan.moves.isEmpty)
         try expectAims(plan, session)
@@ -103,6 +105,9 @@ struct CertificateTests {
       """, "项目不能使用该要素池"
     ), ("pool", "UPDATE plan.pool SET before = before + 10000 WHERE factor = 'land'", "期初与快照不符"),
     ("pool", "UPDATE plan.pool SET moved_in = moved_in + 1 WHERE factor = 'land'", "调剂拆借与要素池不符"),
+    (
+      "snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{rules,cityLimit}', '\"1/1000\"')", "超限"
+    ),
     (
       "snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{projects,0,demands,0,needed}', '7')",
       ""

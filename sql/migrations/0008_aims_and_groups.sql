@@ -27,3 +27,7 @@ GRANT SELECT ON plan.aim TO yaosu_app, yaosu_report;
 ALTER TABLE plan.unmet DROP CONSTRAINT unmet_cause_check;
 ALTER TABLE plan.unmet ADD CONSTRAINT unmet_cause_check
   CHECK (cause IN ('fault', 'neverFits', 'waitsForQuota', 'waitsForDecision', 'heldByGroup'));
+
+-- What a county may use of the city's pool may have a price.
+ALTER TABLE plan.price DROP CONSTRAINT price_kind_check;
+ALTER TABLE plan.price ADD CONSTRAINT price_kind_check CHECK (kind IN ('pool', 'ownOnly', 'cityLimit', 'floor'));

@@ -20,6 +20,7 @@ private struct TierSum {
   private let result: Plan.TierResult
   private var snapshot: Snapshot { checker.snapshot }
   private var price: [PoolSide: Int128] = [:]
+  private var limitPrice: [PoolSide: Int128] = [:]
   private var floorPrice: [Int: Int128] = [:]
   /// What fixed projects ask of a county's pool: all, and those that may not use the city pool.
   private var fixedAll: [PoolSide: Int128] = [:]
@@ -41,10 +42,10 @@ private struct TierSum {
   init?(_ checker: Checker, _ result: Plan.TierResult, _ certificate: Certificate) {
     (self.checker, self.result) = (checker, result)
     served = Dictionary(checker.plan.awards.map { ($0.project, $0.vintage) }) { first, _ in first }
-    guard read(certificate.prices) else { return nil }
     for row in checker.plan.pools where row.vintage == result.vintage {
       before[PoolSide(region: row.region, factor: row.factor)] = Int128(row.before.tenThousandths)
     }
+    guard read(certificate.prices) else { return nil }
     addFixed()
     var sum: Int128 = 0
     for factor in snapshot.factors.indices {
@@ -61,6 +62,9 @@ private struct TierSum {
       guard item.price > 0, snapshot.regions.indices.contains(item.region) else { return false }
       switch (item.kind, item.factor) {
       case (.floor, nil): floorPrice[item.region] = Int128(item.price)
+      case (.cityLimit, let factor?):
+        guard snapshot.factors.indices.contains(factor), item.region != snapshot.cityRegion, cityLimit(factor) != nil else { return false }
+        limitPrice[PoolSide(region: item.region, factor: factor)] = Int128(item.price)
       case (.pool, let factor?), (.ownOnly, let factor?):
         guard snapshot.factors.indices.contains(factor) else { return false }
         price[PoolSide(region: item.region, factor: factor, isOwnOnly: item.kind == .ownOnly)] = Int128(item.price)
@@ -125,6 +129,13 @@ private struct TierSum {
     return Int128(max(min(snapshot.rules.lendingLimit.roundedDown(available), available), .zero).tenThousandths)
   }
 
+  /// Most of the city's pool that one county may use; nil: no limit.
+  private func cityLimit(_ factor: Int) -> Int128? {
+    guard let limit = snapshot.rules.cityLimit, !isExchanged(factor) else { return nil }
+    let available = Quantity(tenThousandths: Int64(clamping: before[PoolSide(region: snapshot.cityRegion, factor: factor)] ?? 0))
+    return Int128(max(limit.roundedDown(available), .zero).tenThousandths)
+  }
+
   /// What is left of a factor at its prices; nil when a county's price is above the city's.
   private func worth(_ factor: Int) -> Int128? {
     let city = PoolSide(region: snapshot.cityRegion, factor: factor)
@@ -133,8 +144,10 @@ private struct TierSum {
     for region in snapshot.regions.indices {
       let side = PoolSide(region: region, factor: factor)
       let (all, own) = (price[side] ?? 0, price[PoolSide(region: region, factor: factor, isOwnOnly: true)] ?? 0)
-      guard all <= ceiling, side != city || own == 0 else { return nil }
+      let limit = limitPrice[side] ?? 0
+      guard all <= ceiling + limit, side != city || own == 0 else { return nil }
       sum += all * ((before[side] ?? 0) - (fixedAll[side] ?? 0)) + own * ((before[side] ?? 0) - (fixedOwn[side] ?? 0))
+      if limit > 0 { sum += limit * (cityLimit(factor) ?? 0) }
       if side != city { sides.append((all + own, lendable(side))) }
     }
     guard isExchanged(factor), let dearest = sides.map(\.price).max() else { return sum }

@@ -20,6 +20,8 @@ public enum CheckFailure: Error, Hashable, Sendable, Codable {
   case poolMisstated(region: Int, factor: Int, vintage: Int)
   /// A move of a factor that rules don't let move, of nothing, to itself, or with the city.
   case moveNotAllowed(move: Int)
+  /// A county's projects use more of the city's pool than one county may.
+  case usesTooMuchOfCity(region: Int, factor: Int, vintage: Int, by: Quantity)
   /// A county gives away more than its limit.
   case lendsTooMuch(region: Int, factor: Int, vintage: Int, by: Quantity)
   /// A county gives away what its own projects then draw from the city.

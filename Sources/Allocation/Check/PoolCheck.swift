@@ -4,13 +4,13 @@ extension Checker {
     var given: [PoolKey: Quantity] = [:]
     var (movedIn, movedOut) = (given, given)
     /// Lines from the city pool, by the county whose projects they serve.
-    var drawnFor: Set<PoolKey> = []
+    var drawnFor: [PoolKey: Quantity] = [:]
     for award in plan.awards {
       let home = snapshot.projects[award.project].home
       for line in award.lines {
         given[PoolKey(vintage: line.vintage, factor: line.factor, region: line.region), default: .zero] += line.quantity
         if line.region == snapshot.cityRegion, home != snapshot.cityRegion {
-          drawnFor.insert(PoolKey(vintage: line.vintage, factor: line.factor, region: home))
+          drawnFor[PoolKey(vintage: line.vintage, factor: line.factor, region: home), default: .zero] += line.quantity
         }
       }
     }
@@ -34,10 +34,19 @@ extension Checker {
             region: region, factor: factor, vintage: vintage, before: before[key] ?? .zero, movedIn: into, movedOut: out, given: used,
             shadowPrice: rows[key]?.shadowPrice ?? 0)
           left[key] = expected.after
-          check(expected, stated: rows[key], isDrawnFor: drawnFor.contains(key))
+          check(expected, stated: rows[key], isDrawnFor: drawnFor[key] != nil)
+          checkCityLimit(
+            key, drawn: drawnFor[key] ?? .zero, city: before[PoolKey(vintage: vintage, factor: factor, region: snapshot.cityRegion)])
         }
       }
     }
+  }
+
+  private mutating func checkCityLimit(_ key: PoolKey, drawn: Quantity, city: Quantity?) {
+    let isExchanged = snapshot.rules.lendable.contains(key.factor) || snapshot.rules.tradable.contains(key.factor)
+    guard let limit = snapshot.rules.cityLimit, !isExchanged else { return }
+    let most = max(.zero, limit.roundedDown(city ?? .zero))
+    if drawn > most { fail(.usesTooMuchOfCity(region: key.region, factor: key.factor, vintage: key.vintage, by: drawn - most)) }
   }
 
   /// Pools of one vintage: the snapshot's, and what carries over from the year before.

@@ -52,14 +52,18 @@ struct PlannedPools {
   func left(for entry: Int, home: Int) -> Int64 {
     let pool = instance.pool(home, instance.demandFactor[entry])
     guard instance.mayUseCity[entry], home != instance.city, !isLender[pool] else { return left[pool] }
-    return left[pool] + left[instance.pool(instance.city, instance.demandFactor[entry])]
+    let factor = instance.demandFactor[entry]
+    let allowed = load.supply.cityLimit[factor] < .max ? max(0, load.supply.cityLimit[factor] - load.gap(pool).excess) : .max
+    return left[pool] + min(left[instance.pool(instance.city, factor)], allowed)
   }
 
   /// What a demand could take if nobody else asked; loans that rules allow included.
   func largest(for entry: Int, home: Int) -> Int64 {
     let factor = instance.demandFactor[entry]
     var sum = largest[instance.pool(home, factor)]
-    if instance.mayUseCity[entry], home != instance.city { sum += largest[instance.pool(instance.city, factor)] }
+    if instance.mayUseCity[entry], home != instance.city {
+      sum += min(largest[instance.pool(instance.city, factor)], load.supply.cityLimit[factor])
+    }
     guard instance.isExchanged[factor], home != instance.city else { return sum }
     for region in 0..<instance.regions where region != home { sum += load.supply.lendable[instance.pool(region, factor)] }
     return sum

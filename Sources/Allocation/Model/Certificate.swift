@@ -9,10 +9,12 @@ public struct Certificate: Hashable, Sendable, Codable {
 
   public struct Price: Hashable, Sendable, Codable {
     public enum Kind: String, Hashable, Sendable, Codable {
-      /// Of a pool, whoever draws on it; a county's is never above the city's.
+      /// Of a pool, whoever draws on it; a county's is above the city's by no more than its `cityLimit`.
       case pool
       /// Of a county's pool, in addition, for those that may not use the city pool.
       case ownOnly
+      /// Of what a county may use of the city's pool: its own pool's price may be so much above the city's.
+      case cityLimit
       /// Of one project towards a region's floor.
       case floor
     }

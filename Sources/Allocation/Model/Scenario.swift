@@ -19,6 +19,8 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var reclaimsStalled = false
   public var exchange = Exchange()
   public var floors: [RegionFloor] = []
+  /// Most of the city's pool of a factor that one county may use; nil: no limit.
+  public var cityLimit: Ratio?
   /// Projects that depend on each other; nil: none.
   public var groups: [Group]?
   /// What is wanted besides score, in strict order; nil: nothing.

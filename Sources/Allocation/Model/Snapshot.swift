@@ -42,6 +42,8 @@ public struct Snapshot: Sendable, Codable, Equatable {
     public var floors: [Floor] = []
     /// Days after the base date by which a project that is left out gets its answer (policy: `answer_days`).
     public var answerDays = 30
+    /// Most of the city's pool of a factor that one county's projects may use; nil: all of it. Factors that counties lend each other have no such limit.
+    public var cityLimit: Ratio?
     /// What each tier's plan is made for besides score, in strict order; nil: nothing.
     public var aims: [Aim]?
     /// Projects that depend on each other; nil: none.

@@ -108,7 +108,7 @@ public struct SnapshotBuilder {
     rules.lendingLimit = try scenario.exchange.limit ?? policy.ratio("loan_limit", default: Ratio(1, 2))
     rules.answerDays = try policy.integer("answer_days", default: rules.answerDays)
     rules.carriesOver = source.factors.map { policy.value("year_end", factor: $0.code) == "carry_over" }
-    rules.aims = scenario.aims
+    (rules.aims, rules.cityLimit) = (scenario.aims, scenario.cityLimit)
     for floor in scenario.floors {
       if let region = floor.region.flatMap({ regionIndex[$0] }) {
         rules.floors.append(.init(region: region, projects: floor.projects))

@@ -4,6 +4,8 @@ struct Certifier {
   private let instance: Instance
   private var pool: [Int64]
   private var ownOnly: [Int64]
+  /// What a county's price is above the city's, where policy limits what it may use of the city's pool.
+  private var cityLimit: [Int64]
   private var floors: [Int: Int64] = [:]
 
   private static let one = Int128(1) << Certificate.fractionBits
@@ -13,11 +15,19 @@ struct Certifier {
     pool = prices.pool.map(Self.fixed)
     ownOnly = prices.ownOnly.map(Self.fixed)
     floors = prices.floors.mapValues(Self.fixed)
-    // Quota may flow from the city to a county freely, so the city's price is at least each county's.
+    cityLimit = [Int64](repeating: 0, count: pool.count)
+    // Quota may flow from the city to a county freely, so the city's price is at least each county's; up to a limit, that has a price itself.
     for factor in 0..<instance.factors {
       let city = instance.pool(instance.city, factor)
       ownOnly[city] = 0
-      for region in 0..<instance.regions { pool[city] = max(pool[city], pool[instance.pool(region, factor)]) }
+      for region in 0..<instance.regions where region != instance.city {
+        let county = instance.pool(region, factor)
+        if load.supply.cityLimit[factor] < .max {
+          cityLimit[county] = max(0, pool[county] - pool[city])
+        } else {
+          pool[city] = max(pool[city], pool[county])
+        }
+      }
     }
   }
 
@@ -63,6 +73,7 @@ struct Certifier {
         let pool = instance.pool(region, factor)
         sum += Int128(self.pool[pool]) * Int128(load.supply.available[pool] - load.demand(pool))
         sum += Int128(ownOnly[pool]) * Int128(load.supply.available[pool] - load.bound[pool])
+        if cityLimit[pool] > 0 { sum += Int128(cityLimit[pool]) * Int128(load.supply.cityLimit[factor]) }
         if region != instance.city { market = max(market, Int128(self.pool[pool]) + Int128(ownOnly[pool])) }
       }
       guard instance.isExchanged[factor] else { continue }
@@ -77,7 +88,7 @@ struct Certifier {
 
   private func prices() -> [Certificate.Price] {
     var prices: [Certificate.Price] = []
-    for (kind, values) in [(Certificate.Price.Kind.pool, pool), (.ownOnly, ownOnly)] {
+    for (kind, values) in [(Certificate.Price.Kind.pool, pool), (.ownOnly, ownOnly), (.cityLimit, cityLimit)] {
       for (pool, price) in values.enumerated() where price > 0 {
         prices.append(.init(kind: kind, region: pool / instance.factors, factor: pool % instance.factors, price: price))
       }

@@ -84,6 +84,8 @@ extension TierPrices {
     switch (price.kind, price.factor) {
     case (.floor, _): floors[price.region] = value
     case (.pool, let factor?): pool[instance.pool(price.region, factor)] = value
+    // Follows from the pools' prices.
+    case (.cityLimit, _): break
     case (.ownOnly, let factor?): ownOnly[instance.pool(price.region, factor)] = value
     default: break
     }

@@ -45,8 +45,25 @@ struct Load {
     return bound[pool] + eligible[pool]
   }
 
+  /// Whether `project` can be added and every pool still holds, and no county uses more of the city's than it may.
+  func fits(_ project: Int) -> Bool { fitsPools(project) && keepsCityLimit(project) }
+
+  private func keepsCityLimit(_ project: Int) -> Bool {
+    let home = instance.home(project)
+    return home == instance.city
+      || instance.demands(project).allSatisfy { entry in
+        let factor = instance.demandFactor[entry]
+        guard supply.cityLimit[factor] < .max else { return true }
+        let pool = instance.pool(home, factor)
+        let amount = instance.amount[entry]
+        let mayUseCity = instance.mayUseCity[entry]
+        return needs(pool, bound[pool] + (mayUseCity ? 0 : amount), eligible[pool] + (mayUseCity ? amount : 0)).excess
+          <= supply.cityLimit[factor]
+      }
+  }
+
   /// Whether `project` can be added and every pool still holds.
-  func fits(_ project: Int) -> Bool {
+  func fitsPools(_ project: Int) -> Bool {
     let home = instance.home(project)
     for entry in instance.demands(project) {
       let factor = instance.demandFactor[entry]
@@ -104,7 +121,10 @@ struct Load {
   func holds(_ factor: Int) -> Bool {
     holds(
       factor, mustBorrow: mustBorrow[factor], excess: excess[factor], room: room[factor], cityDemand: cityDemand(factor))
+      && (supply.cityLimit[factor] == .max || counties.allSatisfy { gap(instance.pool($0, factor)).excess <= supply.cityLimit[factor] })
   }
+
+  private var counties: [Int] { (0..<instance.regions).filter { $0 != instance.city } }
 
   /// What the city's pool gives of a factor that counties don't lend: its own projects' demand and what counties' pools can't cover.
   func cityUse(_ factor: Int) -> Int64 { cityDemand(factor) + excess[factor] }

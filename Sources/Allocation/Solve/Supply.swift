@@ -3,6 +3,8 @@ struct Supply {
   var available: [Int64]
   /// Most that a county may give away.
   var lendable: [Int64]
+  /// By factor: most of the city's pool that one county may use.
+  var cityLimit: [Int64]
 
   /// The snapshot's pools of `vintage` and what the year before has left.
   init(_ instance: Instance, vintage: Int, carried: [Int64]?) {
@@ -20,6 +22,10 @@ struct Supply {
       for (pool, left) in carried.enumerated() where snapshot.rules.carries(factor: pool % instance.factors) { available[pool] += left }
     }
     self.available = available
+    cityLimit = (0..<instance.factors).map { factor in
+      guard let limit = snapshot.rules.cityLimit, !instance.isExchanged[factor] else { return .max }
+      return max(0, limit.roundedDown(Quantity(tenThousandths: available[instance.pool(instance.city, factor)])).tenThousandths)
+    }
     lendable = available.indices.map { pool in
       guard instance.isExchanged[pool % instance.factors], pool / instance.factors != instance.city else { return 0 }
       let limit = snapshot.rules.lendingLimit.roundedDown(Quantity(tenThousandths: available[pool])).tenThousandths

@@ -89,7 +89,10 @@ struct TierProgram {
       let room = own - load.demand(pool)
       let mayDraw = boundTerms.count < terms[pool].count || load.eligible[pool] > 0
       if mayDraw, room < terms[pool].reduce(0, { $0 + $1.amount }) {
+        let limit = load.supply.cityLimit[factor]
         let draw = program.column(cost: 0, upper: .infinity)
+        // A row, not a bound, so that sifting can price it.
+        if limit < .max { program.row(upper: scaling.scaled(limit), [(draw, 1)]) }
         rowOfAll[pool] = program.row(upper: scaling.scaled(room), entries(terms[pool], scaling) + [(draw, -1)])
         poolColumns.append(PoolColumns(pool: pool, draw: draw))
         draws.append((draw, 1))

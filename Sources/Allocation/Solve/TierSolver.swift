@@ -30,6 +30,7 @@ struct TierSolver {
 
   /// What can't be added to what is fixed never gets in; what groups keep out doesn't either.
   private let fitting: [Int]
+  private let fittingCompanions: [Int]
   private let candidates: [Int]
   private let companions: [Int]
   private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
@@ -42,9 +43,10 @@ struct TierSolver {
   {
     (self.solver, self.control, self.state, self.method, self.nodes) = (solver, control, state, method, nodes)
     (self.instance, self.seconds, self.gap) = (state.load.instance, seconds, gap)
-    fitting = state.candidates.filter { state.load.fits($0) }
-    candidates = state.groups.open(fitting)
-    companions = state.companions.filter { state.load.fits($0) }
+    fitting = state.candidates.filter { state.load.fitsPools($0) }
+    candidates = state.groups.open(fitting.filter { state.load.fits($0) })
+    fittingCompanions = state.companions.filter { state.load.fitsPools($0) }
+    companions = fittingCompanions.filter { state.load.fits($0) }
   }
 
   mutating func solve() throws -> TierOutcome {
@@ -62,12 +64,26 @@ struct TierSolver {
     var polished = Incumbent(state, chosen: best.chosen, witness: best.witness)
     polished.settleTies()
     consider(polished, evenIfEqual: true)
-    let prices = best.prices ?? TierPrices(pools: state.load.supply.available.count)
-    best.certificate = Certifier(state.load, prices).certificate(candidates: fitting, companions: companions, missing: state.floors)
+    best.certificate = certificate(best.prices ?? TierPrices(pools: state.load.supply.available.count))
+    if fitting.count > candidates.count, best.certificate.bound > best.bound { try priceAllThatFit(until: began + seconds) }
     best.bound = max(min(best.bound, best.certificate.bound), best.value)
     if !state.aims.isEmpty, isWanted { try reachAims(until: began + seconds) }
     _ = control.hear(progress(best.value, best.bound))
     return best
+  }
+
+  private func certificate(_ prices: TierPrices) -> Certificate {
+    Certifier(state.load, prices).certificate(candidates: fitting, companions: fittingCompanions, missing: state.floors)
+  }
+
+  /// Projects that only a limit or a group keeps out count in what prices prove, so they are priced too.
+  private mutating func priceAllThatFit(until end: Double) throws {
+    let program = TierProgram(state.load, candidates: fitting, companions: fittingCompanions, floors: state.floors)
+    guard let relaxation = try relax(program, until: end) else { return }
+    let prices = program.prices(relaxation.duals)
+    let proved = certificate(prices)
+    guard proved.bound < best.certificate.bound else { return }
+    (best.certificate, best.prices) = (proved, prices)
   }
 
   /// What the scenario wants besides score; the bound of the score stays what it is.
@@ -136,7 +152,7 @@ struct TierSolver {
     if let rooms = earlier.rooms, rooms.contains(Earlier.Rooms(state.load, candidates: candidates), instance), earlier.bound < best.bound {
       (best.bound, best.prices) = (max(earlier.bound, best.value), prices)
     }
-    let proved = Certifier(state.load, prices).certificate(candidates: fitting, companions: companions, missing: state.floors)
+    let proved = certificate(prices)
     guard proved.bound < best.bound else { return }
     (best.bound, best.prices) = (max(proved.bound, best.value), prices)
   }

@@ -119,6 +119,12 @@ struct YearSolver {
         let pool = instance.pool(county, factor)
         let gap = load.gap(pool)
         beyondOwn += gap.excess
+        if gap.excess > supply.cityLimit[factor] {
+          found.append(
+            contradiction(
+              factor, county, needed: load.demand(pool), available: supply.available[pool] + supply.cityLimit[factor],
+              asking(pins, county, factor) { _ in true }))
+        }
         let lent = min(room, gap.mustBorrow)
         room -= lent
         guard gap.mustBorrow > lent else { continue }

@@ -88,6 +88,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       LEFT JOIN pool y ON (y.vintage, y.region, y.factor) = (q.vintage - 1, q.region, q.factor) AND f.carries
       WHERE q.before <> coalesce(c.available, 0) + coalesce(y.after, 0)
     UNION ALL
+    SELECT d.vintage, '县区使用市级统筹池超限: ' || g.code || ' ' || f.code
+      FROM (SELECT l.vintage, j.home, l.factor, sum(l.quantity) AS drawn FROM snap, line l JOIN project j ON j.id = l.id
+        WHERE l.region = snap.city_region AND j.home <> snap.city_region GROUP BY 1, 2, 3) d
+      JOIN snap ON snap.rules ? 'cityLimit' JOIN region g ON g.id = d.home JOIN factor f ON f.id = d.factor AND NOT f.is_exchanged
+      JOIN pool q ON (q.vintage, q.region, q.factor) = (d.vintage, snap.city_region, d.factor)
+      WHERE d.drawn > div(q.before::numeric * split_part(rules->>'cityLimit', '/', 1)::numeric,
+        coalesce(nullif(split_part(rules->>'cityLimit', '/', 2), ''), '1')::numeric)
+    UNION ALL
     SELECT m.vintage::int, '调剂拆借不被允许: ' || m.from_region || ' → ' || m.to_region
       FROM snap, plan.move m LEFT JOIN factor f ON f.code = m.factor
       WHERE (m.city, m.run) = (p_city, p_run)
@@ -118,7 +126,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
     FROM (
       SELECT s.vintage, s.tier, g.id AS region, g.is_city, f.id AS factor, f.is_exchanged, coalesce(q.before, 0)::numeric AS own,
         coalesce(l.every, 0) AS every, coalesce(l.own_only, 0) AS n, coalesce(pa.price, 0)::numeric AS price,
-        coalesce(po.price, 0)::numeric AS own_price,
+        coalesce(po.price, 0)::numeric AS own_price, coalesce(pl.price, 0)::numeric AS limit_price,
+        -- Most of the city's pool that one county may use.
+        CASE WHEN NOT f.is_exchanged THEN greatest(0, div(coalesce(qc.before, 0)::numeric * split_part(rules->>'cityLimit', '/', 1)::numeric,
+          coalesce(nullif(split_part(rules->>'cityLimit', '/', 2), ''), '1')::numeric)) END AS city_limit,
         CASE WHEN f.is_exchanged AND NOT g.is_city THEN greatest(0, least(coalesce(q.before, 0),
           div(coalesce(q.before, 0)::numeric * split_part(rules->>'lendingLimit', '/', 1)::numeric,
             coalesce(nullif(split_part(rules->>'lendingLimit', '/', 2), ''), '1')::numeric))) ELSE 0 END AS lendable
@@ -126,13 +137,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       LEFT JOIN pool q ON (q.vintage, q.region, q.factor) = (s.vintage, g.id, f.id)
       LEFT JOIN load l ON (l.vintage, l.tier, l.region, l.factor) = (s.vintage, s.tier, g.id, f.id)
       LEFT JOIN price pa ON (pa.vintage, pa.tier, pa.kind, pa.region, pa.factor) = (s.vintage, s.tier, 'pool', g.id, f.id)
+      LEFT JOIN pool qc ON (qc.vintage, qc.region, qc.factor) = (s.vintage, snap.city_region, f.id)
+      LEFT JOIN price pl ON (pl.vintage, pl.tier, pl.kind, pl.region, pl.factor) = (s.vintage, s.tier, 'cityLimit', g.id, f.id)
       LEFT JOIN price po ON (po.vintage, po.tier, po.kind, po.region, po.factor) = (s.vintage, s.tier, 'ownOnly', g.id, f.id)
     ) x
   ), factor_sum AS MATERIALIZED (
     SELECT s.vintage, s.tier, s.factor, sum(s.borrow) FILTER (WHERE NOT s.is_city) AS borrow, sum(s.excess) FILTER (WHERE NOT s.is_city) AS excess,
       sum(s.room) FILTER (WHERE NOT s.is_city) AS room, sum(s.own - s.every) FILTER (WHERE s.is_city) AS city_left,
       max(s.price + s.own_price) FILTER (WHERE NOT s.is_city) AS dearest,
-      bool_or(s.price > c.price OR s.is_city AND s.own_price > 0) AS is_wrong
+      bool_or(s.price > c.price + s.limit_price OR s.is_city AND s.own_price + s.limit_price > 0
+        OR s.limit_price > 0 AND s.city_limit IS NULL) AS is_wrong
     FROM side s JOIN side c ON c.is_city AND (c.vintage, c.tier, c.factor) = (s.vintage, s.tier, s.factor) GROUP BY 1, 2, 3
   ), missing AS MATERIALIZED (
     SELECT s.vintage, s.tier, o.region, o.projects - coalesce(h.held, 0) - coalesce(x.fixed, 0) AS projects
@@ -169,6 +183,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
         + coalesce(x.pinned, 0) END AS bound
     FROM step s
     LEFT JOIN (SELECT i.vintage, i.tier, bool_or(t.is_wrong) AS is_wrong, sum(i.price * (i.own - i.every) + i.own_price * (i.own - i.n)
+          + i.limit_price * coalesce(i.city_limit, 0)
           + CASE WHEN i.is_exchanged AND NOT i.is_city THEN i.lendable * (t.dearest - i.price - i.own_price) ELSE 0 END) AS worth
         FROM side i JOIN factor_sum t USING (vintage, tier, factor) GROUP BY 1, 2) w ON (w.vintage, w.tier) = (s.vintage, s.tier)
     LEFT JOIN (SELECT f.vintage, f.tier, sum(f.projects * p.price) AS worth
