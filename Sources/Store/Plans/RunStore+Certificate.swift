@@ -31,4 +31,10 @@ extension RunStore {
         holds: try rows.bool(row, "holds"), problem: try rows.string(row, "problem"))
     }
   }
+
+  /// Dates that adopted runs gave to those left out, as far as they have passed or were kept (L20.2).
+  public func datesKept() throws -> (kept: Int64, missed: Int64) {
+    let rows = try session.prepared(Query("plan_dates_kept").text(), [.text(city)])
+    return (try rows.int64(0, "kept"), try rows.int64(0, "missed"))
+  }
 }

@@ -1,6 +1,7 @@
 import Allocation
 import ArgumentParser
 import Diagnostics
+import Foundation
 import Optimisation
 import Reporting
 import Store
@@ -28,7 +29,9 @@ struct PlanExplain: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      let stored = try RunStore(database.migratedSession(), city: database.city).read(number)
+      let store = RunStore(try database.migratedSession(), city: database.city)
+      let stored = try store.read(number)
+      defer { if format == .table { tellDates(store, language) } }
       guard let project else { return all(stored, language) }
       guard let index = stored.snapshot.projects.firstIndex(where: { $0.code == project }) else {
         throw CommandError.refused(
@@ -38,6 +41,16 @@ struct PlanExplain: ParsableCommand {
       }
       try one(stored, index, language)
     }
+  }
+
+  /// What a date is worth: how many of those given so far were kept. Nothing while none has passed.
+  private func tellDates(_ store: RunStore, _ language: Language) {
+    guard let dates = try? store.datesKept(), dates.kept + dates.missed > 0 else { return }
+    let percent = String(format: "%.0f%%", Double(dates.kept) / Double(dates.kept + dates.missed) * 100)
+    Console.out(
+      language(
+        "以往给出的期限：兑现 \(dates.kept) 个，逾期 \(dates.missed) 个（兑现率 \(percent)）",
+        "dates given so far: \(dates.kept) kept, \(dates.missed) missed (\(percent) kept)"))
   }
 
   private func all(_ stored: RunStore.Stored, _ language: Language) {
