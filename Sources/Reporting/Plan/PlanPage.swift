@@ -61,25 +61,20 @@ extension PlanReport {
         "\(tier.vintage)", language(name.name, name.nameEnglish), "\(tier.awarded) / \(tier.candidates)",
         Markup.grouped(Double(tier.value)),
         Markup.grouped(Double(tier.bound)), "\(Markup.number(tier.gap * 100, 4))%", words.status(tier.status),
-      ]
+      ] + (tier.aims == nil ? [] : [words.aims(tier).joined(separator: language("；", "; "))])
     }
     let note = language(
       "级别依次保障：前一级已定，再算后一级。得分不超过上界；差距为 0 表示在前面各级已定的条件下没有更好的方案。",
       "Tiers are served in order, each given those before it. No plan scores above the bound; a gap of 0 means that there is no better one."
     )
-    let aims = plan.tiers.flatMap { tier in
-      let name = language(snapshot.tiers[tier.tier].name, snapshot.tiers[tier.tier].nameEnglish)
-      return words.aims(tier).map { "<li>\(Markup.escaped("\(tier.vintage) \(name): \($0)"))</li>" }
-    }
-    return section(
-      language("方案有多好", "How good the plan is"), note,
-      (aims.isEmpty ? "" : "<ul>\(aims.joined())</ul>")
-        + table(
-          [
-            (language("年份", "vintage"), false), (language("级别", "tier"), false), (language("保障 / 申请", "served / asked"), true),
-            (language("得分", "score"), true), (language("上界", "bound"), true), (language("差距", "gap"), true),
-            (language("状态", "status"), false),
-          ], rows))
+    let hasAims = plan.tiers.contains { $0.aims != nil }
+    var columns = [
+      (language("年份", "vintage"), false), (language("级别", "tier"), false), (language("保障 / 申请", "served / asked"), true),
+      (language("得分", "score"), true), (language("上界", "bound"), true), (language("差距", "gap"), true),
+      (language("状态", "status"), false),
+    ]
+    if hasAims { columns.append((language("得分之外的目标", "aims beside the score"), false)) }
+    return section(language("方案有多好", "How good the plan is"), note, table(columns, rows))
   }
 
   func section(_ title: String, _ note: String, _ body: String) -> String {

@@ -9,11 +9,13 @@ extension Words {
     let price =
       (tier.given ?? 0) > 0
       ? [language("为以下目标让出 \(tier.given!) 分（\(percent)%）", "gave up \(tier.given!) points (\(percent)%) for its aims")] : []
-    return price + results.map(aim)
+    return price + results.map { aim($0, vintage: tier.vintage) }
   }
 
-  private func aim(_ result: Aim.Result) -> String {
-    func share(_ parts: Int64) -> String { Markup.number(Double(parts) / Double(Aim.parts) * 100, 2) + "%" }
+  private func aim(_ result: Aim.Result, vintage: Int) -> String {
+    // The use of the city's pools is a sum over factors; people want a share.
+    let factors = result.kind == .cityPool ? cityPools(vintage) : 1
+    func share(_ parts: Int64) -> String { Markup.number(Double(parts) / Double(factors) / Double(Aim.parts) * 100, 2) + "%" }
     let proof: String
     if result.kind == .change {
       proof = result.bound.map { language("（至多 \($0)）", " (at most \($0))") } ?? ""
@@ -25,9 +27,16 @@ extension Words {
     case .equalShares:
       return language("县区保障率最大相差 \(share(result.value))", "satisfied shares of counties differ by \(share(result.value))") + proof
     case .cityPool:
-      return language("市级统筹池各要素用量合计 \(share(result.value))", "use of the city's pools, summed over factors: \(share(result.value))") + proof
+      return language("市级统筹池平均用去 \(share(result.value))", "\(share(result.value)) of the city's pools used on average") + proof
     case .change: return language("保留已有配置 \(result.value) 个", "\(result.value) earlier awards kept") + proof
     }
+  }
+
+  /// Factors that the city has a pool of and that counties don't lend each other.
+  private func cityPools(_ vintage: Int) -> Int {
+    let exchanged = Set(snapshot.rules.lendable + snapshot.rules.tradable)
+    let pools = snapshot.pools.filter { $0.region == snapshot.cityRegion && $0.vintage == vintage && $0.available > .zero }
+    return max(1, Set(pools.map(\.factor)).subtracting(exchanged).count)
   }
 
   /// How one county fared beside the whole city, and what its refused projects lack, in one sentence.
