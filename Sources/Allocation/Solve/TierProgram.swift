@@ -10,6 +10,8 @@ struct TierProgram {
   let candidates: [Int]
   /// Projects of later tiers that only help to keep a floor; without value here.
   let companions: [Int]
+  /// Both, in the order of their columns.
+  let projects: [Int]
   private let instance: Instance
   private let load: Load
   private var scaling: [Scaling] = []
@@ -36,7 +38,7 @@ struct TierProgram {
   /// `floors`: least number of projects among candidates and companions, by region. `groups`: what candidates may be awarded together.
   init(_ load: Load, candidates: [Int], companions: [Int], floors: [Int: Int], groups: Groups? = nil) {
     (self.load, instance) = (load, load.instance)
-    (self.candidates, self.companions) = (candidates, companions)
+    (self.candidates, self.companions, projects) = (candidates, companions, candidates + companions)
     rowOfAll = [Int](repeating: -1, count: load.supply.available.count)
     rowOfBound = rowOfAll
     var terms = [[Term]](repeating: [], count: load.supply.available.count)
@@ -49,8 +51,6 @@ struct TierProgram {
     addFloors(floors)
     if let groups, !groups.isEmpty { addGroups(groups) }
   }
-
-  var projects: [Int] { candidates + companions }
 
   private mutating func addColumn(_ project: Int, cost: Double, to terms: inout [[Term]]) {
     let column = program.column(cost: cost, isInteger: true)
