@@ -75,13 +75,16 @@ struct DualSifting {
   }
 
   /// Prices until no round gains, `isEnough` says so of a bound, or the solver can't go on.
-  /// - Parameter start: duals of a program much like this one; without them a sample is solved first.
-  func solve(from start: [Double]? = nil, isEnough: (Double) -> Bool) throws -> Outcome? {
+  /// - Parameters:
+  ///   - start: duals of a program much like this one; without them a sample is solved first.
+  ///   - gap: the tier's gap; rounds that gain a tenth of it are worth going on for.
+  func solve(from start: [Double]? = nil, gap: Double = 1, isEnough: (Double) -> Bool) throws -> Outcome? {
     guard let first = try start.map({ ($0, Self.nearWidth) }) ?? sampledDuals() else { return nil }
     var best = price(first.duals)
     var width = first.width
     var (failures, crumbs) = (0, 0)
     var wavering: [Int] = []
+    let leastGain = min(Self.leastGain, max(gap / 10, Self.exactness))
     for _ in 0..<Self.roundLimit where failures < Self.patience && crumbs < Self.crumbs && !isEnough(best.bound) {
       let core = core(best.reduced, and: wavering)
       guard let found = try solve(core, near: (best.duals, width)) else { break }
@@ -93,7 +96,7 @@ struct DualSifting {
       wavering = reducedSigns(best.reduced, priced.reduced)
       if priced.bound < best.bound {
         failures = 0
-        crumbs = best.bound - priced.bound > Self.leastGain * best.bound.magnitude ? 0 : crumbs + 1
+        crumbs = best.bound - priced.bound > leastGain * best.bound.magnitude ? 0 : crumbs + 1
         best = priced
         width = min(width * 1.5, 1)
       } else {

@@ -168,7 +168,7 @@ struct TierSolver {
   private func relax(_ program: TierProgram, until end: Double) throws -> Relaxation? {
     let sifting = DualSifting(program.program, projects: program.projects.count) { try run($0, until: end, start: nil) }
     let start = state.earlier.map { program.duals($0.prices) }
-    if let sifting, let outcome = try sifting.solve(from: start, isEnough: { _ in control.isStopped || control.seconds > end }) {
+    if let sifting, let outcome = try sifting.solve(from: start, gap: gap, isEnough: { _ in control.isStopped || control.seconds > end }) {
       return Relaxation(bound: outcome.bound, duals: outcome.duals, reduced: outcome.reduced, values: outcome.point)
     }
     let solution = try run(program.relaxed, until: end, start: nil)
