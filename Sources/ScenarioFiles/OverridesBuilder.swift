@@ -72,20 +72,15 @@ struct OverridesBuilder {
     return Scenario.Group(name: name, kind: kind, projects: projects)
   }
 
-  private static let aimNames: [String: Aim.Kind] = [
-    "fairness": .fairness, "equal_shares": .equalShares, "city_pool": .cityPool, "change": .change,
-  ]
-  static func aimName(_ kind: Aim.Kind) -> String { aimNames.first { $0.value == kind }!.key }
-
   private func aim(_ record: Record) -> Aim? {
-    guard let kind = record["aim"]?.text.flatMap({ Self.aimNames[$0] }) else { return nil }
+    guard let kind = record["aim"]?.text.flatMap(Aim.Kind.init(key:)) else { return nil }
     return Aim(kind: kind, give: record["give"]?.ratio ?? .zero, measure: record["measure"]?.text.flatMap(Aim.Measure.init) ?? .score)
   }
 
   /// An aim that stands twice would be reached when it comes first.
   private mutating func checkOnce(_ aims: [Aim], _ value: Value) {
     for (place, aim) in aims.enumerated() where aims[..<place].contains(where: { $0.kind == aim.kind }) {
-      let name = Self.aimName(aim.kind)
+      let name = aim.kind.key
       diagnostics.append(Diagnostic(.conflict, at: value.place, found: "\(name), \(name)", expected: "\(name)"))
     }
   }

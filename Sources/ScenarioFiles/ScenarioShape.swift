@@ -101,7 +101,7 @@ enum ScenarioShape {
 
   private static let aim = Shape(fields: [
     Field(
-      "aim", .choice(["fairness", "equal_shares", "city_pool", "change"]), required: true,
+      "aim", .choice(Aim.Kind.allCases.map(\.key)), required: true,
       "fairness 最低的县区保障率尽量高（逐级最大最小），equal_shares 各县区保障率尽量接近，city_pool 少用市级统筹池，change 少变动已有配置（配合 standing: release）",
       "fairness: the least satisfied county as high as can be, then the next; equal_shares: shares as close as can be; city_pool: least use of the city's pools; change: fewest earlier awards lost (with standing: release)."
     ),

@@ -81,7 +81,7 @@ public enum ScenarioWriter {
   }
 
   private static func aim(_ aim: Aim) -> String {
-    var parts = ["aim: \(OverridesBuilder.aimName(aim.kind))"]
+    var parts = ["aim: \(aim.kind.key)"]
     if aim.give > .zero { parts.append("give: \(aim.give)") }
     if aim.measure != .score { parts.append("measure: \(aim.measure.rawValue)") }
     return "- {\(parts.joined(separator: ", "))}"

@@ -23,6 +23,22 @@ public struct Aim: Hashable, Sendable, Codable {
   public init(kind: Kind, give: Ratio = .zero, measure: Measure = .score) { (self.kind, self.give, self.measure) = (kind, give, measure) }
 }
 
+extension Aim.Kind {
+  /// As scenario files and options name it.
+  public var key: String {
+    switch self {
+    case .fairness: "fairness"
+    case .equalShares: "equal_shares"
+    case .cityPool: "city_pool"
+    case .change: "change"
+    }
+  }
+  public init?(key: String) {
+    guard let kind = Self.allCases.first(where: { $0.key == key }) else { return nil }
+    self = kind
+  }
+}
+
 extension Aim {
   /// What a tier reached of an aim, in whole numbers.
   public struct Result: Hashable, Sendable, Codable {

@@ -13,8 +13,7 @@ struct PlanFits: ParsableCommand {
       yaosu plan fits 3 --need land=35,energy=1200
       yaosu plan fits 3 --need land=35 --city-pool --tier 2 --score 400 --region 莘县     with the ways in
       """)
-  @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
-  var number: Int
+  @OptionGroup var options: ExploreOptions
   @Option(help: "What it needs: factor=amount, separated by commas; codes or names, amounts in the factor's unit.")
   var need: String
   @Option(help: "One county or zone, told in full; without it all, a line each.")
@@ -25,22 +24,16 @@ struct PlanFits: ParsableCommand {
   var score: Int64 = 1
   @Flag(help: "It may use the city's pool: a key project with a gap.")
   var cityPool = false
-  @Option(help: "table, csv or json.")
-  var format: OutputFormat = .table
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var language: LanguageOptions
 
   func run() throws {
-    let language = language.language
+    let language = options.language.language
     try Failure.report(language) {
-      let session = try database.migratedSession()
-      let stored = try RunStore(session, city: database.city).read(number)
-      let names = LedgerNames(store: LedgerStore(session, city: database.city), language: language)
+      let (stored, names) = try options.open()
       let newcomer = try newcomer(stored.snapshot, names, language)
       let (answers, snapshot) = Arrival.everywhere(newcomer, after: stored.plan, of: stored.snapshot)
       let only = try region.map { try names.region($0) }
       let shown = answers.filter { answer in only.map { snapshot.regions[answer.region].code == $0 } ?? true }
-      if format == .json { return Console.out(JSONText.pretty(shown)) }
+      if options.format == .json { return Console.out(JSONText.pretty(shown)) }
       show(shown, Words(snapshot: snapshot, language: language), language)
       if only != nil, let answer = shown.first { tell(answer, Words(snapshot: snapshot, language: language)) }
     }
@@ -90,7 +83,7 @@ struct PlanFits: ParsableCommand {
         answer.shortages.map { words.shortage($0) }.joined(separator: language("；", "; ")),
       ]
     }
-    if format == .csv {
+    if options.format == .csv {
       for row in [titles] + rows { Console.out(row.map(CSVText.cell).joined(separator: ",")) }
     } else {
       Console.out(TextTable(titles: titles, alignments: [.left, .left, .right, .left], rows: rows).text)

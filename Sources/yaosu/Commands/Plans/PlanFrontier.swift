@@ -23,14 +23,10 @@ struct PlanFrontier: ParsableCommand {
   @Option(help: "Plans that are made, from nothing given up to the most.")
   var points = 6
 
-  private static let kinds: [String: Aim.Kind] = [
-    "fairness": .fairness, "equal_shares": .equalShares, "city_pool": .cityPool, "change": .change,
-  ]
-
   func run() throws {
     let language = options.language.language
     try Failure.report(language) {
-      guard let kind = Self.kinds[aim], let counted = Aim.Measure(rawValue: measure) else {
+      guard let kind = Aim.Kind(key: aim), let counted = Aim.Measure(rawValue: measure) else {
         throw CommandError.usage(
           language(
             "--aim 应为 fairness、equal_shares、city_pool 或 change；--measure 应为 score、projects 或 investment。",

@@ -14,8 +14,7 @@ struct PlanStress: ParsableCommand {
       yaosu plan stress 3 --doubt land=70%..100% --draws 50
       yaosu plan stress 3 --doubt land=80%..100% --doubt energy=60%..100% --seed 7 --format csv
       """)
-  @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
-  var number: Int
+  @OptionGroup var options: ExploreOptions
   @Option(help: "factor=low..high: the part of its pools that may come, from the least to the most. Can be given again.")
   var doubt: [String]
   @Option(help: "Plans that are made.")
@@ -24,21 +23,15 @@ struct PlanStress: ParsableCommand {
   var seed: UInt64 = 1
   @Option(help: "Proven gap at which a tier of a draw is good enough.")
   var gap = 0.001
-  @Option(help: "table, csv or json.")
-  var format: OutputFormat = .table
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var language: LanguageOptions
 
   func run() throws {
-    let language = language.language
+    let language = options.language.language
     try Failure.report(language) {
       guard (1...StressTest.drawLimit).contains(draws) else {
         throw CommandError.usage(language("--draws 应在 1 和 \(StressTest.drawLimit) 之间。", "--draws wants 1 to \(StressTest.drawLimit)."))
       }
       guard (0...1).contains(gap) else { throw CommandError.usage(language("--gap 应在 0 和 1 之间。", "--gap wants a number from 0 to 1.")) }
-      let session = try database.migratedSession()
-      let stored = try RunStore(session, city: database.city).read(number)
-      let names = LedgerNames(store: LedgerStore(session, city: database.city), language: language)
+      let (stored, names) = try options.open()
       let test = StressTest(
         doubts: try DoubtReading(names: names, language: language).doubts(doubt, stored.snapshot), draws: draws, seed: seed)
       show(try run(test, stored, language), stored, test, language)
@@ -66,7 +59,7 @@ struct PlanStress: ParsableCommand {
         project: snapshot.projects[project].code, name: snapshot.projects[project].name, tier: snapshot.projects[project].tier + 1,
         survived: count, draws: made)
     }
-    switch format {
+    switch options.format {
     case .json: Console.out(JSONText.pretty(Told(awards: awards, draws: outcome.draws)))
     case .csv:
       Console.out("project,name,tier,survived,draws")

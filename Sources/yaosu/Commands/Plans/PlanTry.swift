@@ -16,8 +16,7 @@ struct PlanTry: ParsableCommand {
       yaosu plan try 3 --lend land:冠县:莘县=50 --out LC-G-0412 --quick
       yaosu plan try 3 --loans balance_quantity --transfers cod,nh3n      counties may lend and sell: which moves serve most
       """)
-  @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
-  var number: Int
+  @OptionGroup var options: ExploreOptions
   @Option(help: "factor[:region]=change; change is +200, -30 or 80%. Can be given again.")
   var pool: [String] = []
   @Option(help: "factor:from:to=amount: quota that goes from one pool to another. Can be given again.")
@@ -34,17 +33,11 @@ struct PlanTry: ParsableCommand {
   var quick = false
   @Option(help: "Projects that are listed at the most.")
   var limit = 40
-  @Option(help: "table or json.")
-  var format: OutputFormat = .table
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var language: LanguageOptions
 
   func run() throws {
-    let language = language.language
+    let language = options.language.language
     try Failure.report(language) {
-      let session = try database.migratedSession()
-      let stored = try RunStore(session, city: database.city).read(number)
-      let names = LedgerNames(store: LedgerStore(session, city: database.city), language: language)
+      let (stored, names) = try options.open()
       let snapshot = try trial(names, language).applied(to: stored.snapshot)
       let plan: Plan
       do {
@@ -56,8 +49,11 @@ struct PlanTry: ParsableCommand {
       let failures = PlanCheck.check(plan, against: snapshot)
       guard failures.isEmpty else { throw StoreError.planRefused(failures.map { "\($0)" }) }
       let comparison = Comparison(from: (stored.snapshot, stored.plan), to: (snapshot, plan))
-      if format == .json { return Console.out(JSONText.pretty(Told(comparison: comparison, tiers: plan.tiers, moves: plan.moves))) }
-      tell(stored, snapshot, plan, comparison, language)
+      switch options.format {
+      case .json: Console.out(JSONText.pretty(Told(comparison: comparison, tiers: plan.tiers, moves: plan.moves)))
+      case .csv: list(comparison)
+      case .table: tell(stored, snapshot, plan, comparison, language)
+      }
     }
   }
 
@@ -65,6 +61,16 @@ struct PlanTry: ParsableCommand {
     var comparison: Comparison
     var tiers: [Plan.TierResult]
     var moves: [Plan.Move]
+  }
+
+  /// Who changes and why, a line each.
+  private func list(_ comparison: Comparison) {
+    Console.out("project,change,cause,factors")
+    for cause in comparison.causes {
+      let change = comparison.gained.contains(cause.project) ? "gained" : comparison.lost.contains(cause.project) ? "lost" : "moved"
+      Console.out(
+        [cause.project, change, cause.kind.rawValue, cause.factors.joined(separator: " ")].map(CSVText.cell).joined(separator: ","))
+    }
   }
 
   private func tell(_ stored: RunStore.Stored, _ snapshot: Snapshot, _ plan: Plan, _ comparison: Comparison, _ language: Language) {
