@@ -35,7 +35,7 @@ struct PlanRunner {
       key: UUID().uuidString.lowercased(), actor: actor, scenario: scenario, ledgerBatch: source.ledgerBatch,
       hashes: Dictionary(uniqueKeysWithValues: source.projects.map { ($0.code, $0.contentHash) }),
       assertions: assertions.map {
-        .init(subject: AssertionText.text($0.assertion, language), holds: $0.holds, found: $0.actual?.decimal ?? "")
+        .init(subject: AssertionText.text($0.assertion, snapshot, language), holds: $0.holds, found: $0.actual?.decimal ?? "")
       })
     // Reading and storing are two transactions: solving in between may take minutes and must lock nothing.
     let run = try session.transaction { try RunStore($0, city: city).store(plan, of: snapshot, header: header) }
@@ -79,13 +79,19 @@ enum Today {
 
 /// What a scenario's assertion says, in words.
 enum AssertionText {
-  static func text(_ assertion: Scenario.Assertion, _ language: Language) -> String {
+  static func text(_ assertion: Scenario.Assertion, _ snapshot: Snapshot, _ language: Language) -> String {
+    func place(_ code: String?) -> String {
+      guard let code else { return language("全市", "the city") }
+      return snapshot.regions.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code
+    }
     let subject: String
     switch assertion.subject {
-    case .projects(let region): subject = language("\(region ?? "全市")获得保障的项目数", "projects served in \(region ?? "the city")")
+    case .projects(let region): subject = language("\(place(region))获得保障的项目数", "projects served in \(place(region))")
     case .investment(let region):
-      subject = language("\(region ?? "全市")获得保障的投资（万元）", "investment served in \(region ?? "the city") (10k yuan)")
-    case .left(let factor, let region): subject = language("\(region ?? "全市")的 \(factor) 剩余", "\(factor) left in \(region ?? "the city")")
+      subject = language("\(place(region))获得保障的投资（万元）", "investment served in \(place(region)) (10k yuan)")
+    case .left(let code, let region):
+      let factor = snapshot.factors.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code
+      subject = language("\(place(region))的\(factor)剩余", "\(factor) left in \(place(region))")
     case .awarded(let project): subject = language("项目 \(project) 获得保障", "project \(project) is served")
     }
     let least = assertion.atLeast.map { language(" 不少于 \($0.decimal)", " at least \($0.decimal)") } ?? ""

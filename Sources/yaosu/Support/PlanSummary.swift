@@ -34,7 +34,9 @@ struct PlanSummary {
       lines.append(language("需要 \(plan.moves.count) 笔县际拆借或调剂", "needs \(plan.moves.count) loans or transfers between counties"))
     }
     for result in outcome.assertions {
-      lines.append("\(result.holds ? "✓" : "✗") \(AssertionText.text(result.assertion, language)) (\(result.actual?.decimal ?? "–"))")
+      lines.append(
+        "\(result.holds ? "✓" : "✗") \(AssertionText.text(result.assertion, outcome.snapshot, language)) (\(result.actual?.decimal ?? "–"))"
+      )
     }
     return lines.joined(separator: "\n")
   }
