@@ -16,10 +16,18 @@ import Testing
     return changed
   }
 
-  @Test("[L20.1] the new plan is as good as one from nothing, and proves it", arguments: 1...80)
+  @Test("[L20.1] the new plan is as good as one from nothing, and proves it", arguments: 1...240)
   func asGood(seed: UInt64) throws {
     var random = Seeded(seed)
-    let snapshot = SmallCity.random(seed, projects: 10, tiers: 3, exchange: seed % 3 == 0, horizon: seed % 5 == 0 ? 2 : 1)
+    var snapshot = SmallCity.random(seed, projects: 10, tiers: 3, exchange: seed % 3 == 0, horizon: seed % 5 == 0 ? 2 : 1)
+    if seed % 2 == 0 { snapshot.rules.cityLimit = Ratio(Int64.random(in: 1...3, using: &random), 4) }
+    if seed % 7 < 4 {
+      let byTier = snapshot.projects.indices.sorted { snapshot.projects[$0].tier < snapshot.projects[$1].tier }
+      snapshot.rules.groups = [
+        ProjectGroup(name: "phases", kind: .follows, projects: [byTier[0], byTier[4], byTier[8]]),
+        ProjectGroup(name: "variants", kind: .oneOf, projects: [byTier[1], byTier[7]]),
+      ]
+    }
     let planner = try exactPlanner()
     let plan = try planner.plan(snapshot)
     let changed = changed(snapshot, &random)
@@ -40,6 +48,30 @@ import Testing
     let planner = try exactPlanner()
     #expect(try planner.plan(large, after: (planner.plan(small), small)).tiers.map(\.bound) == [17])
     #expect(try planner.plan(small, after: (planner.plan(large), large)).tiers.map(\.bound) == [9])
+  }
+
+  @Test("nor where a larger city pool raises what a county may use of it, or a leader is served that wasn't") func looserRules() throws {
+    // D alone is the greedy choice; B and C together are better wherever they are allowed.
+    func contest(region: Int, tier: Int, mayUseCity: Bool) -> [Project] {
+      [("B", 9, 5), ("C", 8, 5), ("D", 10, 6)].map {
+        SmallCity.project($0.0, region: region, tier: tier, score: $0.1, needs: [0: $0.2], mayUseCity: mayUseCity)
+      }
+    }
+    var limited = SmallCity.snapshot(pools: [SmallCity.pool(0, 0, 18)], projects: contest(region: 1, tier: 0, mayUseCity: true))
+    limited.rules.cityLimit = Ratio(1, 2)
+    var more = limited
+    more.pools[0].available = Quantity(units: 20)
+    let planner = try exactPlanner()
+    #expect(try planner.plan(limited).tiers.map(\.bound) == [10])
+    #expect(try planner.plan(more, after: (planner.plan(limited), limited)).tiers.map(\.bound) == [17])
+    var phased = SmallCity.snapshot(
+      tiers: 2, pools: [SmallCity.pool(1, 0, 5), SmallCity.pool(2, 0, 10)],
+      projects: [SmallCity.project("A", tier: 0, needs: [0: 6])] + contest(region: 2, tier: 1, mayUseCity: false))
+    phased.rules.groups = [ProjectGroup(name: "phases", kind: .follows, projects: [0, 1])]
+    var served = phased
+    served.pools[0].available = Quantity(units: 6)
+    #expect(try planner.plan(phased).tiers.map(\.bound) == [0, 10])
+    #expect(try planner.plan(served, after: (planner.plan(phased), phased)).tiers.map(\.bound) == [10, 17])
   }
 
   @Test("many projects: prices alone answer, checked, with the gap that they have") func quick() throws {

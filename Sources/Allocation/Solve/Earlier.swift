@@ -16,6 +16,8 @@ struct Earlier {
     var all: [Int64]
     var ownOnly: [Int64]
     var lendable: [Int64]
+    /// By factor: most of the city's pool that one county may use.
+    var cityLimit: [Int64]
   }
 
   private struct Key: Hashable { var vintage, tier: Int }
@@ -54,7 +56,11 @@ struct Earlier {
     let supply = Supply(instance, pools: old.pools, vintage: old.vintage)
     let awarded = plan.awards.filter { $0.vintage == old.vintage }.map(\.project)
     var load = Load(instance, supply)
-    for project in awarded where new.projects[project].pin == .must { load.add(project) }
+    var groups = Groups(new)
+    for project in awarded where new.projects[project].pin == .must {
+      load.add(project)
+      groups.serve(project)
+    }
     for tier in new.tiers.indices {
       let candidates = instance.order.filter { project in
         let waiting = new.projects[project]
@@ -63,8 +69,11 @@ struct Earlier {
       }
       let pinned = awarded.filter { new.projects[$0].tier == tier && new.projects[$0].pin == .must }
       tiers[Key(vintage: old.vintage, tier: tier)]?.bound -= pinned.reduce(0) { $0 + instance.score($1) }
-      tiers[Key(vintage: old.vintage, tier: tier)]?.rooms = Rooms(load, candidates: candidates)
-      for project in awarded where new.projects[project].tier == tier && new.projects[project].pin != .must { load.add(project) }
+      tiers[Key(vintage: old.vintage, tier: tier)]?.rooms = Rooms(load, candidates: groups.open(candidates))
+      for project in awarded where new.projects[project].tier == tier && new.projects[project].pin != .must {
+        load.add(project)
+        groups.serve(project)
+      }
     }
   }
 
@@ -97,12 +106,12 @@ extension Earlier.Rooms {
     let supply = load.supply
     all = supply.available.indices.map { supply.available[$0] - load.demand($0) }
     ownOnly = supply.available.indices.map { supply.available[$0] - load.bound[$0] }
-    (self.candidates, lendable) = (candidates, supply.lendable)
+    (self.candidates, lendable, cityLimit) = (candidates, supply.lendable, supply.cityLimit)
   }
 
   /// Whether whatever fits into `other` fits in here too, so that a bound for here is one for there. Rooms beyond all that is asked are the same.
   func contains(_ other: Self, _ instance: Instance) -> Bool {
-    guard Set(other.candidates).isSubset(of: candidates) else { return false }
+    guard Set(other.candidates).isSubset(of: candidates), zip(cityLimit, other.cityLimit).allSatisfy({ $0 >= $1 }) else { return false }
     var asked = [Int64](repeating: 0, count: all.count)
     for project in other.candidates {
       for entry in instance.demands(project) {
