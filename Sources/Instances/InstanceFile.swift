@@ -9,6 +9,7 @@ enum InstanceFile {
 
   static func contents(_ path: String) throws -> Data {
     let place = Diagnostic.Place(file: URL(fileURLWithPath: path).lastPathComponent)
+    // Whatever keeps it from being read, the path is what there is to mend; both failures end in the same diagnostic.
     let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
     guard let size, let data = FileManager.default.contents(atPath: path) else {
       throw DiagnosticList([Diagnostic(.fileUnreadable, at: place, found: path)])

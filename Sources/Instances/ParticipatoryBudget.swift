@@ -31,7 +31,11 @@ public struct ParticipatoryBudget {
       throw DiagnosticList([Diagnostic(.fileUnreadable, at: .init(file: path), found: path)])
     }
     guard isFolder.boolValue else { return [path] }
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".pb") }.sorted()
+    // A folder that can't be listed is told as a file that can't be read: the path is what there is to mend.
+    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw DiagnosticList([Diagnostic(.fileUnreadable, at: .init(file: path), found: path)])
+    }
+    let names = entries.filter { $0.hasSuffix(".pb") }.sorted()
     guard !names.isEmpty, names.count <= InstanceLimits.instances else {
       throw DiagnosticList([
         Diagnostic(.noHeader, at: .init(file: path), found: "\(names.count)", expected: "1…\(InstanceLimits.instances) *.pb")

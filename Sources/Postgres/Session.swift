@@ -98,6 +98,7 @@ public final class Session {
     guard isAlive else { return false }
     depth = 0
     if isIdle { return true }
+    // A rollback that fails is the answer: the connection is dropped, and the server rolls back by itself.
     return (try? script("ROLLBACK")) != nil && isIdle
   }
 

@@ -28,6 +28,7 @@ public struct PrivateCluster: Sendable {
 
   /// Version and place of the server that would be used; nil when none is installed.
   public static func serverVersion() -> String? {
+    // Asked by doctor: a server whose programs don't run is as good as none, and doctor says what to install.
     guard let folder = try? ServerCommand.folder(), let said = try? ServerCommand.run("postgres", ["--version"]), said.status == 0 else {
       return nil
     }
@@ -43,12 +44,12 @@ public struct PrivateCluster: Sendable {
   public func start() throws {
     try withLock {
       if !isMade { try make() }
-      if !isRunning { try launch() }
+      if try !answers() { try launch() }
     }
   }
 
   public func stop() throws {
-    guard isMade, isRunning else { return }
+    guard try answers() else { return }
     try server("pg_ctl", ["-D", data.path, "-m", "fast", "-w", "-s", "stop"])
   }
 
@@ -60,10 +61,11 @@ public struct PrivateCluster: Sendable {
     }
   }
 
-  public var isRunning: Bool {
-    guard isMade, let result = try? ServerCommand.run("pg_ctl", ["-D", data.path, "status"]) else { return false }
-    return result.status == 0
-  }
+  /// For show: a server that can't be asked is told as down. What starts, stops or removes asks `answers`.
+  public var isRunning: Bool { (try? answers()) ?? false }
+
+  /// Throws when it can't be asked: then nobody may take it for down, and `wipe` may not remove what it still writes to.
+  private func answers() throws -> Bool { try isMade && ServerCommand.run("pg_ctl", ["-D", data.path, "status"]).status == 0 }
 
   private func make() throws {
     let initdb = ["-D", data.path, "-U", PrivateCluster.user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions"]
@@ -93,6 +95,7 @@ public struct PrivateCluster: Sendable {
     do {
       try server("pg_ctl", ["-D", data.path, "-l", log, "-w", "-s", "start"])
     } catch let error as ClusterError {
+      // The failure is told either way; the log's last lines are extra.
       let tail = (try? String(contentsOfFile: log, encoding: .utf8))?.split(separator: "\n").suffix(5).joined(separator: "\n") ?? ""
       throw ClusterError.command(name: "pg_ctl start", output: "\(error.output)\n\(tail)")
     }

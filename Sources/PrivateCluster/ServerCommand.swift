@@ -8,6 +8,7 @@ enum ServerCommand {
   static func folder() throws -> String {
     let manager = FileManager.default
     let debian = "/usr/lib/postgresql"
+    // Without Debian's folder there are the other places; `noServer` is told when none has a server.
     let versions = ((try? manager.contentsOfDirectory(atPath: debian)) ?? []).sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }
     for candidate in versions.map({ "\(debian)/\($0)/bin" }) + ["/usr/local/pgsql/bin", "/usr/local/bin", "/usr/bin"]
     where manager.isExecutableFile(atPath: "\(candidate)/initdb") && manager.isExecutableFile(atPath: "\(candidate)/pg_ctl") {
@@ -60,6 +61,7 @@ private struct OutputFile {
   }
 
   func text() -> String {
+    // The program has ended and its status decides; text that can't be read, or a file that stays, changes nothing.
     defer {
       try? handle.close()
       try? FileManager.default.removeItem(atPath: path)

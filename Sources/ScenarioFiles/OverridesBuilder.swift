@@ -55,11 +55,9 @@ struct OverridesBuilder {
     result.exchangeLimit = record["limit"]?.ratio
   }
 
-  private static let groupKinds: [String: ProjectGroup.Kind] = ["one_of": .oneOf, "together": .together, "follows": .follows]
-  static func kindName(_ kind: ProjectGroup.Kind) -> String { groupKinds.first { $0.value == kind }!.key }
-
   private mutating func group(_ record: Record) -> Scenario.Group? {
-    guard let name = record["name"]?.text, let kind = record["kind"]?.text.flatMap({ Self.groupKinds[$0] }), let list = record["projects"]
+    guard let name = record["name"]?.text, let kind = record["kind"]?.text.flatMap(ProjectGroup.Kind.init(key:)),
+      let list = record["projects"]
     else {
       return nil
     }

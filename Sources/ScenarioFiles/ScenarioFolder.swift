@@ -82,6 +82,7 @@ public struct ScenarioFolder: Sendable {
       guard let choice else { return starts = all }
       let labels = ScenarioFolder.combinations(file).map(ScenarioFolder.label)
       guard let index = labels.firstIndex(of: choice) else {
+        // A folder that can't be listed has no nearest name; that the file isn't there is told all the same.
         let nearest = Nearest.name(to: choice, among: labels)
         tell(Diagnostic(.unknownName, at: .init(file: folder.file(of: file.name)), found: choice, suggestion: nearest.map { "→ \($0) ?" }))
         return

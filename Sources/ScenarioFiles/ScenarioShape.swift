@@ -92,7 +92,7 @@ enum ScenarioShape {
   private static let group = Shape(fields: [
     Field("name", .text(most: 40), required: true, "项目组名称", "Name of the group."),
     Field(
-      "kind", .choice(["one_of", "together", "follows"]), required: true,
+      "kind", .choice(ProjectGroup.Kind.allCases.map(\.key)), required: true,
       "one_of 至多一个（备选方案、备选地块），together 同进同出（须同一级别），follows 第一个得到保障后其余才可以（一期、二期）",
       "one_of: at most one (variants, sites); together: all or none (of one tier); follows: the others only if the first is served (phases)."
     ),
@@ -109,7 +109,7 @@ enum ScenarioShape {
       "give", .ratio(least: .zero, most: .one), "为此目标最多让出本级得分的比例（累加）；缺省 0",
       "Part of the tier's score that it may give up, on top of the aims before it. Default 0."),
     Field(
-      "measure", .choice(["score", "projects", "investment"]), "保障率按什么计算（fairness、equal_shares）；缺省 score",
+      "measure", .choice(Aim.Measure.allCases.map(\.rawValue)), "保障率按什么计算（fairness、equal_shares）；缺省 score",
       "What a satisfied share is counted in, for fairness and equal_shares. Default score."),
   ])
 

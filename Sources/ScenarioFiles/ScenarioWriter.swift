@@ -20,7 +20,7 @@ public enum ScenarioWriter {
     lines += block(
       "groups",
       (scenario.groups ?? []).map {
-        "- {name: \(quoted($0.name)), kind: \(OverridesBuilder.kindName($0.kind)), projects: \(names($0.projects))}"
+        "- {name: \(quoted($0.name)), kind: \($0.kind.key), projects: \(names($0.projects))}"
       })
     lines += block("aims", (scenario.aims ?? []).map(aim))
     lines += limits(scenario.limits) + block("assertions", scenario.assertions.map { "- {\(assertion($0))}" })

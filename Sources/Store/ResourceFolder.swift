@@ -18,6 +18,7 @@ public enum ResourceFolder {
   private static func candidates() -> [URL] {
     var all: [URL] = []
     if let home = ProcessInfo.processInfo.environment["YAOSU_HOME"] { all.append(URL(filePath: home)) }
+    // Where there is no /proc the program's name has to do; every place is told when nothing is found.
     let executable = URL(
       filePath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0])
     let beside = executable.deletingLastPathComponent()

@@ -9,9 +9,13 @@ import Testing
     if seed % 5 == 0, snapshot.projects.contains(where: { $0.region == 1 && !$0.demands.isEmpty }) {
       snapshot.rules.floors = [.init(region: 1, projects: 1)]
     }
-    guard let plan = try? exactPlanner().plan(snapshot) else { return }
-    #expect(PlanCheck.check(plan, against: snapshot) == [])
     let best = BruteForce.tierValues(snapshot)
+    guard !best.isEmpty else {
+      #expect(throws: PlanImpossible.self) { try exactPlanner().plan(snapshot) }
+      return
+    }
+    let plan = try exactPlanner().plan(snapshot)
+    #expect(PlanCheck.check(plan, against: snapshot) == [])
     for (tier, value) in zip(plan.tiers, best) {
       let certificate = try #require(tier.certificate)
       #expect(tier.value == value && certificate.bound >= tier.bound && tier.bound >= value, "seed \(seed)")

@@ -114,6 +114,14 @@ import Testing
     #expect(try build([.init(name: "a", kind: .follows, projects: ["P0", "P1"])]).map(\.pin) == [.must, .must, nil, nil])
     #expect(try build([.init(name: "a", kind: .follows, projects: ["gone", "P2"])]).map(\.pin) == [nil, .must, .never, nil])
     #expect(try build([.init(name: "a", kind: .follows, projects: ["free", "P2"])]).map(\.pin) == [nil, .must, nil, nil])
+    // A mate or leader that needs no quota is built anyway: nobody waits for it.
+    projects[3].demands = []
+    var builder = GroupBuilder(projects)
+    try builder.add(
+      [.init(name: "a", kind: .follows, projects: ["P3", "P2"]), .init(name: "b", kind: .together, projects: ["P3", "P2"])],
+      needsNothing: { _ in false })
+    #expect(builder.groups.isEmpty && builder.projects.map(\.pin) == [nil, .must, nil, nil])
+    projects[3] = SmallCity.project("P3", tier: 1, needs: [0: 1])
     projects[0].pin = .never
     let wrong: [Scenario.Group] = [
       .init(name: "pins", kind: .together, projects: ["P0", "P1"]), .init(name: "tiers", kind: .together, projects: ["P1", "P2"]),

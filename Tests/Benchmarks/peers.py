@@ -3,6 +3,8 @@
 
     python3 -m venv .yaosu/peers && .yaosu/peers/bin/pip install highspy pyscipopt ortools pulp
     .yaosu/peers/bin/python Tests/Benchmarks/peers.py DIR 1000:0.001,10000:0.0001 --limit 120
+
+CP-SAT's library and HiGHS's don't load in one process: `--peers cpsat` by itself.
 """
 import argparse, re, subprocess, sys, time
 
@@ -35,9 +37,8 @@ def cpsat(path, gap, limit):
     model = mb.Model()
     model.import_from_mps_file(path)
     solver = mb.Solver("sat")
-    solver.set_solver_specific_parameters(f"num_workers:1,relative_gap_limit:{gap}".replace(",", " "))
-    import datetime
-    solver.set_time_limit(datetime.timedelta(seconds=limit)) if hasattr(solver, "set_time_limit") else solver.set_time_limit_in_seconds(limit)
+    solver.set_solver_specific_parameters(f"num_workers:1 relative_gap_limit:{gap}")
+    solver.set_time_limit_in_seconds(limit)
     began = time.monotonic()
     solver.solve(model)
     took = time.monotonic() - began
@@ -63,7 +64,7 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("cases")
     parser.add_argument("--limit", type=float, default=120)
-    parser.add_argument("--peers", default="highs,scip,cpsat,cbc")
+    parser.add_argument("--peers", default="highs,scip,cbc")
     args = parser.parse_args()
     for case in args.cases.split(","):
         size, gap = case.split(":")

@@ -26,7 +26,13 @@ enum Scratch {
   }
 
   static func fault(_ read: () throws -> Void) -> (code: DiagnosticCode, row: Int?)? {
-    do { try read() } catch let list as DiagnosticList { return list.diagnostics.first.map { ($0.code, $0.place.row) } } catch {}
+    do {
+      try read()
+    } catch let list as DiagnosticList {
+      return list.diagnostics.first.map { ($0.code, $0.place.row) }
+    } catch {
+      Issue.record(error)
+    }
     return nil
   }
 }

@@ -40,9 +40,8 @@ public struct Explainer: Sendable {
   func entry(_ project: Int) -> Unmet {
     let shortages = shortages(of: project)
     var entry = Unmet(project: project, cause: cause(of: project, shortages), shortages: shortages)
-    if let group = groups.blocking(project), entry.cause != .fault, shortages.isEmpty || group.kind == .oneOf {
-      (entry.cause, entry.group) = (.heldByGroup, group.name)
-      entry.groupMember = groups.decider(group, project)
+    if let (group, member) = groups.blocking(project), entry.cause != .fault, shortages.isEmpty || group.kind == .oneOf {
+      (entry.cause, entry.group, entry.groupMember) = (.heldByGroup, group.name, member)
     }
     if entry.cause != .fault, entry.cause != .heldByGroup {
       entry.ways = Ways(self, project: project, shortages: shortages).cheapestFirst()

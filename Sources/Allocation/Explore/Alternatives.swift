@@ -44,7 +44,8 @@ public struct Alternatives: Sendable, Encodable {
       let served = awarded.filter { snapshot.projects[$0].tier == tier && snapshot.projects[$0].pin != .must }
       let missing = Floors(instance, awarded: fixed).missing
       let later = competing.filter { snapshot.projects[$0].tier > tier && missing[snapshot.projects[$0].region] != nil }
-      let companions = missing.isEmpty ? [] : awarded.filter { later.contains($0) }
+      let mayHelp = Set(later)
+      let companions = missing.isEmpty ? [] : awarded.filter(mayHelp.contains)
       let state = TierState(
         vintage: snapshot.vintage, tier: tier, candidates: candidates, load: load, witness: companions, floors: missing,
         companions: later.filter { !groups.isGrouped($0) }, groups: groups)
@@ -107,15 +108,15 @@ private struct TierAlternatives {
   mutating func solve(_ solver: any ProgramSolver, remaining: (Int) -> Double) throws {
     let decided = try decidedByPrices(solver, remaining(0))
     var doubtful = fitting.enumerated().filter { decided[$0.offset] == nil }
-    let certain = fitting.count - doubtful.count
     while true {
       doubtful.removeAll { seenIn.contains($0.element) && seenOut.contains($0.element) }
-      let left = remaining(certain + fitting.count - certain - doubtful.count)
+      let left = remaining(fitting.count - doubtful.count)
       guard !doubtful.isEmpty else { break }
       guard left > 0 else { return }
       let restriction = Restriction(unseen(doubtful), fixing: decided)
       let start = restriction.reduced(program.point(awarding: served.union(companions)) + [1])
-      let solution = restriction.whole(try solver.solve(restriction.program, seconds: left, gap: 0.5, start: start) { _ in true })
+      let solution = restriction.whole(
+        try solver.solve(restriction.program, seconds: left, gap: 0.5, start: start) { _ in remaining(fitting.count - doubtful.count) > 0 })
       if note(solution) { continue }
       guard solution.status == .optimal || solution.status == .infeasible || solution.bound < 0.5 else { return }
       break

@@ -2,7 +2,7 @@
 public struct Frontier: Sendable, Encodable {
   public struct Point: Sendable, Encodable {
     /// Part of each tier's score that the aim may give up.
-    public var give: String
+    public var give: Ratio
     /// Score of each tier of the first vintage.
     public var values: [Int64]
     public var awarded: Int
@@ -30,7 +30,7 @@ public struct Frontier: Sendable, Encodable {
       let isSum = aim.kind == .change
       front.points.append(
         Point(
-          give: "\(give)", values: tiers.map(\.value), awarded: tiers.reduce(0) { $0 + $1.awarded },
+          give: give, values: tiers.map(\.value), awarded: tiers.reduce(0) { $0 + $1.awarded },
           reached: isSum ? results.reduce(0) { $0 + $1.value } : last.value,
           bound: isSum ? results.reduce(Int64?(0)) { sum, next in sum.flatMap { sum in next.bound.map { sum + $0 } } } : last.bound))
     }

@@ -14,3 +14,18 @@ public struct ProjectGroup: Hashable, Sendable, Codable {
   public var projects: [Int]
   public init(name: String, kind: Kind, projects: [Int]) { (self.name, self.kind, self.projects) = (name, kind, projects) }
 }
+
+extension ProjectGroup.Kind {
+  /// As scenario files name it.
+  public var key: String {
+    switch self {
+    case .oneOf: "one_of"
+    case .together: "together"
+    case .follows: "follows"
+    }
+  }
+  public init?(key: String) {
+    guard let kind = Self.allCases.first(where: { $0.key == key }) else { return nil }
+    self = kind
+  }
+}

@@ -3,11 +3,16 @@ struct GroupBuilder {
   private(set) var projects: [Project]
   private(set) var groups: [ProjectGroup] = []
   private var problems: [GroupError.Problem] = []
+  /// Projects that ask for quota or hold some. The others can be built whatever a plan decides, so no group waits for them.
   private let index: [String: Int]
+  private let needsNothing: Set<String>
 
   init(_ projects: [Project]) {
     self.projects = projects
-    index = Dictionary(uniqueKeysWithValues: projects.enumerated().map { ($0.element.code, $0.offset) })
+    needsNothing = Set(projects.filter { $0.demands.isEmpty && $0.holdings.isEmpty }.map(\.code))
+    var index: [String: Int] = [:]
+    for (place, project) in projects.enumerated() where !needsNothing.contains(project.code) { index[project.code] = place }
+    self.index = index
   }
 
   /// - Parameter needsNothing: of a project that isn't in the snapshot: it asks for no quota at all, so it can be built.
@@ -16,7 +21,7 @@ struct GroupBuilder {
     for group in wanted {
       if group.kind == .follows, let leader = group.projects.first, index[leader] == nil {
         // Phases of what doesn't compete wait; of what needs nothing they may come.
-        if !needsNothing(leader) { for member in group.projects { pin(member, .never, group.name) } }
+        if !self.needsNothing.contains(leader), !needsNothing(leader) { for member in group.projects { pin(member, .never, group.name) } }
         continue
       }
       let members = group.projects.compactMap { index[$0] }

@@ -38,24 +38,15 @@ struct Groups: Sendable {
     }
   }
 
-  /// A group that keeps `project` out as things stand; nil when none does.
-  func blocking(_ project: Int) -> ProjectGroup? {
-    byProject[project]?.map { groups[$0] }.first { group in
-      switch group.kind {
-      case .oneOf: group.projects.contains { $0 != project && served.contains($0) }
-      case .together: group.projects.contains { $0 != project && !served.contains($0) }
-      case .follows: group.projects[0] != project && !served.contains(group.projects[0])
-      }
+  /// A group that keeps `project` out as things stand, and the member that decides it: the variant that is served, the mate or leader that isn't.
+  /// nil when none does.
+  func blocking(_ project: Int) -> (group: ProjectGroup, member: Int)? {
+    for group in (byProject[project] ?? []).map({ groups[$0] }) {
+      let others = group.kind == .follows ? Array(group.projects.prefix(1)) : group.projects
+      let member = others.first { $0 != project && served.contains($0) == (group.kind == .oneOf) }
+      if let member { return (group, member) }
     }
-  }
-
-  /// The member that keeps `project` out: the variant that is served, else the first that isn't.
-  func decider(_ group: ProjectGroup, _ project: Int) -> Int? {
-    switch group.kind {
-    case .oneOf: group.projects.first { $0 != project && served.contains($0) }
-    case .together: group.projects.first { $0 != project && !served.contains($0) }
-    case .follows: group.projects.first
-    }
+    return nil
   }
 
   /// `project` and all that must be awarded with it; nil when a variant is among them or in `taken`.

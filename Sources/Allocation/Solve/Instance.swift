@@ -57,8 +57,8 @@ final class Instance: Sendable {
 }
 
 extension Project {
-  /// The rule of ties: tier, score, entry, code.
-  func goesBefore(_ other: Project) -> Bool {
+  /// Who goes first: tier, score, entry, code.
+  public func goesBefore(_ other: Project) -> Bool {
     if tier != other.tier { return tier < other.tier }
     if score != other.score { return score > other.score }
     if entered != other.entered { return entered < other.entered }

@@ -255,7 +255,7 @@ struct TierSolver {
     guard let search = KnapsackSearch(restriction.program) else { return nil }
     let (control, bound) = (control, best.bound)
     let report = progress
-    let most = nodes ?? self.nodes.map { $0.multipliedReportingOverflow(by: TierSolver.nodeWorth).partialValue }
+    let most = nodes ?? self.nodes.map { min($0, Int.max / TierSolver.nodeWorth) * TierSolver.nodeWorth }
     let outcome = search.solve(known: Double(best.value) - restriction.offset, gap: gap, nodes: most) { value in
       guard control.seconds < end else {
         control.noteCutByClock()

@@ -55,6 +55,7 @@ struct Converter {
   ) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("yaosu-intake-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    // What was read is read: a link that stays in the temporary folder harms nobody.
     defer { try? FileManager.default.removeItem(at: folder) }
     // The drivers look at the ending, and people's endings lie.
     let input = folder.appendingPathComponent("input.\(format.rawValue)")
@@ -103,6 +104,7 @@ struct Converter {
     child.waitUntilExit()
     if watch.hasExpired { throw Failure.timedOut(seconds: limits.converterSeconds) }
     guard child.terminationReason == .exit, child.terminationStatus == 0 else {
+      // The failure is told either way; what the tool said of it is extra.
       let said = (try? String(contentsOf: complaints, encoding: .utf8))?.split(separator: "\n").first.map(String.init) ?? ""
       throw Failure.failed(child.terminationReason == .exit ? said : "signal \(child.terminationStatus)")
     }
@@ -145,6 +147,7 @@ struct Converter {
 public enum WorkbookReader {
   /// What ogr2ogr says of itself; nil when it or prlimit is missing.
   public static func version() -> String? {
+    // Each of these can only fail because the tool isn't there or doesn't run, and that is the answer.
     guard (try? Converter.find("prlimit")) != nil, let tool = try? Converter.find("ogr2ogr") else { return nil }
     let child = Process()
     child.executableURL = tool

@@ -66,6 +66,7 @@ public struct RowSource: Sendable {
   private static func contents(_ path: String, _ name: String, _ limits: IntakeLimits) throws -> Data {
     var isFolder: ObjCBool = false
     let place = Diagnostic.Place(file: name)
+    // Whatever keeps it from being read, here or below, the path is what there is to mend.
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
       let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
     else { throw DiagnosticList([Diagnostic(.fileUnreadable, at: place, found: path)]) }

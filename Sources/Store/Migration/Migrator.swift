@@ -31,6 +31,7 @@ public struct Migrator {
   @discardableResult
   public func migrate() throws -> Outcome {
     try session.query("SELECT pg_advisory_lock($1)", [.int8(Migrator.lockKey)])
+    // Here and below: only a lost connection can fail these, and with it lock and settings are gone.
     defer { _ = try? session.query("SELECT pg_advisory_unlock($1)", [.int8(Migrator.lockKey)]) }
     try session.script("SET client_min_messages = warning; SET lock_timeout = '\(Migrator.lockTimeout)'")
     defer { _ = try? session.script("RESET client_min_messages; RESET lock_timeout") }

@@ -23,6 +23,7 @@ struct AdoptionOutput {
   }
 
   func show(_ json: String) {
+    // An answer of a newer database is shown as it came.
     guard format != .json, let answer = try? JSONDecoder().decode(Answer.self, from: Data(json.utf8)) else { return Console.out(json) }
     let again = answer.replayed == true ? language("（此前已办理）", " (done before)") : ""
     Console.out(

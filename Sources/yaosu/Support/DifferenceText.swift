@@ -17,6 +17,7 @@ enum DifferenceText {
     return shown.joined(separator: "; ") + (hidden > 0 ? "; +\(hidden)" : "")
   }
 
+  /// Nothing for a project that is new or gone, whose side isn't an object.
   private static func object(_ json: String) -> [String: Any] {
     (try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]) ?? [:]
   }

@@ -35,10 +35,11 @@ struct Examination {
   }
 
   private var resources: Finding {
-    let folder = Result { try ResourceFolder.sql().path }
+    // Not found is what doctor is for.
+    let folder = try? ResourceFolder.sql().path
     return Finding(
-      name: "sql", found: (try? folder.get()) ?? language("找不到", "not found"),
-      purpose: language("数据库结构与函数", "schema and functions of the database"), isFine: (try? folder.get()) != nil,
+      name: "sql", found: folder ?? language("找不到", "not found"),
+      purpose: language("数据库结构与函数", "schema and functions of the database"), isFine: folder != nil,
       remedy: "YAOSU_HOME=…")
   }
 
@@ -71,6 +72,7 @@ struct Examination {
   private var connection: [Finding] {
     let purpose = language("命令所用的数据库", "the database that commands use")
     let name = language("数据库", "database")
+    // A folder that can't be used is told below, where the connection is tried.
     if database.ownServer == nil, let cluster = try? DatabaseOptions.privateCluster(), !cluster.isRunning {
       let found = language("私有数据库未运行（下一个命令会启动它）", "the private cluster is down (the next command starts it)")
       return [Finding(name: name, found: found, purpose: purpose, isFine: false, isRequired: false, remedy: "yaosu db start")]

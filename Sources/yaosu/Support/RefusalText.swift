@@ -47,6 +47,7 @@ struct RefusalText {
   private static let limit = 20
 
   private func facts(_ detail: String) -> [String] {
+    // Details that aren't JSON are text for people already.
     guard let object = try? JSONSerialization.jsonObject(with: Data(detail.utf8)) else { return ["  " + detail] }
     var lines: [String] = []
     flatten(object, "", &lines)

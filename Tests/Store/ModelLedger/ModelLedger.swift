@@ -144,6 +144,7 @@ struct Operation {
   var content: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    return day + ((try? encoder.encode(lines)).map { String(decoding: $0, as: UTF8.self) } ?? "")
+    // Two keys with the same empty content would look alike, so this may not fail quietly.
+    return day + String(decoding: try! encoder.encode(lines), as: UTF8.self)
   }
 }

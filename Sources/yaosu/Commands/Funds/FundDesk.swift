@@ -22,8 +22,7 @@ struct FundDesk {
   func lines(only code: String?, need: Quantity?) throws -> [Line] {
     var plan = plan
     let wanted = snapshot.projects.filter { code == nil ? asked($0) > .zero : $0.code == code }
-    let order = wanted.sorted { ($0.tier, -$0.score, $0.entered, $0.code) < ($1.tier, -$1.score, $1.entered, $1.code) }
-    return order.map { project in
+    return wanted.sorted { $0.goesBefore($1) }.map { project in
       let asks = asked(project)
       let need = need ?? (asks > .zero ? asks : plan.total.roundedDown(project.investment))
       return Line(

@@ -31,21 +31,26 @@ struct PlanExplain: ParsableCommand {
     try Failure.report(language) {
       let store = RunStore(try database.migratedSession(), city: database.city)
       let stored = try store.read(number)
-      defer { if format == .table { tellDates(store, language) } }
-      guard let project else { return all(stored, language) }
-      guard let index = stored.snapshot.projects.firstIndex(where: { $0.code == project }) else {
-        throw CommandError.refused(
-          language(
-            "方案 \(number) 没有考虑 \(project)：它不在储备中，或被情景筛除（第十三、十四条）。",
-            "Run \(number) did not look at \(project): not in reserve, or filtered out (L13, L14)."))
-      }
-      try one(stored, index, language)
+      try explain(stored, language)
+      if format == .table { try tellDates(store, language) }
     }
   }
 
+  private func explain(_ stored: RunStore.Stored, _ language: Language) throws {
+    guard let project else { return all(stored, language) }
+    guard let index = stored.snapshot.projects.firstIndex(where: { $0.code == project }) else {
+      throw CommandError.refused(
+        language(
+          "方案 \(number) 没有考虑 \(project)：它不在储备中，或被情景筛除（第十三、十四条）。",
+          "Run \(number) did not look at \(project): not in reserve, or filtered out (L13, L14)."))
+    }
+    try one(stored, index, language)
+  }
+
   /// What a date is worth: how many of those given so far were kept. Nothing while none has passed.
-  private func tellDates(_ store: RunStore, _ language: Language) {
-    guard let dates = try? store.datesKept(), dates.kept + dates.missed > 0 else { return }
+  private func tellDates(_ store: RunStore, _ language: Language) throws {
+    let dates = try store.datesKept()
+    guard dates.kept + dates.missed > 0 else { return }
     let percent = String(format: "%.0f%%", Double(dates.kept) / Double(dates.kept + dates.missed) * 100)
     Console.out(
       language(

@@ -58,7 +58,7 @@ struct PlanFrontier: ParsableCommand {
     }
     let rows = front.points.map { point in
       [
-        Ratio(point.give).map { String(format: "%.2f%%", Double($0.numerator) / Double($0.denominator) * 100) } ?? point.give,
+        String(format: "%.2f%%", Double(point.give.numerator) / Double(point.give.denominator) * 100),
         point.values.map(String.init).joined(separator: " / "), "\(point.awarded)", told(point.reached), point.bound.map(told) ?? "–",
         point.isEfficient ? "✓" : "",
       ]
