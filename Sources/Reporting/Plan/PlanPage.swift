@@ -74,7 +74,8 @@ extension PlanReport {
       (language("状态", "status"), false),
     ]
     if hasAims { columns.append((language("得分之外的目标", "aims beside the score"), false)) }
-    return section(language("方案有多好", "How good the plan is"), note, table(columns, rows))
+    let given = hasAims ? language("差距含为其他目标让出的得分。", " The gap includes what was given up for the aims.") : ""
+    return section(language("方案有多好", "How good the plan is"), note + given, table(columns, rows))
   }
 
   func section(_ title: String, _ note: String, _ body: String) -> String {

@@ -39,11 +39,13 @@ extension PlanReport {
         .init(language("年份", "vintage"), .plain), .init(language("级别", "tier")), .init(language("申请（个）", "asked"), .integer),
         .init(language("保障（个）", "served"), .integer), .init(language("得分", "score"), .integer), .init(language("上界", "bound"), .integer),
         .init(language("差距（%）", "gap (%)"), .number), .init(language("状态", "status")),
+        .init(language("得分之外的目标", "aims beside the score")),
       ],
       rows: plan.tiers.map {
         [
           "\($0.vintage)", language(snapshot.tiers[$0.tier].name, snapshot.tiers[$0.tier].nameEnglish), "\($0.candidates)", "\($0.awarded)",
           "\($0.value)", "\($0.bound)", Markup.number($0.gap * 100, 6), words.status($0.status),
+          words.aims($0).joined(separator: language("；", "; ")),
         ]
       })
   }
