@@ -32,26 +32,27 @@ let package = Package(
   targets: [
     // The heart: imports nothing.
     .module("Allocation"),
+    .module("Procedures"),
     .module("Diagnostics"),
     // The outside world, one module each.
     .target(name: "CHighs"),
     .module("Optimisation", ["Allocation", "CHighs"]),
-    .module("ScenarioFiles", ["Allocation", "Diagnostics", "Yams"]),
+    .module("ScenarioFiles", ["Allocation", "Diagnostics", "Procedures", "Yams"]),
     .module("Intake", ["Allocation", "Diagnostics"]),
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .module("Postgres", ["CPQ"]),
     .module("PrivateCluster"),
-    .module("Store", ["Allocation", "Diagnostics", "Intake", "Postgres"]),
+    .module("Store", ["Allocation", "Diagnostics", "Intake", "Postgres", "Procedures"]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
-    .module("Reporting", ["Allocation", "Diagnostics", "CXlsxWriter"]),
-    .module("SampleCity", ["Allocation"]),
+    .module("Reporting", ["Allocation", "Diagnostics", "Procedures", "CXlsxWriter"]),
+    .module("SampleCity", ["Allocation", "Procedures"]),
     // Problems of other people's files, for `yaosu solve`.
     .module("Instances", ["Allocation", "Diagnostics"]),
     .executableTarget(
       name: "yaosu",
       dependencies: [
         "Allocation", "Diagnostics", "Optimisation", "ScenarioFiles", "Intake", "Postgres", "PrivateCluster", "Store",
-        "Reporting", "SampleCity", "Instances",
+        "Procedures", "Reporting", "SampleCity", "Instances",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -70,11 +71,15 @@ let package = Package(
     .tests("Diagnostics", ["Diagnostics"]),
     .tests("Optimisation", ["Optimisation", "Allocation"]),
     .tests("ScenarioFiles", ["ScenarioFiles", "Allocation", "Diagnostics"]),
+    .tests("Procedures", ["Procedures", "ScenarioFiles", "Diagnostics"]),
     .tests("Intake", ["Intake", "Allocation", "Diagnostics"], exclude: ["Fixtures"]),
     .tests("Postgres", ["Postgres", "TestSupport"]),
     .tests(
       "Store",
-      ["Store", "Postgres", "PrivateCluster", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity", "TestSupport"]),
+      [
+        "Store", "Postgres", "PrivateCluster", "Allocation", "Diagnostics", "Intake", "Optimisation", "Procedures", "SampleCity", "ScenarioFiles",
+        "TestSupport",
+      ]),
     .tests("Reporting", ["Reporting", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity"]),
     .tests("SampleCity", ["SampleCity", "Allocation"]),
     .tests("EndToEnd", ["yaosu", "TestSupport", "Postgres"]),

@@ -27,6 +27,13 @@ public enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
   case cycle = "S012"
   case tooMany = "S013"
   case unitMismatch = "S014"
+  // Procedures
+  case unreachableStep = "R001"
+  case stepWithoutExit = "R002"
+  case stepWithoutActor = "R003"
+  case answerWithoutWay = "R004"
+  case answersUncounted = "R005"
+  case stepsWaitForEachOther = "R006"
   // Import
   case unknownHeader = "I001"
   case missingColumn = "I002"

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Foundation
 
 extension SampleCity {
@@ -6,9 +7,10 @@ extension SampleCity {
     public var projects = 0
     public var quotaRows = 0
     public var openingRows = 0
+    public var officers = 0
   }
 
-  /// Writes projects.csv, quota.csv and openings.csv into `folder`, which is made when it isn't there; files of these names are replaced.
+  /// Writes projects.csv, quota.csv, openings.csv and officers.csv into `folder`, which is made when it isn't there; files of these names are replaced.
   /// `progress` is called with the number of projects done of twice `projects`, every 4,096: the first pass measures the need that quota
   /// is cut to, the second writes. Throws what the file system throws.
   @discardableResult
@@ -32,7 +34,11 @@ extension SampleCity {
       try openingFile.write(QuotaTable.line(opening))
       written.openingRows += 1
     }
+    var enterprises: [(owner: String, region: String)] = []
     for project in rows {
+      if let stage = project.stage, [.planning, .consultation, .construction].contains(stage), project.isGenerated, enterprises.count < Self.mostEnterprises {
+        enterprises.append((project.builder, Places.regions[project.region].name))
+      }
       try projectFile.write(ProjectColumn.line(project))
       for opening in project.openings {
         try openingFile.write(QuotaTable.line(opening))
@@ -43,9 +49,17 @@ extension SampleCity {
     }
     try projectFile.close()
     try openingFile.close()
+    let officers = SampleOfficers(seed: seed, enterprises: enterprises)
+    let officerFile = try OutputFile(path: folder + "/officers.csv")
+    try officerFile.write(officers.csv)
+    try officerFile.close()
+    written.officers = officers.all.count
     progress(total, total)
     return written
   }
+
+  /// Owners of projects that get an officer of their own.
+  static let mostEnterprises = 300
 
   /// Headers of projects.csv, for documents and for the import's mapping.
   public static var projectHeaders: [String] { ProjectColumn.all.map(\.header) }

@@ -62,7 +62,7 @@ public struct ScenarioFile: Sendable {
   }
 
   /// YAML → one node, or what the reader says against it.
-  private static func compose(_ text: String, file: String, _ diagnostics: inout [Diagnostic]) -> Node? {
+  static func compose(_ text: String, file: String, _ diagnostics: inout [Diagnostic]) -> Node? {
     func at(_ mark: Mark?) -> Diagnostic.Place { .init(file: file, row: mark?.line, column: mark?.column) }
     do {
       if let node = try Yams.compose(yaml: text) { return node }

@@ -32,7 +32,7 @@ public struct Vocabulary: Sendable {
     factorCodes = codes
   }
 
-  enum NameKind: String, Sendable, CaseIterable { case factor, region, parameter, project, industry, library, scenario }
+  enum NameKind: String, Sendable, CaseIterable { case factor, region, parameter, project, industry, library, scenario, field }
 
   /// What stands for `name` in a scenario, or nil when the city doesn't have it.
   func code(of name: String, _ kind: NameKind) -> String? {
@@ -43,7 +43,7 @@ public struct Vocabulary: Sendable {
     case .project: projects.isEmpty || projects.contains(name) ? name : nil
     case .industry: industries.isEmpty || industries.contains(name) ? name : nil
     case .library: libraries.isEmpty || libraries.contains(name) ? name : nil
-    case .scenario: name
+    case .scenario, .field: name
     }
   }
 
@@ -56,7 +56,7 @@ public struct Vocabulary: Sendable {
     case .project: projects
     case .industry: industries
     case .library: libraries
-    case .scenario: []
+    case .scenario, .field: []
     }
   }
 

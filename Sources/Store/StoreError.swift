@@ -8,6 +8,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case inconsistent(String)
   case noRun(Int)
   case noProject(String)
+  case noProcedure(String, known: [String])
+  case noCase(Int)
   case noReport(String, known: [String])
   case noColumn(String, known: [String])
   /// The plan failed the whole-number check; it was not stored.

@@ -68,6 +68,12 @@ FROM (VALUES ('LC-2024'), ('LC-2026')) AS v(version), (VALUES
   ('fund.cost', 'fund_equity', '3/50', 'ratio', NULL, '第十九条', '默认', true, '期望回报'),
   ('fund.cap', 'fund_equity', '3/10', 'ratio', NULL, '第十九条', '默认', true, NULL),
   ('fund.least', 'fund_equity', '500', 'quantity', '万元', '第十九条', '默认', true, NULL),
+  ('light_rules', NULL, 'yinchuan', 'text', NULL, '第二十三条', '默认；规则见 policy.light（银川、武汉、三亚公开的规则）', true, '本市采用的红黄绿灯规则'),
+  ('material.investment', NULL, '1/10', 'ratio', NULL, '第十二条', '默认', true, '总投资变动不超过一成不算实质变更'),
+  ('material.fixed_investment', NULL, '1/10', 'ratio', NULL, '第十二条', '默认', true, NULL),
+  ('material.land_area', NULL, '1/20', 'ratio', NULL, '第十二条', '默认', true, '用地变动不超过百分之五不算实质变更'),
+  ('material.floor_area', NULL, '1/10', 'ratio', NULL, '第十二条', '默认', true, NULL),
+  ('material.energy_use', NULL, '1/10', 'ratio', NULL, '第十二条', '默认', true, NULL),
   ('compensation_years', NULL, '50', 'integer', '年', NULL, '工业用地出让年限', true, '退出补偿按使用年限逐年递减（专事专议附件1）')
 ) AS p(key, factor, value, kind, unit, article, source, general, note);
 

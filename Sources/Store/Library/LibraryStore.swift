@@ -96,6 +96,13 @@ public struct LibraryStore {
     try Listing(session.prepared(Query("library_imports").text(), [.text(city), .int8(Int64(limit))]))
   }
 
+  /// Codes, names and old names of regions → code.
+  public func regionNames() throws -> [String: String] {
+    let names = try SnapshotStore(session, city: city).names()
+    let pairs = names.regions.flatMap { [($0.code, $0.code), ($0.name, $0.code)] } + names.aliases.map { ($0.key, $0.value) }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Names that cells may use, for Intake.
   public func intakeContext() throws -> IntakeContext {
     let names = try SnapshotStore(session, city: city).names()

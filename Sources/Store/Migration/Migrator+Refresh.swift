@@ -2,7 +2,7 @@ import Postgres
 
 /// Functions, views and reference data: replaced whole, together.
 extension Migrator {
-  static let schemas = "'core', 'policy', 'ledger', 'library', 'plan', 'report'"
+  static let schemas = "'core', 'policy', 'office', 'ledger', 'library', 'plan', 'work', 'report'"
 
   /// Returns whether anything was replaced.
   func refresh(force: Bool) throws -> Bool {

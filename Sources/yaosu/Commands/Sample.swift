@@ -8,7 +8,7 @@ struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes the sample city: the named projects, completed by a seeded generator and marked as generated.",
     discussion: """
-      yaosu sample --out city                     projects.csv, quota.csv, openings.csv of 1,212 projects
+      yaosu sample --out city                     projects.csv, quota.csv, openings.csv, officers.csv of 1,212 projects
       yaosu sample --projects 100000 --seed 7 --snapshot big.json
       """)
   @Option(help: "Real and generated projects together, 1 to 1,000,000.")
@@ -33,20 +33,22 @@ struct Sample: ParsableCommand {
       defer { line.end() }
       func show(_ done: Int, _ of: Int) { line.show("\(done) / \(of)") }
       do {
-        let real = try RealProjects.read(
-          String(contentsOf: ResourceFolder.scenarios().appending(path: "liaocheng/real_projects.csv"), encoding: .utf8))
-        let city = try SampleCity(seed: seed, projects: projects, years: years, real: snapshot == nil ? real : [])
+        let city = try SampleCity(seed: seed, projects: projects, years: years, real: snapshot == nil ? Self.realProjects() : [])
         if let snapshot { return try city.writeSnapshot(to: snapshot, progress: show) }
         let written = try city.write(to: out ?? ".", progress: show)
         line.end()
         Console.note(
           language(
-            "已写入 \(out ?? ".")：\(written.projects) 个项目，\(written.quotaRows) 行指标，\(written.openingRows) 行期初",
-            "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.openingRows) openings"))
+            "已写入 \(out ?? ".")：\(written.projects) 个项目，\(written.quotaRows) 行指标，\(written.openingRows) 行期初，\(written.officers) 名人员",
+            "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.openingRows) openings, \(written.officers) officers"))
       } catch let error as SampleCity.SampleError {
         throw CommandError.usage(Self.text(error, language))
       }
     }
+  }
+
+  static func realProjects() throws -> [SampleProject] {
+    try RealProjects.read(String(contentsOf: ResourceFolder.scenarios().appending(path: "liaocheng/real_projects.csv"), encoding: .utf8))
   }
 
   private static func text(_ error: SampleCity.SampleError, _ language: Language) -> String {

@@ -117,6 +117,15 @@ enum Failure {
         language("项目库中没有 \(code)；用 yaosu project list --search 查找。", "No project \(code); look with yaosu project list --search."),
         ExitClass.data
       )
+    case .noProcedure(let name, let known):
+      (
+        language(
+          "没有有效的程序 \(name)；可选：\(Set(known).sorted().joined(separator: "、"))。用 yaosu procedure load 装入程序文件。",
+          "No procedure \(name) is in force; there are \(Set(known).sorted().joined(separator: ", ")). Load files with yaosu procedure load."),
+        ExitClass.data
+      )
+    case .noCase(let number):
+      (language("没有事项 \(number)；用 yaosu case list 查看。", "There is no case \(number); see yaosu case list."), ExitClass.data)
     case .noReport(let name, let known):
       (
         language("没有名为 \(name) 的报表；可选：\(known.joined(separator: "、"))。", "No report \(name); there are \(known.joined(separator: ", "))."),

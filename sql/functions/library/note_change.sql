@@ -12,11 +12,7 @@ BEGIN
     RAISE EXCEPTION '项目代码与建档信息不可修改: %', OLD.code USING ERRCODE = 'YS200', HINT = '新代码请新建项目，原项目转出。';
   END IF;
   NEW.content_version := OLD.content_version;
-  -- What departments give opinions on. Names, people, grades and progress are not part of it.
-  v_material := (NEW.region, NEW.industry, NEW.kind, NEW.plant_kind, NEW.address, NEW.contents, NEW.products, NEW.process, NEW.waste,
-      NEW.investment, NEW.fixed_investment, NEW.land_area, NEW.floor_area, NEW.energy_use, NEW.is_two_high, NEW.reported_digest)
-    IS DISTINCT FROM (OLD.region, OLD.industry, OLD.kind, OLD.plant_kind, OLD.address, OLD.contents, OLD.products, OLD.process, OLD.waste,
-      OLD.investment, OLD.fixed_investment, OLD.land_area, OLD.floor_area, OLD.energy_use, OLD.is_two_high, OLD.reported_digest);
+  v_material := library.is_material(OLD, NEW);
   IF v_material THEN
     -- Fields and demand of one import are one new version.
     IF NOT EXISTS (SELECT FROM library.project_history h WHERE (h.city, h.project) = (NEW.city, NEW.code) AND h.is_material

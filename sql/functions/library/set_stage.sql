@@ -1,31 +1,20 @@
--- Moves a project to another stage of its life (L11, L13, L14): only along the arrows below, with who and why in the history.
--- Context: {city, actor, reason, document?}. Allocation and its return are the ledger's and the plan's business.
+-- Moves a project by hand, on a decision. In a city that works with procedures, a stage that a procedure gives is given by a case alone
+-- (L11: opinions before reserve); giving up (out) and taking up again stay open. Context: {city, actor, reason, document?}.
 CREATE OR REPLACE FUNCTION library.set_stage(context jsonb, p_project text, p_stage text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  v_has text;
+  v_owner text;
 BEGIN
-  IF coalesce(context->>'actor', '') = '' OR coalesce(context->>'reason', '') = '' THEN
-    RAISE EXCEPTION '改变阶段要写明经办人和理由' USING ERRCODE = 'YS201', HINT = 'actor、reason';
+  SELECT string_agg(DISTINCT p.title, '、') INTO v_owner FROM work.procedure p
+    WHERE p.city = context->>'city' AND p.during @> core.today() AND p_stage NOT IN ('out', 'planning')
+      AND jsonb_path_exists(p.content, '$.**.do[*] ? (@.effect == "stage" && @.to == $stage)', jsonb_build_object('stage', p_stage));
+  IF v_owner IS NOT NULL AND EXISTS (SELECT FROM library.project WHERE (city, code) = (context->>'city', p_project) AND stage <> p_stage) THEN
+    RAISE EXCEPTION '阶段 % 由程序“%”产生，不能手工设定', p_stage, v_owner USING ERRCODE = 'YS206',
+      HINT = '用 yaosu case start 发起该程序。';
   END IF;
-  SELECT stage INTO v_has FROM library.project WHERE (city, code) = (context->>'city', p_project) FOR NO KEY UPDATE;
-  IF v_has IS NULL THEN
-    RAISE EXCEPTION '项目库中没有 %', p_project USING ERRCODE = 'YS205', HINT = '用 yaosu project list --search 查找项目代码。';
-  END IF;
-  IF v_has = p_stage THEN
-    RETURN;
-  END IF;
-  IF (v_has, p_stage) NOT IN (('planning', 'consultation'), ('consultation', 'planning'), ('consultation', 'reserved'),
-      ('reserved', 'consultation'), ('allocated', 'construction'), ('construction', 'production'), ('allocated', 'production'),
-      ('planning', 'out'), ('consultation', 'out'), ('reserved', 'out'), ('out', 'planning')) THEN
-    RAISE EXCEPTION '项目 % 不能从 % 转为 %', p_project, v_has, p_stage
-      USING ERRCODE = 'YS206', HINT = '先会商、再储备；已配置要素的项目用 yaosu reclaim 收回后退出。';
-  END IF;
-  PERFORM set_config('yaosu.actor', context->>'actor', true), set_config('yaosu.import', '', true),
-    set_config('yaosu.reason', concat_ws(' · ', context->>'reason', context->>'document'), true);
-  UPDATE library.project SET stage = p_stage WHERE (city, code) = (context->>'city', p_project);
+  PERFORM library.move_stage(context, p_project, p_stage);
 END
 $$;
 GRANT EXECUTE ON FUNCTION library.set_stage TO yaosu_app;
-COMMENT ON FUNCTION library.set_stage IS '项目阶段转换（须写明经办人与理由）';
+COMMENT ON FUNCTION library.set_stage IS '手工转换项目阶段（须写明经办人与理由）';

@@ -3,7 +3,9 @@ CREATE OR REPLACE FUNCTION policy.fraction(text_value text)
 RETURNS numeric[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF text_value ~ '^\d{1,9}/[1-9]\d{0,8}$' THEN
+  IF text_value IS NULL THEN
+    RETURN NULL;
+  ELSIF text_value ~ '^\d{1,9}/[1-9]\d{0,8}$' THEN
     RETURN ARRAY[split_part(text_value, '/', 1)::numeric, split_part(text_value, '/', 2)::numeric];
   ELSIF text_value ~ '^\d{1,9}(\.\d{1,9})?%$' THEN
     RETURN ARRAY[rtrim(text_value, '%')::numeric * 1000000000, 100000000000];

@@ -1,0 +1,15 @@
+-- The business day of an act: the context's, else today. Nobody acts on a day that hasn't come.
+CREATE OR REPLACE FUNCTION work.day_of(context jsonb)
+RETURNS date
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_text text := context->>'date';
+BEGIN
+  IF v_text IS NULL THEN RETURN core.today(); END IF;
+  IF NOT core.is_day(v_text) THEN
+    RAISE EXCEPTION '日期“%”不是日期', v_text USING ERRCODE = 'YS301', HINT = '写成 2026-07-01。';
+  END IF;
+  RETURN v_text::date;
+END
+$$;
+COMMENT ON FUNCTION work.day_of IS '办理日期（内部）';

@@ -1,0 +1,21 @@
+-- An outcome that a step has and whose conditions hold.
+CREATE OR REPLACE FUNCTION work.outcome_of(p_matter work.matter, p_step work.step, p_outcome text, p_day date)
+RETURNS work.outcome
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_outcome work.outcome;
+BEGIN
+  SELECT * INTO v_outcome FROM work.outcome
+    WHERE (city, procedure, version, step, outcome) = (p_step.city, p_step.procedure, p_step.version, p_step.step, p_outcome);
+  IF v_outcome.outcome IS NULL THEN
+    RAISE EXCEPTION '“%”没有结果“%”', p_step.title, p_outcome USING ERRCODE = 'YS309',
+      HINT = (SELECT '可选：' || string_agg(format('%s（%s）', outcome, title), '、' ORDER BY place) FROM work.outcome
+        WHERE (city, procedure, version, step) = (p_step.city, p_step.procedure, p_step.version, p_step.step));
+  END IF;
+  IF NOT work.holds(v_outcome.content->'when', work.facts(p_matter, p_day)) THEN
+    RAISE EXCEPTION '“%”现在不能“%”：条件不成立', p_step.title, v_outcome.title USING ERRCODE = 'YS309', DETAIL = (v_outcome.content->'when')::text;
+  END IF;
+  RETURN v_outcome;
+END
+$$;
+COMMENT ON FUNCTION work.outcome_of IS '步骤的办理结果（内部）';

@@ -1,0 +1,33 @@
+-- Checks a form, refuses with all faults at once, completes it, freezes it with the facts of the project, merges it into the case.
+CREATE OR REPLACE FUNCTION work.take_form(p_matter work.matter, p_task bigint, p_form text, p_given jsonb, p_required text[], p_day date)
+RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_form jsonb := work.form_of(p_matter.city, p_matter.procedure, p_matter.version, p_form);
+  v_facts jsonb := work.facts(p_matter, p_day);
+  v_filled jsonb;
+  v_faults text[];
+BEGIN
+  IF jsonb_typeof(coalesce(p_given, '{}')) <> 'object' THEN
+    RAISE EXCEPTION '表单内容应为 {字段: 值}' USING ERRCODE = 'YS310';
+  END IF;
+  -- Faults of what was given first; formulas only compute with sound numbers.
+  v_faults := work.check_form(v_form, coalesce(p_given, '{}'), '{}');
+  IF v_faults IS NULL OR NOT EXISTS (SELECT FROM unnest(v_faults) f WHERE f NOT LIKE '%未填写%') THEN
+    v_filled := work.fill_form(v_form, coalesce(p_given, '{}'), v_facts);
+    v_faults := work.check_form(v_form, v_filled, p_required);
+  END IF;
+  IF v_faults IS NOT NULL THEN
+    RAISE EXCEPTION '表单有 % 处问题', cardinality(v_faults) USING ERRCODE = 'YS310', DETAIL = to_jsonb(v_faults)::text,
+      HINT = 'yaosu procedure show 列出各表单的字段。';
+  END IF;
+  IF p_form IS NOT NULL THEN
+    INSERT INTO work.document (city, number, task, form, content, content_version, day)
+      VALUES (p_matter.city, p_matter.number, p_task, p_form, jsonb_build_object('form', v_filled, 'project', work.project_facts(p_matter.city,
+        p_matter.project, p_day)), (SELECT content_version FROM library.project WHERE (city, code) = (p_matter.city, p_matter.project)), p_day);
+    UPDATE work.matter SET data = data || v_filled WHERE (city, number) = (p_matter.city, p_matter.number);
+  END IF;
+  RETURN v_filled;
+END
+$$;
+COMMENT ON FUNCTION work.take_form IS '核对、补全并冻结表单（内部）';

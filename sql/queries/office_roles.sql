@@ -1,0 +1,2 @@
+-- Roles of the city.
+SELECT code, name, name_en FROM office.role WHERE city = $1 ORDER BY code

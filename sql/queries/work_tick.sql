@@ -1,0 +1,2 @@
+-- The daily job.
+SELECT work.tick($1::jsonb)::text AS answer
