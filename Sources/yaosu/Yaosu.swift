@@ -9,6 +9,7 @@ struct Yaosu: AsyncParsableCommand {
     subcommands: [
       Doctor.self, Db.self, Sample.self, SampleYear.self, ImportGroup.self, Estimate.self, ProjectGroup.self, Ledger.self, ScenarioGroup.self,
       PlanGroup.self,
-      Reclaim.self, Funds.self, CaseGroup.self, Inbox.self, Tick.self, ProcedureGroup.self, OfficerGroup.self, Solve.self, Report.self, PolicyGroup.self, Docs.self,
+      Reclaim.self, Funds.self, CaseGroup.self, Inbox.self, Tick.self, ProcedureGroup.self, OfficerGroup.self, MeetingGroup.self, ProblemGroup.self,
+      EvaluateCommand.self, AssessGroup.self, DocumentCommand.self, Solve.self, Report.self, PolicyGroup.self, Docs.self,
     ])
 }

@@ -43,8 +43,10 @@ public struct PhasePlan: Hashable, Sendable {
       }
     }
     var critical: Set<String> = []
-    var last = ends.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    self.ends = last.flatMap { ends[$0] } ?? day
+    // Of steps that end together the last in the file: its end.
+    let final = ends.values.max() ?? day
+    var last = procedure.steps.last { ends[$0.step] == final }?.step
+    self.ends = final
     while let step = last, critical.insert(step).inserted { last = before[step] }
     phases = procedure.steps.enumerated().compactMap { place, step in
       ends[step.step].map { (place, Phase(step: step.step, begins: begins[step.step] ?? day, ends: $0, isCritical: critical.contains(step.step))) }

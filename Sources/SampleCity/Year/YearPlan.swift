@@ -72,7 +72,7 @@ public struct YearPlan: Sendable {
       if project.category == .promotion, source.chance(2_000) {
         begin(
           "special-case", project, by: "tw-\(region)-1", month: 2 + Int(source.below(6)), &source, most: 5,
-          ["is_new_kind": "true", "existing_way": "无", "plant_kind": "新建厂房"])
+          ["is_new_kind": "true", "existing_way": "无", "plant_kind": "新建厂房", "floor_area": "\(source.within(8...90) * 500)"])
       }
       begin("consultation", project, by: "\(region)-1", month: 1 + Int(source.below(10)), &source)
     }
@@ -110,7 +110,7 @@ public struct YearPlan: Sendable {
       let halt = source.chance(2_000) ? Int(source.within(3...8)) : 99
       var done: Int64 = 0
       for month in 1...10 {
-        if month < halt { done += investment.tenThousandths / 300 * pace / 10 }
+        if month < halt { done += investment.tenThousandths / 240 * pace / 4 }
         progress.append(
           Progress(
             day: CivilDays.day(year, month, 26), person: "\(region)-1", project: project.code, month: "\(year)-\(month < 10 ? "0" : "")\(month)-01",

@@ -43,6 +43,9 @@ public struct ProcedureStore {
     return WorkCalendar(special: special)
   }
 
+  /// The day that rules and reports of this session take for today (ISO).
+  public func setToday(_ day: String) throws { try session.query("SELECT set_config('yaosu.today', $1, false)", [.text(day)]) }
+
   public struct TickResult: Decodable, Sendable {
     public var day: String
     public var reminded: Int

@@ -71,7 +71,7 @@ struct YearPlayer {
     var previous = first - 1
     for day in stride(from: first, through: last, by: 1) where calendar.isWorking(day) || day == last {
       progress(day)
-      try session.query("SELECT set_config('yaosu.today', $1, false)", [.text(CivilDays.iso(day))])
+      try procedures.setToday(CivilDays.iso(day))
       _ = try procedures.tick(on: CivilDays.iso(day))
       try begin(day, since: previous)
       try report(day, since: previous)

@@ -126,6 +126,10 @@ enum Failure {
       )
     case .noCase(let number):
       (language("没有事项 \(number)；用 yaosu case list 查看。", "There is no case \(number); see yaosu case list."), ExitClass.data)
+    case .noDocument(let number):
+      (language("没有编号为 \(number) 的文书；yaosu case show 列出事项的文书。", "There is no document \(number); yaosu case show lists those of a case."), ExitClass.data)
+    case .noMeeting(let number):
+      (language("没有会议 \(number)；用 yaosu meeting list 查看。", "There is no meeting \(number); see yaosu meeting list."), ExitClass.data)
     case .noReport(let name, let known):
       (
         language("没有名为 \(name) 的报表；可选：\(known.joined(separator: "、"))。", "No report \(name); there are \(known.joined(separator: ", "))."),

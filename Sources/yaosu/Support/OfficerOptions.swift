@@ -22,7 +22,7 @@ struct OfficerOptions: ParsableArguments {
 
   func session() throws -> Session {
     let session = try database.migratedSession()
-    if let today { try session.query("SELECT set_config('yaosu.today', $1, false)", [.text(today)]) }
+    if let today { try ProcedureStore(session, city: database.city).setToday(today) }
     return session
   }
 

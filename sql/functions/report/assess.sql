@@ -11,7 +11,7 @@ LANGUAGE sql STABLE AS $$
   JOIN policy.indicator i ON (i.city, i.measure) = (f.city, f.measure) AND i.subject = CASE u.kind WHEN 'department' THEN 'department' ELSE 'county' END
   CROSS JOIN LATERAL (SELECT coalesce((weights->>i.code)::numeric, i.weight / 100.0) AS weight) w
   CROSS JOIN LATERAL (SELECT f.numerator / nullif(f.denominator, 0) AS value) v
-  CROSS JOIN LATERAL (SELECT least(greatest((v.value * 10000 - i.floor) / (i.full_at - i.floor), 0), 1) AS share) s
+  CROSS JOIN LATERAL (SELECT CASE WHEN v.value IS NOT NULL THEN least(greatest((v.value * 10000 - i.floor) / (i.full_at - i.floor), 0), 1) END AS share) s
   WHERE f.city = p_city AND f.year = p_year
 $$;
 GRANT EXECUTE ON FUNCTION report.assess TO yaosu_app, yaosu_report;

@@ -15,7 +15,7 @@ BEGIN
       RAISE EXCEPTION '步骤“%”找不到办理单位 %', p_step.title, v_actor->>'unit'
         USING ERRCODE = 'YS319', HINT = '登记该单位（yaosu officer import），或在表单中写明单位。';
     END IF;
-    PERFORM work.open_task(p_matter, p_step, v_unit, v_actor->>'role', work.person_for(p_matter, v_actor), p_day, false);
+    PERFORM work.open_task(p_matter, p_step, v_unit, work.role_in(p_matter.city, v_unit, v_actor->>'role'), work.person_for(p_matter, v_actor), p_day, false);
     v_count := v_count + 1;
   END LOOP;
   RETURN v_count;

@@ -5,7 +5,7 @@ RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT CASE WHEN p_wanted <@ ARRAY['region_name', 'classes', 'libraries', 'holds_unused', 'holds_quota', 'has_steward', 'idle_days', 'days_past_start'] THEN '{}'
     ELSE to_jsonb(p) - ARRAY['content_hash', 'demand_digest', 'reported_digest', 'created_at', 'created_by']
-      || (SELECT jsonb_object_agg(q.key, core.units(q.value::bigint)) FROM jsonb_each_text(to_jsonb(p)) q
+      || (SELECT jsonb_object_agg(q.key, trim_scale(core.units(q.value::bigint))) FROM jsonb_each_text(to_jsonb(p)) q
         WHERE q.value IS NOT NULL AND q.key IN ('investment', 'fixed_investment', 'year_investment', 'done_investment', 'land_area', 'floor_area',
           'output', 'tax', 'energy_use', 'electricity_use', 'water_use', 'usd_total', 'usd_cash', 'owner_capital', 'local_labour_share')) END
     || jsonb_build_object('region_name', r.name)

@@ -1,2 +1,2 @@
-SELECT to_regclass('work.agenda') IS NOT NULL AND to_regclass('policy.light') IS NOT NULL
-  AND (SELECT relrowsecurity FROM pg_class WHERE oid = 'work.matter'::regclass)
+SELECT to_regclass('work.document') IS NOT NULL AND to_regclass('work.notice') IS NOT NULL
+  AND EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'work.task'::regclass AND tgname = 'guard')

@@ -2,7 +2,7 @@
 CREATE VIEW report.evaluation WITH (security_invoker = true) AS
 SELECT g.city, g.project, p.name AS project_name, p.region, g.kind, CASE g.kind WHEN 'landing' THEN '落地评价' WHEN 'production' THEN '投产评价' WHEN 'target' THEN '达效评价'
     WHEN 'owner_rates_group' THEN '建设主体评代办组' WHEN 'group_rates_owner' THEN '代办组评建设主体' ELSE '满意度调查' END AS kind_name,
-  g.tenths / 10.0 AS points, to_char(g.day, 'YYYY"年第"Q"季度"') AS quarter, g.remark, g.day, u.name AS unit_name, g.number
+  round(g.tenths / 10.0, 1) AS points, to_char(g.day, 'YYYY"年第"Q"季度"') AS quarter, g.remark, g.day, u.name AS unit_name, g.number
 FROM work.rating g
 JOIN library.project p ON (p.city, p.code) = (g.city, g.project)
 LEFT JOIN office.unit u ON (u.city, u.code) = (g.city, g.unit)

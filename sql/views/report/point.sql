@@ -1,6 +1,6 @@
 -- Bonus points, deductions, criticism and referral (J7).
 CREATE VIEW report.point WITH (security_invoker = true) AS
-SELECT g.city, g.unit, u.name AS unit_name, g.kind, g.hundredths / 100.0 AS points, g.reason, g.article, g.project, g.number, g.day
+SELECT g.city, g.unit, u.name AS unit_name, g.kind, round(g.hundredths / 100.0, 2) AS points, g.reason, g.article, g.project, g.number, g.day
 FROM work.point g
 JOIN office.unit u ON (u.city, u.code) = (g.city, g.unit)
 ORDER BY g.city, g.point;

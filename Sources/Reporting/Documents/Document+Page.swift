@@ -1,0 +1,100 @@
+public import Diagnostics
+import Procedures
+
+extension Document {
+  /// One self-contained page that prints on A4: no script, nothing loaded from elsewhere.
+  public func html(_ language: Language) -> String {
+    """
+    <!doctype html>
+    <html lang="\(language == .chinese ? "zh-CN" : "en")"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+    <title>\(Markup.escaped(title))</title><style>\(DocumentStyle.css(isLandscape: isLandscape))</style></head>
+    <body><main><header><p class="issuer">\(Markup.escaped(issuer))</p><h1>\(Markup.escaped(title))</h1>
+    <p class="facts">\(facts.map(Markup.escaped).joined(separator: "　"))</p></header>
+    \(blocks.map { html(of: $0, language) }.joined(separator: "\n"))
+    \(footnote.isEmpty ? "" : "<footer>\(Markup.escaped(footnote))</footer>")</main></body></html>
+    """
+  }
+
+  private func html(of block: Block, _ language: Language) -> String {
+    switch block {
+    case .heading(let text): "<h2>\(Markup.escaped(text))</h2>"
+    case .paragraph(let text): "<p>\(Markup.escaped(text).replacing("\n", with: "<br>"))</p>"
+    case .form(let form, let values): FormLayout(form, values: values, language: language).html
+    case .table(let table): html(of: table)
+    case .picture(let svg): "<figure>\(svg)</figure>"
+    case .signature(let lines): "<div class=\"sign\">\(lines.map { "<p>\(Markup.escaped($0))</p>" }.joined())</div>"
+    }
+  }
+
+  private func html(of table: Table) -> String {
+    let head = table.columns.enumerated().map { "<th\(table.numbers.contains($0.offset) ? " class=\"n\"" : "")>\(Markup.escaped($0.element))</th>" }
+    func kind(_ column: Int, _ text: String) -> String {
+      table.numbers.contains(column) ? " class=\"n\"" : text.contains(/^\d{4}-\d{2}(-\d{2})?$/) ? " class=\"d\"" : ""
+    }
+    let rows = table.rows.map { row in
+      "<tr>" + row.enumerated().map { "<td\(kind($0.offset, $0.element))>\(cell($0.element))</td>" }.joined() + "</tr>"
+    }
+    let caption = table.title.isEmpty ? "" : "<h2>\(Markup.escaped(table.title))</h2>"
+    return caption + "<table class=\"list\"><thead><tr>\(head.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
+  }
+
+  /// Lights are shown as a mark and a word, so that they are read in grey print too.
+  private func cell(_ text: String) -> String {
+    switch text {
+    case "red": "<span class=\"light red\">● 红</span>"
+    case "yellow": "<span class=\"light yellow\">● 黄</span>"
+    case "green": "<span class=\"light green\">● 绿</span>"
+    default: Markup.escaped(text)
+    }
+  }
+}
+
+/// A form's fields in two columns, long texts over the whole width, sections as rows, as the printed forms have them.
+struct FormLayout {
+  let form: Form
+  let values: [String: String]
+  let language: Language
+
+  init(_ form: Form, values: [String: String], language: Language) { (self.form, self.values, self.language) = (form, values, language) }
+
+  var html: String {
+    var rows = ""
+    var open: String?
+    func close() {
+      if let first = open { rows += "<tr>\(first)<td colspan=\"2\"></td></tr>" }
+      open = nil
+    }
+    for field in form.fields {
+      if let section = field.section {
+        close()
+        rows += "<tr><th colspan=\"4\" class=\"section\">\(Markup.escaped(section))</th></tr>"
+      }
+      let cells = "<th>\(Markup.escaped(label(field)))</th>"
+      let value = Markup.escaped(value(field)).replacing("\n", with: "<br>")
+      if field.kind == .paragraph || field.kind == .factors || value.count > 40 {
+        close()
+        rows += "<tr>\(cells)<td colspan=\"3\" class=\"long\">\(value)</td></tr>"
+      } else if let first = open {
+        rows += "<tr>\(first)\(cells)<td>\(value)</td></tr>"
+        open = nil
+      } else {
+        open = "\(cells)<td>\(value)</td>"
+      }
+    }
+    close()
+    let pledge = form.pledge.map { "<p class=\"pledge\">\(Markup.escaped($0))</p>" } ?? ""
+    let sign = form.signature.map { "<div class=\"sign\"><p>\(Markup.escaped($0))</p><p>年　　月　　日</p></div>" } ?? ""
+    return "<table class=\"form\"><colgroup><col class=\"a\"><col><col class=\"a\"><col></colgroup>\(rows)</table>\(pledge)\(sign)"
+  }
+
+  private func label(_ field: FormField) -> String {
+    language(field.title, field.titleEnglish) + (field.unit.map { "（\($0)）" } ?? "")
+  }
+
+  func value(_ field: FormField) -> String {
+    let text = values[field.field] ?? ""
+    if let choices = field.choices, !choices.isEmpty { return choices.map { ($0 == text ? "☑ " : "☐ ") + $0 }.joined(separator: "　") }
+    if field.kind == .yes { return text.isEmpty ? "" : text == "true" ? "是" : "否" }
+    return text
+  }
+}

@@ -1,0 +1,18 @@
+import Diagnostics
+
+/// Codes of the library as people read them on paper.
+enum FieldWords {
+  static func text(_ field: String, _ value: String, _ language: Language) -> String {
+    guard language == .chinese, let names = names[field] else { return value }
+    return value.split(separator: "、").map { names[String($0)] ?? String($0) }.joined(separator: "、")
+  }
+
+  private static let names = [
+    "stage": [
+      "planning": "谋划", "consultation": "会商", "reserved": "储备", "allocated": "已配置", "construction": "建设", "production": "投产", "out": "已退出",
+    ],
+    "libraries": [
+      "province": "省重点项目库", "city": "市重点项目库", "county": "县重点项目库", "promotion": "招商项目库", "policy_fund": "政策性资金项目库", "factor": "要素保障库",
+    ],
+  ]
+}

@@ -1,0 +1,80 @@
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+@Suite("The daily job")
+struct TickTests {
+  @Test("[L10] [L24] reminds, tells of what is overdue, then those above, each once, however often or late it runs")
+  func reminders() throws {
+    try CaseFixture.with { city in
+      let number = try city.start("consultation", "P1", as: "s-1", on: "2026-03-02", ["policy_basis": "鼓励类"]).case
+      try city.everybody(number, "agree", on: "2026-03-02")
+      let second = try city.start("consultation", "P2", as: "s-1", on: "2026-03-02", ["policy_basis": "鼓励类"]).case
+      for unit in ["environment", "development", "industry", "finance"] {
+        let person = unit == "finance" ? "fin-1" : "\(unit)-1"
+        try city.act(second, "opinions", "agree", as: person, on: "2026-03-03", unit: unit, ["opinion": "x"])
+      }
+      func told(_ day: String) throws -> String {
+        _ = try city.procedures.tick(on: day)
+        _ = try city.procedures.tick(on: day)
+        return try city.text(
+          "SELECT coalesce(string_agg(kind || ' ' || unit, ', ' ORDER BY kind, unit), '') AS x FROM work.notice WHERE number = \(second) AND day = '\(day)'")
+      }
+      #expect(try told("2026-03-10") == "", "four working days before")
+      #expect(try told("2026-03-11") == "remind land")
+      #expect(try told("2026-03-17") == "escalate hq, overdue land")
+      #expect(try told("2026-03-20") == "")
+      #expect(try told("2026-03-24") == "escalate supervision", "five working days later")
+      #expect(try city.text("SELECT unit || ' ' || overdue_days AS x FROM report.overdue") != "")
+      #expect(try city.cases("hq-1").notices().rows.contains { $0[2] == "escalate" })
+    }
+  }
+
+  @Test("a missed deadline decides only where the rule says so; after it nothing is taken there")
+  func lapse() throws {
+    try CaseFixture.with { city in
+      let number = try city.start("false-information", "P3", as: "land-1", on: "2026-03-02", ["suspicion": "x", "source": "举报"]).case
+      try city.act(number, "inquiry", "true_case", as: "sup-1", on: "2026-03-05", ["finding": "虚报投资"])
+      let task = try city.task(number, "defence")
+      #expect(try city.text("SELECT due::text AS x FROM work.task WHERE task = \(task)") == "2026-03-12")
+      #expect(
+        try city.refusal { try city.cases("s-1").act(task, "defend", form: ["defence": .text("迟到")], .init(date: "2026-03-13")) } == "YS311")
+      _ = try city.procedures.tick(on: "2026-03-12")
+      #expect(try city.task(number, "defence") == task, "the last day is still theirs")
+      let result = try city.procedures.tick(on: "2026-03-13")
+      #expect(result.lapsed == 1)
+      #expect(try city.text("SELECT outcome AS x FROM work.task WHERE task = \(task)") == "silent")
+      #expect(try city.task(number, "decision") > task)
+    }
+  }
+
+  @Test("[L20.4] what begins by itself begins once: a month's data for each county, the green channel of what was allocated")
+  func automatic() throws {
+    try CaseFixture.with { city in
+      try city.session.script("UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'")
+      let first = try city.procedures.tick(on: "2026-03-02")
+      let second = try city.procedures.tick(on: "2026-03-02")
+      // Eleven counties and zones, one allocated project, one in construction.
+      #expect(first.started == 13 && second.started == 0)
+      #expect(try city.procedures.tick(on: "2026-03-20").started == 0)
+      #expect(try city.procedures.tick(on: "2026-04-01").started == 11, "the next month")
+      #expect(try city.text("SELECT string_agg(procedure, ' ' ORDER BY procedure) AS x FROM work.matter WHERE project IS NOT NULL") == "delivery green-channel")
+    }
+  }
+
+  @Test("a deadline that falls on a day off ends on the next working day")
+  func holiday() throws {
+    try CaseFixture.with { city in
+      func due(_ from: String, _ amount: Int, _ unit: String) throws -> String {
+        try city.text("SELECT work.due('371500', '\(from)', '{\"amount\": \(amount), \"unit\": \"\(unit)\"}')::text AS x")
+      }
+      // 2026-10-01 to 07 off, 09-20 and 10-10 worked; 2026-05-01 to 05 off.
+      let found = [
+        try due("2026-09-16", 15, "days"), try due("2026-09-30", 1, "working_days"), try due("2026-09-18", 1, "working_days"),
+        try due("2026-04-03", 1, "months"),
+      ]
+      #expect(found == ["2026-10-08", "2026-10-08", "2026-09-20", "2026-05-06"])
+    }
+  }
+}
