@@ -77,7 +77,8 @@ let package = Package(
     .tests(
       "Store",
       [
-        "Store", "Postgres", "PrivateCluster", "Allocation", "Diagnostics", "Intake", "Optimisation", "Procedures", "SampleCity", "ScenarioFiles",
+        "Store", "Postgres", "PrivateCluster", "Allocation", "Diagnostics", "Intake", "Optimisation", "Procedures", "SampleCity",
+        "ScenarioFiles",
         "TestSupport",
       ]),
     .tests("Reporting", ["Reporting", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity"]),

@@ -36,7 +36,9 @@ extension SampleCity {
     }
     var enterprises: [(owner: String, region: String)] = []
     for project in rows {
-      if let stage = project.stage, [.planning, .consultation, .construction].contains(stage), project.isGenerated, enterprises.count < Self.mostEnterprises {
+      if let stage = project.stage, [.planning, .consultation, .construction].contains(stage), project.isGenerated,
+        enterprises.count < Self.mostEnterprises
+      {
         enterprises.append((project.builder, Places.regions[project.region].name))
       }
       try projectFile.write(ProjectColumn.line(project))

@@ -32,7 +32,8 @@ public struct SampleOfficers: Sendable {
       "\(Self.surnames[Int(source.below(Int64(Self.surnames.count)))])\(Self.given[Int(source.below(Int64(Self.given.count)))])"
     }
     var all = [
-      Officer(code: "hq-1", name: name(), unit: "hq", roles: ["hq_clerk"]), Officer(code: "hq-2", name: name(), unit: "hq", roles: ["hq_leader"]),
+      Officer(code: "hq-1", name: name(), unit: "hq", roles: ["hq_clerk"]),
+      Officer(code: "hq-2", name: name(), unit: "hq", roles: ["hq_leader"]),
       Officer(code: "hq-3", name: name(), unit: "hq", roles: ["hq_clerk", "steward"]),
       Officer(code: "conference-1", name: name(), unit: "conference", roles: ["conference_clerk"]),
       Officer(code: "conference-2", name: name(), unit: "conference", roles: ["conference_chair"]),
@@ -69,7 +70,8 @@ public struct SampleOfficers: Sendable {
     CSV.byteOrderMark + CSV.line(Self.headers)
       + all.map { officer in
         CSV.line([
-          officer.code, officer.name, officer.unit, officer.roles.joined(separator: "、"), officer.newUnit?.name ?? "", officer.newUnit?.kind ?? "",
+          officer.code, officer.name, officer.unit, officer.roles.joined(separator: "、"), officer.newUnit?.name ?? "",
+          officer.newUnit?.kind ?? "",
           officer.newUnit?.region ?? "",
         ])
       }.joined()

@@ -4,31 +4,14 @@ internal import Allocation
 public enum ScenarioReference {
   /// docs/reference/scenario.md, with a newline at the end.
   public static func markdown() -> String {
-    var text = introduction + "\n## Keys 键\n\n" + table(ScenarioShape.file.fields.filter { $0.key != "product" && $0.key != "list" })
+    var text = introduction + "\n## Keys 键\n\n" + ReferenceTable.text(ScenarioShape.file.fields.filter { $0.key != "product" && $0.key != "list" })
     for field in ScenarioShape.file.fields {
-      guard let shape = inner(field.kind) else { continue }
-      text += "\n### \(field.key)\n\n\(field.english) \(field.chinese)\n\n" + table(shape.fields)
+      guard let shape = ReferenceTable.inner(field.kind) else { continue }
+      text += "\n### \(field.key)\n\n\(field.english) \(field.chinese)\n\n" + ReferenceTable.text(shape.fields)
     }
-    text += "\n## Batches 批量\n\n" + batches + "\n" + table(ScenarioShape.file.fields.filter { $0.key == "product" || $0.key == "list" })
+    text += "\n## Batches 批量\n\n" + batches + "\n" + ReferenceTable.text(ScenarioShape.file.fields.filter { $0.key == "product" || $0.key == "list" })
     return text
       + "\nLimits: \(TextChecks.mostBytes / 1024) KiB a file, \(TextChecks.mostDepth) levels, \(ScenarioFile.mostScenarios) scenarios a batch.\n"
-  }
-
-  private static func table(_ fields: [Field]) -> String {
-    "| key | value | meaning | 含义 |\n| --- | --- | --- | --- |\n"
-      + fields.map { field in
-        "| `\(field.key)`\(field.isRequired ? " (required)" : "") | \(escaped(field.kind.form)) | \(escaped(field.english)) | \(field.chinese) |\n"
-      }.joined()
-  }
-
-  private static func escaped(_ text: String) -> String { text.replacing("|", with: "\\|") }
-
-  private static func inner(_ kind: Kind) -> Shape? {
-    switch kind {
-    case .object(let shape): shape
-    case .list(let element, _): inner(element)
-    default: nil
-    }
   }
 
   private static let introduction = """

@@ -8,7 +8,9 @@ struct CalendarTests {
   private static func day(_ month: Int, _ day: Int) -> Int { september1 + (month == 9 ? day - 1 : month == 10 ? 29 + day : 60 + day) }
   private static let calendar = WorkCalendar(
     special: Dictionary(
-      uniqueKeysWithValues: (25...27).map { (day(9, $0), false) } + (1...7).map { (day(10, $0), false) } + [(day(9, 20), true), (day(10, 10), true)]))
+      uniqueKeysWithValues: (25...27).map { (day(9, $0), false) } + (1...7).map { (day(10, $0), false) } + [
+        (day(9, 20), true), (day(10, 10), true),
+      ]))
 
   @Test("the week, days off and moved working days")
   func working() {

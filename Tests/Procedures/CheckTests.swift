@@ -22,12 +22,17 @@ struct CheckTests {
     func kinds(_ steps: [Step], to: [String] = ["a"]) -> Set<ProcedureProblem> { Set(Samples.procedure(steps, to: to).problems()) }
     #expect(kinds([Samples.step("a", to: ["ok": ["end"]]), end]) == [])
     #expect(
-      kinds([Samples.step("a", to: ["ok": ["end"]]), Samples.step("b", to: ["ok": ["end"]]), end]) == [ProcedureProblem(.unreachable, at: "b")])
+      kinds([Samples.step("a", to: ["ok": ["end"]]), Samples.step("b", to: ["ok": ["end"]]), end]) == [
+        ProcedureProblem(.unreachable, at: "b")
+      ])
     #expect(
-      kinds([Samples.step("a", to: ["x": ["b"], "y": ["end"]]), Samples.step("b", to: ["x": ["c"]]), Samples.step("c", to: ["x": ["b"]]), end])
+      kinds([
+        Samples.step("a", to: ["x": ["b"], "y": ["end"]]), Samples.step("b", to: ["x": ["c"]]), Samples.step("c", to: ["x": ["b"]]), end,
+      ])
         == [ProcedureProblem(.noExit, at: "b"), ProcedureProblem(.noExit, at: "c")])
     let waiting = [
-      Samples.step("a", to: ["x": ["b", "c"]]), Samples.step("b", to: ["x": ["end"]], needs: ["c"]), Samples.step("c", to: ["x": ["end"]], needs: ["b"]), end,
+      Samples.step("a", to: ["x": ["b", "c"]]), Samples.step("b", to: ["x": ["end"]], needs: ["c"]),
+      Samples.step("c", to: ["x": ["end"]], needs: ["b"]), end,
     ]
     #expect(kinds(waiting) == [ProcedureProblem(.deadlock, at: "b"), ProcedureProblem(.deadlock, at: "c")])
     var nobody = Samples.step("a", to: ["ok": ["end"]], due: Term(3, .days))
@@ -77,7 +82,8 @@ struct CheckTests {
       """
     let error = #expect(throws: DiagnosticList.self) { try ProcedureFile.read(Data(text.utf8), file: "bad.yaml") }
     #expect(error?.diagnostics.map { "\($0.code.rawValue):\($0.place.row ?? 0)" } == ["S003:17", "S002:18", "S003:22"])
-    let sound = text.replacing("due: soon", with: "due: 3 working days").replacing(", colour: red", with: "").replacing("finish", with: "end")
+    let sound = text.replacing("due: soon", with: "due: 3 working days").replacing(", colour: red", with: "").replacing(
+      "finish", with: "end")
     #expect(try ProcedureFile.read(Data(sound.utf8), file: "good.yaml").step("a")?.due == Term(3, .workingDays))
     let lost = sound.replacing("to: [end]", with: "to: [a]")
     let places = #expect(throws: DiagnosticList.self) { try ProcedureFile.read(Data(lost.utf8), file: "lost.yaml") }

@@ -38,7 +38,8 @@ struct RunTests {
     #expect(throws: CaseMachine.Refusal.noOutcome("no")) { try machine.act(0, "no") }
     try machine.act(0, "ok")
     #expect(throws: CaseMachine.Refusal.closed) { try machine.act(0, "ok") }
-    let stranded = Samples.procedure([Samples.step("a", to: ["ok": ["b"]]), Samples.step("b", to: ["ok": ["a"]], needs: ["a", "c"])], to: ["b"])
+    let stranded = Samples.procedure(
+      [Samples.step("a", to: ["ok": ["b"]]), Samples.step("b", to: ["ok": ["a"]], needs: ["a", "c"])], to: ["b"])
     #expect(throws: CaseMachine.Refusal.stuck) { _ = try CaseMachine(stranded) }
   }
 
@@ -52,7 +53,10 @@ struct RunTests {
     #expect(ends("filing") == 3 && ends("officer") == 3)
     // 10 + 7 working days of planning permits are longer than 15 of the assessment.
     #expect(ends("planning_permit") == 17 && ends("assessment") == 24 && ends("engineering_permit") == 28 && ends("building_permit") == 35)
-    #expect(plan.phases.filter(\.isCritical).map(\.step) == ["filing", "planning_permit", "engineering_permit", "building_permit", "start_work", "under_way"])
+    #expect(
+      plan.phases.filter(\.isCritical).map(\.step) == [
+        "filing", "planning_permit", "engineering_permit", "building_permit", "start_work", "under_way",
+      ])
     var machine = try CaseMachine(procedure, facts: ["energy_use": ["200"]])
     for step in ["filing", "officer", "planning_permit", "assessment", "engineering_permit", "building_permit"] {
       let task = try #require(machine.open.first { machine.tasks[$0].step == step })

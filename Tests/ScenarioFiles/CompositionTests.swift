@@ -220,7 +220,11 @@ struct CommittedTests {
   }
 
   @Test func referenceAndSchemaAreWhatTheCodeMakes() throws {
-    for (name, text) in [("scenario.md", ScenarioReference.markdown()), ("scenario.schema.json", ScenarioSchema.json())] {
+    let made = [
+      ("scenario.md", ScenarioReference.markdown()), ("scenario.schema.json", ScenarioSchema.json()),
+      ("procedure.md", ProcedureReference.markdown()),
+    ]
+    for (name, text) in made {
       let file = package.appendingPathComponent("docs/reference/\(name)")
       // Set YAOSU_WRITE_REFERENCE to write the files anew.
       if ProcessInfo.processInfo.environment["YAOSU_WRITE_REFERENCE"] != nil { try text.write(to: file, atomically: true, encoding: .utf8) }

@@ -248,6 +248,21 @@ BEGIN
   END LOOP;
 END
 $$;
+-- What offices say of each other is not for enterprises; what a meeting had before it is seen by whom the case is seen.
+DO $$
+DECLARE
+  item text;
+BEGIN
+  FOREACH item IN ARRAY ARRAY['meeting', 'agenda', 'point', 'practice'] LOOP
+    EXECUTE format('ALTER TABLE work.%I ENABLE ROW LEVEL SECURITY', item);
+    EXECUTE format('CREATE POLICY offices ON work.%1$I FOR SELECT USING (current_user <> ''yaosu_officer'' OR EXISTS (SELECT FROM office.post p
+      JOIN office.unit u ON (u.city, u.code) = (p.city, p.unit) WHERE p.city = %1$I.city AND p.person = current_setting(''yaosu.person'', true)
+        AND u.kind <> ''enterprise''))', item);
+  END LOOP;
+END
+$$;
+CREATE POLICY by_matter ON work.agenda AS RESTRICTIVE FOR SELECT USING (number IS NULL OR EXISTS (SELECT FROM work.matter m
+  WHERE (m.city, m.number) = (agenda.city, agenda.number)));
 -- Who is told something may read it, whoever's the case is.
 CREATE POLICY by_unit ON work.notice FOR SELECT TO yaosu_officer USING (EXISTS (SELECT FROM office.post p
   WHERE (p.city, p.person, p.unit) = (notice.city, current_setting('yaosu.person', true), notice.unit)));

@@ -66,7 +66,9 @@ public enum OfficeIntake {
     private var seen: Set<String> = []
     private var units: Set<String> = []
 
-    init(file: String, roles: [String: String], regions: [String: String]) { (self.file, self.roles, self.regions) = (file, roles, regions) }
+    init(file: String, roles: [String: String], regions: [String: String]) {
+      (self.file, self.roles, self.regions) = (file, roles, regions)
+    }
 
     mutating func take(_ number: Int, _ cells: [String]) {
       guard let columns else {
@@ -94,7 +96,8 @@ public enum OfficeIntake {
       guard !cell("单位名称").isEmpty, units.insert(cell("单位代码")).inserted else { return }
       guard let kind = OfficeIntake.kinds[cell("单位类型")] else {
         diagnostics.append(
-          Diagnostic(.unknownChoice, at: place("单位类型"), found: cell("单位类型"), expected: OfficeIntake.kinds.keys.sorted().joined(separator: ", ")))
+          Diagnostic(
+            .unknownChoice, at: place("单位类型"), found: cell("单位类型"), expected: OfficeIntake.kinds.keys.sorted().joined(separator: ", ")))
         return
       }
       guard let region = regions[cell("县市区")] else {
@@ -108,7 +111,9 @@ public enum OfficeIntake {
 
     private mutating func header(_ number: Int, _ cells: [String]) {
       var found: [String: Int] = [:]
-      for (column, cell) in cells.enumerated() where OfficeIntake.titles.contains(HeaderText.normal(cell)) { found[HeaderText.normal(cell)] = column }
+      for (column, cell) in cells.enumerated() where OfficeIntake.titles.contains(HeaderText.normal(cell)) {
+        found[HeaderText.normal(cell)] = column
+      }
       let missing = OfficeIntake.titles.prefix(4).filter { found[$0] == nil }
       if missing.isEmpty {
         columns = found

@@ -78,7 +78,9 @@ extension Procedure {
 
   private func effectProblems(_ effects: [Effect]?, at place: String?) -> [ProcedureProblem] {
     (effects ?? []).flatMap { effect in
-      Effect.required(effect.effect).filter { effect.value($0) == nil }.map { ProcedureProblem(.missing("\(effect.effect.rawValue): \($0)"), at: place) }
+      Effect.required(effect.effect).filter { effect.value($0) == nil }.map {
+        ProcedureProblem(.missing("\(effect.effect.rawValue): \($0)"), at: place)
+      }
     }
   }
 }

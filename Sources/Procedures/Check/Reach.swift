@@ -20,7 +20,9 @@ extension Procedure {
   private func deadlocks() -> [ProcedureProblem] {
     var needs: [String: [String]] = [:]
     for step in steps { needs[step.step] = step.needs ?? [] }
-    return steps.filter { Procedure.closure(needs[$0.step] ?? [], needs).contains($0.step) }.map { ProcedureProblem(.deadlock, at: $0.step) }
+    return steps.filter { Procedure.closure(needs[$0.step] ?? [], needs).contains($0.step) }.map {
+      ProcedureProblem(.deadlock, at: $0.step)
+    }
   }
 
   static func closure(_ first: [String], _ arrows: [String: [String]]) -> Set<String> {

@@ -50,7 +50,8 @@ public struct Effect: Codable, Hashable, Sendable {
   public var when: [Condition]?
   public init(_ effect: Kind) { self.effect = effect }
   enum CodingKeys: String, CodingKey {
-    case effect, to, join, leave, cause, article, months, unit, role, text, procedure, with, kind, date, evidence, points, why, remark, person, when
+    case effect, to, join, leave, cause, article, months, unit, role, text, procedure, with, kind, date, evidence, points, why, remark,
+      person, when
     case action = "do"
   }
 

@@ -9,7 +9,9 @@ public struct Form: Codable, Hashable, Sendable {
   public var pledge: String?
   public var fields: [FormField]
   public init(form: String, title: String, titleEnglish: String, signature: String? = nil, pledge: String? = nil, fields: [FormField]) {
-    (self.form, self.title, self.titleEnglish, self.signature, self.pledge, self.fields) = (form, title, titleEnglish, signature, pledge, fields)
+    (self.form, self.title, self.titleEnglish, self.signature, self.pledge, self.fields) = (
+      form, title, titleEnglish, signature, pledge, fields
+    )
   }
   enum CodingKeys: String, CodingKey {
     case form, title, signature, pledge, fields

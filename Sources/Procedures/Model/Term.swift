@@ -33,7 +33,13 @@ public struct Term: Codable, Hashable, Sendable {
 
   public var text: String {
     if let field { return "field \(field)" }
-    let name = switch unit { case .workingDays: "working days" case .days: "days" case .months: "months" case nil: "" }
+    let name =
+      switch unit {
+      case .workingDays: "working days"
+      case .days: "days"
+      case .months: "months"
+      case nil: ""
+      }
     return "\(amount ?? 0) \(name)"
   }
 }

@@ -38,7 +38,9 @@ public struct CaseMachine: Hashable, Sendable {
   public mutating func act(_ index: Int, _ code: String) throws(Refusal) {
     guard result == nil else { throw .closed }
     guard tasks.indices.contains(index), tasks[index].outcome == nil, !tasks[index].isVoid else { throw .notOpen }
-    guard let step = procedure.step(tasks[index].step), let outcome = step.outcome(code), holds(outcome.when) else { throw .noOutcome(code) }
+    guard let step = procedure.step(tasks[index].step), let outcome = step.outcome(code), holds(outcome.when) else {
+      throw .noOutcome(code)
+    }
     tasks[index].outcome = code
     effects += holding(outcome.effects)
     if step.mode == .one {

@@ -18,7 +18,9 @@ public struct PhasePlan: Hashable, Sendable {
     var ends: [String: Int] = [:]
     /// The step that a step waited for last.
     var before: [String: String] = [:]
-    func way(_ step: Step) -> [String] { step.mode == .one ? step.outcomes.first?.to ?? [] : step.then?.first { $0.when == .otherwise }?.to ?? [] }
+    func way(_ step: Step) -> [String] {
+      step.mode == .one ? step.outcomes.first?.to ?? [] : step.then?.first { $0.when == .otherwise }?.to ?? []
+    }
 
     var open = procedure.start.to
     for step in open { begins[step] = day }
@@ -49,7 +51,9 @@ public struct PhasePlan: Hashable, Sendable {
     self.ends = final
     while let step = last, critical.insert(step).inserted { last = before[step] }
     phases = procedure.steps.enumerated().compactMap { place, step in
-      ends[step.step].map { (place, Phase(step: step.step, begins: begins[step.step] ?? day, ends: $0, isCritical: critical.contains(step.step))) }
+      ends[step.step].map {
+        (place, Phase(step: step.step, begins: begins[step.step] ?? day, ends: $0, isCritical: critical.contains(step.step)))
+      }
     }.sorted { ($0.1.ends, $0.0) < ($1.1.ends, $1.0) }.map(\.1)
   }
 }

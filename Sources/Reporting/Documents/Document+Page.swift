@@ -27,7 +27,9 @@ extension Document {
   }
 
   private func html(of table: Table) -> String {
-    let head = table.columns.enumerated().map { "<th\(table.numbers.contains($0.offset) ? " class=\"n\"" : "")>\(Markup.escaped($0.element))</th>" }
+    let head = table.columns.enumerated().map {
+      "<th\(table.numbers.contains($0.offset) ? " class=\"n\"" : "")>\(Markup.escaped($0.element))</th>"
+    }
     func kind(_ column: Int, _ text: String) -> String {
       table.numbers.contains(column) ? " class=\"n\"" : text.contains(/^\d{4}-\d{2}(-\d{2})?$/) ? " class=\"d\"" : ""
     }

@@ -28,7 +28,8 @@ extension Document {
     for (number, table) in tables.enumerated() {
       let name = table.title.isEmpty ? "\(title) \(number + 1)" : table.title
       try workbook.sheet(
-        "\(number + 1) \(name)", columns: table.columns.enumerated().map { .init($0.element, table.numbers.contains($0.offset) ? .number : .text) },
+        "\(number + 1) \(name)",
+        columns: table.columns.enumerated().map { .init($0.element, table.numbers.contains($0.offset) ? .number : .text) },
         rows: table.rows)
     }
     try workbook.close()

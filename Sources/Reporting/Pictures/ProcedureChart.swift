@@ -56,12 +56,19 @@ public struct ProcedureChart {
     let fill = done.contains(step.step) ? "#d9e8f3" : isEnd ? "#eef1f4" : "#ffffff"
     let stroke = waiting.contains(step.step) ? Palette.short : isEnd ? Palette.soft : Palette.served
     let who = step.actors.map(\.unit).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let mode = switch step.mode { case .each: language("会签 ", "all ") case .any: language("或签 ", "any ") default: "" }
+    let mode =
+      switch step.mode {
+      case .each: language("会签 ", "all ")
+      case .any: language("或签 ", "any ")
+      default: ""
+      }
     let second = isEnd ? "" : mode + clipped(who.joined(separator: " "), 24)
     let third = step.due.map { term($0) } ?? ""
     return "<rect x=\"\(place.x)\" y=\"\(place.y)\" width=\"\(Self.box.width)\" height=\"\(Self.box.height)\" rx=\"\(isEnd ? 22 : 4)\""
       + " fill=\"\(fill)\" stroke=\"\(stroke)\" stroke-width=\"\(waiting.contains(step.step) ? 3 : 1.3)\"/>"
-      + SVG.text(place.x + Self.box.width / 2, place.y + (isEnd ? 33 : 19), clipped(language(step.title, step.titleEnglish), 26), size: 12, anchor: "middle")
+      + SVG.text(
+        place.x + Self.box.width / 2, place.y + (isEnd ? 33 : 19), clipped(language(step.title, step.titleEnglish), 26), size: 12,
+        anchor: "middle")
       + SVG.text(place.x + Self.box.width / 2, place.y + 35, second, size: 10, anchor: "middle", fill: Palette.soft)
       + SVG.text(place.x + Self.box.width / 2, place.y + 49, third, size: 10, anchor: "middle", fill: Palette.soft)
   }
@@ -88,8 +95,10 @@ public struct ProcedureChart {
 
   /// Upwards, along the right margin, each in a lane of its own.
   private func back(_ arrow: ProcedureLayout.Arrow, _ from: Place, _ to: Place, right: Double) -> String {
-    let path = "M\(from.x + Self.box.width) \(from.y + Self.box.height / 2)H\(right)V\(to.y + Self.box.height / 2 + 8)H\(to.x + Self.box.width + 1)"
-    let label = SVG.text(from.x + Self.box.width + 4, from.y + Self.box.height / 2 - 4, clipped(arrow.label, 14), size: 9, fill: Palette.city)
+    let path =
+      "M\(from.x + Self.box.width) \(from.y + Self.box.height / 2)H\(right)V\(to.y + Self.box.height / 2 + 8)H\(to.x + Self.box.width + 1)"
+    let label = SVG.text(
+      from.x + Self.box.width + 4, from.y + Self.box.height / 2 - 4, clipped(arrow.label, 14), size: 9, fill: Palette.city)
     return "<path d=\"\(path)\" fill=\"none\" stroke=\"\(Palette.city)\" stroke-dasharray=\"4 3\" marker-end=\"url(#tip)\"/>"
       + (arrow.label.isEmpty ? "" : label)
   }

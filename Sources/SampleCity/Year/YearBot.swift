@@ -19,7 +19,8 @@ public struct YearBot: Sendable {
     /// Those who could do it.
     public var people: [String]
     public init(
-      number: Int, matter: Int, procedure: String, step: String, project: String, region: String, unit: String, round: Int, opened: Int, due: Int?,
+      number: Int, matter: Int, procedure: String, step: String, project: String, region: String, unit: String, round: Int, opened: Int,
+      due: Int?,
       people: [String]
     ) {
       (self.number, self.matter, self.procedure, self.step, self.project) = (number, matter, procedure, step, project)
@@ -88,8 +89,10 @@ public struct YearBot: Sendable {
       ?? (weights[task.procedure + "/" + task.step] == nil ? nil : 0)
   }
   private static let weights: [String: [String: Int64]] = [
-    "consultation/opinions": ["agree": 88, "amend": 8, "object": 4], "consultation/dissent": ["resubmit": 70, "conference": 20, "give_up": 10],
-    "consultation/conference": ["reserve": 70, "again": 15, "reject": 15], "problem/report": ["report": 50, "urgent": 5, "raise": 5, "solved": 40],
+    "consultation/opinions": ["agree": 88, "amend": 8, "object": 4],
+    "consultation/dissent": ["resubmit": 70, "conference": 20, "give_up": 10],
+    "consultation/conference": ["reserve": 70, "again": 15, "reject": 15],
+    "problem/report": ["report": 50, "urgent": 5, "raise": 5, "solved": 40],
     "problem/verify": ["confirm": 80, "not_yet": 20], "green-channel/start_work": ["started": 93, "give_up": 7],
     "delivery/target": ["reached": 60, "missed": 30, "failed": 10], "reclaim/reminder": ["moving": 30, "stalled": 50, "given_up": 20],
     "reclaim/warning": ["moving": 30, "stalled": 70], "reclaim/proposal": ["propose": 85, "keep": 15],
@@ -98,8 +101,10 @@ public struct YearBot: Sendable {
     "agency/formalities": ["weekly": 75, "composite": 5, "hard": 5, "finished": 15], "special-case/study": ["include": 80, "exclude": 20],
     "special-case/advice": ["submit": 75, "unsuitable": 25], "special-case/deliberation": ["pass": 70, "reject": 30],
     "special-case/carry_out": ["report": 70, "complete": 30],
-    "first-negotiation/negotiation": ["landed": 70, "pass_on": 20, "lost": 10], "first-negotiation/reassignment": ["chosen": 80, "dropped": 20],
-    "commitment/check": ["kept": 60, "mend": 40], "commitment/pledge": ["pledged": 90, "none": 10], "adjustment/decision": ["agree": 85, "refuse": 15],
+    "first-negotiation/negotiation": ["landed": 70, "pass_on": 20, "lost": 10],
+    "first-negotiation/reassignment": ["chosen": 80, "dropped": 20],
+    "commitment/check": ["kept": 60, "mend": 40], "commitment/pledge": ["pledged": 90, "none": 10],
+    "adjustment/decision": ["agree": 85, "refuse": 15],
   ]
 
   private func value(_ field: FormField, _ task: Task, _ day: Int, _ source: inout RandomSource) -> String? {

@@ -113,7 +113,8 @@ public struct YearPlan: Sendable {
         if month < halt { done += investment.tenThousandths / 240 * pace / 4 }
         progress.append(
           Progress(
-            day: CivilDays.day(year, month, 26), person: "\(region)-1", project: project.code, month: "\(year)-\(month < 10 ? "0" : "")\(month)-01",
+            day: CivilDays.day(year, month, 26), person: "\(region)-1", project: project.code,
+            month: "\(year)-\(month < 10 ? "0" : "")\(month)-01",
             invested: Quantity(tenThousandths: done).decimal))
       }
     }

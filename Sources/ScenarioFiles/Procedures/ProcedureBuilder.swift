@@ -13,7 +13,8 @@ struct ProcedureBuilder {
       procedure: r.text("procedure"), version: r.text("version"), title: r.text("title"), titleEnglish: r.text("title_en"),
       document: r.text("document"), articles: r.texts("articles") ?? [], from: r["from"]?.date?.iso ?? "", until: r["until"]?.date?.iso,
       subject: r["subject"]?.text.flatMap(Procedure.Subject.init(rawValue:)) ?? .none, onChange: r["on_change"]?.text,
-      start: self.start(start ?? Record(place: r.place)), forms: r.records("forms").map { form($0) }, steps: r.records("steps").map { step($0) })
+      start: self.start(start ?? Record(place: r.place)), forms: r.records("forms").map { form($0) },
+      steps: r.records("steps").map { step($0) })
   }
 
   private mutating func start(_ r: Record) -> Procedure.Start {
@@ -32,7 +33,8 @@ struct ProcedureBuilder {
   private mutating func form(_ r: Record) -> Form {
     places[r.text("form")] = r.place
     return Form(
-      form: r.text("form"), title: r.text("title"), titleEnglish: r.text("title_en"), signature: r["signature"]?.text, pledge: r["pledge"]?.text,
+      form: r.text("form"), title: r.text("title"), titleEnglish: r.text("title_en"), signature: r["signature"]?.text,
+      pledge: r["pledge"]?.text,
       fields: r.records("fields").map { field($0) })
   }
 
@@ -40,7 +42,8 @@ struct ProcedureBuilder {
     FormField(
       field: r.text("field"), title: r.text("title"), titleEnglish: r["title_en"]?.text ?? r.text("field").replacing("_", with: " "),
       kind: r["kind"]?.text.flatMap(FormField.Kind.init(rawValue:)) ?? .text, unit: r["unit"]?.text, required: r["required"]?.flag,
-      choices: r.texts("choices"), from: r["from"]?.text, formula: r["formula"]?.text, most: r["most"]?.integer, section: r["section"]?.text)
+      choices: r.texts("choices"), from: r["from"]?.text, formula: r["formula"]?.text, most: r["most"]?.integer, section: r["section"]?.text
+    )
   }
 
   private mutating func step(_ r: Record) -> Step {
@@ -50,7 +53,8 @@ struct ProcedureBuilder {
       mode: r["mode"]?.text.flatMap(Step.Mode.init(rawValue:)) ?? .one, actors: r.records("actors").map { actor($0) }, due: term(r, "due"),
       remind: r["remind"]?.integer, escalate: r["escalate"].map { _ in r.records("escalate").compactMap { escalation($0) } },
       closes: r["closes"]?.flag, lapse: r["lapse"]?.text, form: r["form"]?.text, needs: r.texts("needs"), back: r.texts("back"),
-      notBy: r.texts("not_by"), outcomes: r.records("outcomes").map { outcome($0) }, then: r["then"].map { _ in r.records("then").map { rule($0) } },
+      notBy: r.texts("not_by"), outcomes: r.records("outcomes").map { outcome($0) },
+      then: r["then"].map { _ in r.records("then").map { rule($0) } },
       effects: effects(r, "do"))
   }
 
@@ -72,7 +76,8 @@ struct ProcedureBuilder {
   private mutating func rule(_ r: Record) -> Rule {
     Rule(
       rule: r.text("rule"), when: r["when"]?.text.flatMap(Rule.Count.init(rawValue:)) ?? .otherwise, answer: r["answer"]?.text,
-      atLeast: r["at_least"]?.integer, of: r["of"]?.integer, conditions: conditions(r, "if"), to: r.texts("to") ?? [], again: r["again"]?.flag,
+      atLeast: r["at_least"]?.integer, of: r["of"]?.integer, conditions: conditions(r, "if"), to: r.texts("to") ?? [],
+      again: r["again"]?.flag,
       effects: effects(r, "do"))
   }
 
@@ -84,7 +89,8 @@ struct ProcedureBuilder {
       diagnostics.append(Diagnostic(.conflict, at: r.place, expected: "fact + is | not | at_least | below | has"))
     }
     return Condition(
-      fact: r["fact"]?.text, is: r["is"]?.text, not: r["not"]?.text, atLeast: r["at_least"]?.text, below: r["below"]?.text, has: r["has"]?.text,
+      fact: r["fact"]?.text, is: r["is"]?.text, not: r["not"]?.text, atLeast: r["at_least"]?.text, below: r["below"]?.text,
+      has: r["has"]?.text,
       any: r["any"].map { _ in r.records("any").map { condition($0) } })
   }
 

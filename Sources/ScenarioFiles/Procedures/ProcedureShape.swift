@@ -68,7 +68,8 @@ enum ProcedureShape {
   private static let step = Shape(fields: [
     Field("step", code, required: true, "步骤代码", "Code."), Field("title", line, required: true, "中文名称", "Title in Chinese."),
     Field("title_en", line, required: true, "英文名称", "Title in English."),
-    Field("mode", .choice(Step.Mode.allCases.map(\.rawValue)), "one 一人办，each 会签，any 或签，end 结束；缺省 one", "one, each, any or end. Default one."),
+    Field(
+      "mode", .choice(Step.Mode.allCases.map(\.rawValue)), "one 一人办，each 会签，any 或签，end 结束；缺省 one", "one, each, any or end. Default one."),
     Field("actors", .list(.object(actor), most: 100), "办理者", "Who acts."),
     Field("due", .text(most: 40), "期限：10 working days、15 days、3 months、field 字段", "Term: 10 working days, 15 days, 3 months, field NAME."),
     Field("remind", .integer(0...60), "到期前几个工作日提醒", "Working days before the deadline of the reminder."),
@@ -78,7 +79,8 @@ enum ProcedureShape {
     Field("needs", codes, "须先办完的步骤", "Steps that must be behind."), Field("back", codes, "可退回的步骤", "Steps to which it may be returned."),
     Field("not_by", codes, "办过这些步骤（或 start）的人不能办", "Who did these steps (or start) may not do it."),
     Field("outcomes", .list(.object(outcome), most: 30), "办理结果", "Answers."),
-    Field("then", .list(.object(rule), most: 30), "会签、或签的汇总规则", "What the answers together mean."), Field("do", effects, "结束时的效果", "Effects of the end."),
+    Field("then", .list(.object(rule), most: 30), "会签、或签的汇总规则", "What the answers together mean."),
+    Field("do", effects, "结束时的效果", "Effects of the end."),
   ])
 
   private static let actor = Shape(fields: [
@@ -89,7 +91,8 @@ enum ProcedureShape {
   ])
 
   private static let escalation = Shape(fields: [
-    Field("after", .text(most: 40), required: true, "逾期多久", "So long after the deadline."), Field("unit", code, required: true, "单位", "Unit."),
+    Field("after", .text(most: 40), required: true, "逾期多久", "So long after the deadline."),
+    Field("unit", code, required: true, "单位", "Unit."),
     Field("role", code, "角色", "Role."),
   ])
 
@@ -103,7 +106,9 @@ enum ProcedureShape {
 
   private static let rule = Shape(fields: [
     Field("rule", code, required: true, "规则代码", "Code."),
-    Field("when", .choice(Rule.Count.allCases.map(\.rawValue)), required: true, "any 有一个，all 全部，share 达到比例，otherwise 其余", "any, all, share or otherwise."),
+    Field(
+      "when", .choice(Rule.Count.allCases.map(\.rawValue)), required: true, "any 有一个，all 全部，share 达到比例，otherwise 其余",
+      "any, all, share or otherwise."),
     Field("answer", code, "计哪个结果", "Which answer is counted."), Field("at_least", .integer(1...1_000), "比例的分子", "Numerator of the share."),
     Field("of", .integer(1...1_000), "比例的分母", "Denominator of the share."), Field("if", conditions, "条件", "Conditions."),
     Field("to", codes, required: true, "下一步", "Next steps."), Field("again", .flag, "开始新一轮", "Begins a new round."),
@@ -121,13 +126,16 @@ enum ProcedureShape {
   private static let effect = Shape(
     fields: [
       Field("effect", .choice(Effect.Kind.allCases.map(\.rawValue)), required: true, "效果", "What is brought about."),
-      Field("with", .map(.field, also: nil, .text(most: 300), most: 50), "新事项的表单：字段: 本事项字段或固定值", "First form of the new case: its field: our field or a value."),
+      Field(
+        "with", .map(.field, also: nil, .text(most: 300), most: 50), "新事项的表单：字段: 本事项字段或固定值",
+        "First form of the new case: its field: our field or a value."),
       Field("when", conditions, "条件", "Conditions."),
     ]
       + effectTexts.map { Field($0, .text(most: 500), "见效果说明", "See the effects.") })
 
   static let effectTexts = [
-    "to", "join", "leave", "cause", "article", "months", "unit", "role", "text", "procedure", "kind", "date", "evidence", "do", "points", "why",
+    "to", "join", "leave", "cause", "article", "months", "unit", "role", "text", "procedure", "kind", "date", "evidence", "do", "points",
+    "why",
     "remark", "person",
   ]
 }

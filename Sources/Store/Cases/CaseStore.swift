@@ -60,7 +60,11 @@ public struct CaseStore {
     }
     public init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      if let text = try? container.decode(String.self) { self = .text(text) } else { self = .table(try container.decode([String: String].self)) }
+      if let text = try? container.decode(String.self) {
+        self = .text(text)
+      } else {
+        self = .table(try container.decode([String: String].self))
+      }
     }
   }
   public typealias FormContent = [String: FieldValue]

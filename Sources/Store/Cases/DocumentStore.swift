@@ -33,8 +33,10 @@ public struct DocumentStore {
     let code = try rows.string(0, "form")
     return FrozenForm(
       form: procedure.form(code) ?? Form(form: code, title: code, titleEnglish: code, fields: []), values: content["form"] ?? [:],
-      project: content["project"] ?? [:], title: try rows.string(0, "title"), caseNumber: try rows.string(0, "case"), day: try rows.string(0, "day"),
-      unit: try rows.string(0, "unit"), person: try rows.optionalString(0, "person") ?? "", outcome: try rows.optionalString(0, "outcome") ?? "",
+      project: content["project"] ?? [:], title: try rows.string(0, "title"), caseNumber: try rows.string(0, "case"),
+      day: try rows.string(0, "day"),
+      unit: try rows.string(0, "unit"), person: try rows.optionalString(0, "person") ?? "",
+      outcome: try rows.optionalString(0, "outcome") ?? "",
       hash: try rows.string(0, "hash"), version: try rows.optionalString(0, "version") ?? "")
   }
 

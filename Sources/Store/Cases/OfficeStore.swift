@@ -22,7 +22,9 @@ public struct OfficeStore {
     let text = try session.transaction { session in
       try session.prepared(
         Query("office_store").text(),
-        [.text(try JSON.text(["city": city, "actor": actor])), .text(try JSON.text(Content(units: records.units, people: records.people)))]
+        [
+          .text(try JSON.text(["city": city, "actor": actor])), .text(try JSON.text(Content(units: records.units, people: records.people))),
+        ]
       ).string(0, "answer")
     }
     return try JSON.decode(Counts.self, text)

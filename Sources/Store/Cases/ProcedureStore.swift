@@ -85,10 +85,12 @@ public struct ProcedureStore {
     let rows = try session.prepared(Query("work_open_tasks").text(), [.text(city)])
     return try (0..<rows.count).map { row in
       OpenTask(
-        task: Int(try rows.string(row, "task")) ?? 0, number: Int(try rows.string(row, "case")) ?? 0, procedure: try rows.string(row, "procedure"),
+        task: Int(try rows.string(row, "task")) ?? 0, number: Int(try rows.string(row, "case")) ?? 0,
+        procedure: try rows.string(row, "procedure"),
         step: try rows.string(row, "step"), project: try rows.string(row, "project"), region: try rows.string(row, "region"),
         unit: try rows.string(row, "unit"), round: Int(try rows.int32(row, "round")), opened: Int(try rows.int32(row, "opened")),
-        due: try rows.optionalInt32(row, "due").map(Int.init), people: try rows.string(row, "people").split(separator: " ").map(String.init))
+        due: try rows.optionalInt32(row, "due").map(Int.init), people: try rows.string(row, "people").split(separator: " ").map(String.init)
+      )
     }
   }
 

@@ -40,7 +40,8 @@ struct Sample: ParsableCommand {
         Console.note(
           language(
             "已写入 \(out ?? ".")：\(written.projects) 个项目，\(written.quotaRows) 行指标，\(written.openingRows) 行期初，\(written.officers) 名人员",
-            "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.openingRows) openings, \(written.officers) officers"))
+            "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.openingRows) openings, \(written.officers) officers"
+          ))
       } catch let error as SampleCity.SampleError {
         throw CommandError.usage(Self.text(error, language))
       }

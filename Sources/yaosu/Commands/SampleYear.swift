@@ -9,7 +9,8 @@ import Store
 struct SampleYear: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample-year",
-    abstract: "Plays a year of the sample city: officers consult, approve, report, meet, forget and reclaim. Seeded; goes on where it ended.",
+    abstract:
+      "Plays a year of the sample city: officers consult, approve, report, meet, forget and reclaim. Seeded; goes on where it ended.",
     discussion: """
       yaosu procedure load; yaosu officer import CITY/officers.csv; yaosu sample-year --until 2026-07-17
       """)
@@ -34,7 +35,8 @@ struct SampleYear: ParsableCommand {
       Console.note(
         language(
           "演至 \(until)：发起 \(counts.started)，办理 \(counts.acted)，月报 \(counts.reported)，会议 \(counts.meetings)，未能办理 \(counts.refused)",
-          "played until \(until): \(counts.started) begun, \(counts.acted) acts, \(counts.reported) monthly figures, \(counts.meetings) meetings, \(counts.refused) refused")
+          "played until \(until): \(counts.started) begun, \(counts.acted) acts, \(counts.reported) monthly figures, \(counts.meetings) meetings, \(counts.refused) refused"
+        )
       )
     }
   }
@@ -87,7 +89,8 @@ struct YearPlayer {
     for start in plan.starts where start.day <= day && start.day > since {
       var form = start.form
       if let procedure = try procedure(start.procedure) {
-        for field in procedure.form(procedure.start.form)?.fields ?? [] where field.required == true && field.from == nil && form[field.field] == nil {
+        for field in procedure.form(procedure.start.form)?.fields ?? []
+        where field.required == true && field.from == nil && form[field.field] == nil {
           form[field.field] = field.kind == .choice ? field.choices?.first ?? "" : "（示例）\(field.title)"
         }
       }
@@ -104,13 +107,15 @@ struct YearPlayer {
   private mutating func act(_ day: Int) throws {
     for task in try procedures.openTasks() {
       let task = YearBot.Task(
-        number: task.task, matter: task.number, procedure: task.procedure, step: task.step, project: task.project, region: task.region, unit: task.unit,
+        number: task.task, matter: task.number, procedure: task.procedure, step: task.step, project: task.project, region: task.region,
+        unit: task.unit,
         round: task.round, opened: task.opened, due: task.due, people: task.people)
       guard let wanted = bot.day(of: task), wanted <= day, let procedure = try procedure(task.procedure),
         let answer = bot.answer(task, procedure, on: day)
       else { continue }
       let isDone = try attempt {
-        try store(answer.person).act(task.number, answer.outcome, form: answer.form.mapValues { .text($0) }, context(day, "year:task:\(task.number)"))
+        try store(answer.person).act(
+          task.number, answer.outcome, form: answer.form.mapValues { .text($0) }, context(day, "year:task:\(task.number)"))
       }
       note(isDone, \.acted, 1)
     }
@@ -138,7 +143,8 @@ struct YearPlayer {
           attendees: ["市指挥部", "市自然资源和规划局", "市生态环境局", "市行政审批服务局"]), items: nil, context(day, "year:meeting:\(iso)"))
       let items = try meetings.document(number).rows.compactMap { $0[8].flatMap { Int($0) } }
       let decisions = items.prefix(6).map { place in
-        MeetingStore.Decision(place: place, decision: "（示例）由承办单位三十日内办结", unit: ["land", "approval", "environment"][place % 3], due: CivilDays.iso(day + 30))
+        MeetingStore.Decision(
+          place: place, decision: "（示例）由承办单位三十日内办结", unit: ["land", "approval", "environment"][place % 3], due: CivilDays.iso(day + 30))
       }
       try meetings.close(
         number, minutes: "（示例）会议听取了问题清单，逐项研究，形成以下议定事项。", decisions: decisions,

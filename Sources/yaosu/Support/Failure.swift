@@ -121,13 +121,17 @@ enum Failure {
       (
         language(
           "没有有效的程序 \(name)；可选：\(Set(known).sorted().joined(separator: "、"))。用 yaosu procedure load 装入程序文件。",
-          "No procedure \(name) is in force; there are \(Set(known).sorted().joined(separator: ", ")). Load files with yaosu procedure load."),
+          "No procedure \(name) is in force; there are \(Set(known).sorted().joined(separator: ", ")). Load files with yaosu procedure load."
+        ),
         ExitClass.data
       )
     case .noCase(let number):
       (language("没有事项 \(number)；用 yaosu case list 查看。", "There is no case \(number); see yaosu case list."), ExitClass.data)
     case .noDocument(let number):
-      (language("没有编号为 \(number) 的文书；yaosu case show 列出事项的文书。", "There is no document \(number); yaosu case show lists those of a case."), ExitClass.data)
+      (
+        language("没有编号为 \(number) 的文书；yaosu case show 列出事项的文书。", "There is no document \(number); yaosu case show lists those of a case."),
+        ExitClass.data
+      )
     case .noMeeting(let number):
       (language("没有会议 \(number)；用 yaosu meeting list 查看。", "There is no meeting \(number); see yaosu meeting list."), ExitClass.data)
     case .noReport(let name, let known):

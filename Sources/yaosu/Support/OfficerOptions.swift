@@ -51,7 +51,9 @@ struct ActOptions: ParsableArguments {
   func content(_ language: Language) throws -> CaseStore.FormContent {
     var content: CaseStore.FormContent = [:]
     if let file {
-      do { content = try JSONDecoder().decode(CaseStore.FormContent.self, from: Data(contentsOf: URL(filePath: file))) } catch is DecodingError {
+      do {
+        content = try JSONDecoder().decode(CaseStore.FormContent.self, from: Data(contentsOf: URL(filePath: file)))
+      } catch is DecodingError {
         throw CommandError.usage(
           language("\(file) 应为 JSON 对象：{\"字段\": \"值\"}，值用引号。", "\(file) should be a JSON object {\"field\": \"value\"}, values as texts."))
       }
@@ -80,13 +82,16 @@ enum CaseText {
   static func show(_ answer: CaseStore.Answer, _ language: Language) {
     let again = answer.replayed ? language("（同一业务键，已办过）", " (done before under this key)") : ""
     if answer.status == "closed" {
-      Console.out(language("事项 \(answer.case) 已办结：\(answer.result ?? "")\(again)", "case \(answer.case) is closed: \(answer.result ?? "")\(again)"))
+      Console.out(
+        language("事项 \(answer.case) 已办结：\(answer.result ?? "")\(again)", "case \(answer.case) is closed: \(answer.result ?? "")\(again)"))
       return
     }
-    Console.out(language("事项 \(answer.case)，第 \(answer.round) 轮\(again)；待办：", "case \(answer.case), round \(answer.round)\(again); waiting:"))
+    Console.out(
+      language("事项 \(answer.case)，第 \(answer.round) 轮\(again)；待办：", "case \(answer.case), round \(answer.round)\(again); waiting:"))
     for task in answer.waiting {
       let due = task.due.map { language("，\($0) 前", ", by \($0)") } ?? ""
-      Console.out(language("  任务 \(task.task) \(task.step) · \(task.unitName)\(due)", "  task \(task.task) \(task.stepCode) · \(task.unit)\(due)"))
+      Console.out(
+        language("  任务 \(task.task) \(task.step) · \(task.unitName)\(due)", "  task \(task.task) \(task.stepCode) · \(task.unit)\(due)"))
     }
   }
 }

@@ -33,7 +33,16 @@ struct RefusalText {
     "YS103": "Let the change become a fact (new policy version, deposit, reclaim), then run the scenario again.",
     "YS104": "Run the scenario again: the new plan sees pools and projects as they are now.", "YS105": "yaosu plan adopt RUN first.",
     "YS106": "given_up, false_information, stalled or other.", "YS107": "yaosu project list --search finds codes.",
-    "YS205": "yaosu project list --search finds codes.",
+    "YS205": "yaosu project list --search finds codes.", "YS206": "Begin the procedure that gives this stage: yaosu case start.",
+    "YS301": "Name the person, a reason, a day as 2026-07-01.", "YS302": "See yaosu officer list and yaosu officer units.",
+    "YS303": "See yaosu procedure list; yaosu procedure load takes files in.",
+    "YS304": "A changed procedure is a new version with a later first day; yaosu procedure check tells the lines.",
+    "YS305": "The case that is open must end first, or the project must be in the stage and scope of the procedure.",
+    "YS306": "See yaosu inbox --as PERSON.", "YS307": "See yaosu case show.", "YS309": "See yaosu procedure show.",
+    "YS310": "See yaosu procedure show for the fields of the form.", "YS311": "Ask for a later day before it: yaosu case verb TASK extend.",
+    "YS313": "Somebody else must approve what this person proposed.", "YS315": "Retry with the same content, or use another key.",
+    "YS317": "Ask for unlocking: yaosu case start unlock-month.", "YS318": "See yaosu meeting list and yaosu meeting show.",
+    "YS320": "Take the project out of the file.",
   ]
 
   /// A detail is a JSON object of names and values; whole numbers under these names are ten-thousandths of a unit.
@@ -93,6 +102,15 @@ struct RefusalText {
     "YS108": "Compensation wants price, years (1–100) and years used.", "YS200": "Code and record of entry of a project never change.",
     "YS201": "The import is not well formed.", "YS202": "A project code occurs twice.", "YS203": "A new project lacks name or region.",
     "YS204": "Demand without a project.", "YS205": "No such project in the library.", "YS206": "This stage can't follow that one.",
-    "YS210": "The policy has no norms for estimates (norm.*).",
+    "YS210": "The policy has no norms for estimates (norm.*).", "YS300": "What was done in a case is never changed; undoing is a new entry.",
+    "YS301": "Who, when or why is missing or wrong.", "YS302": "There is no such person or unit at work.",
+    "YS303": "No version of this procedure is in force on that day.", "YS304": "The procedure can't be taken in.",
+    "YS305": "This procedure can't be begun for this project now.", "YS306": "There is no such task.",
+    "YS307": "The task can't be done now: it was done, voided or suspended.", "YS308": "This isn't this person's to do.",
+    "YS309": "The procedure doesn't have this answer or way.", "YS310": "The form has faults.", "YS311": "The deadline has passed; nothing is taken after it.",
+    "YS312": "The case is closed.", "YS313": "Who proposed can't approve.", "YS314": "The day lies before the task began, or has not come yet.",
+    "YS315": "This key was used for something else.", "YS316": "This can't be done with the task now.", "YS317": "The month was accepted by the city and is locked.",
+    "YS318": "The meeting isn't complete, or is closed.", "YS319": "What the answer would bring about isn't possible.",
+    "YS320": "The owner may not enter the library: a false declaration (L29).",
   ]
 }

@@ -11,17 +11,20 @@ struct CaseFixture {
   let session: Session
   let conninfo: String
   static let city = "371500"
+  static let lastDay = "2028-12-30"
 
   /// `371522` is 莘县: clerk `s-1`, leader `s-2`, clerk and service officer `s-3`, steward `s-4`; `371525` is 冠县: `g-1`, `g-2`.
-  private static let people: [(String, String, [String])] = [
-    ("hq-1", "hq", ["hq_clerk"]), ("hq-2", "hq", ["hq_leader"]), ("conf-1", "conference", ["conference_clerk"]),
-    ("conf-2", "conference", ["conference_chair"]), ("sup-1", "supervision", ["supervisor"]), ("s-1", "hq-371522", ["county_clerk"]),
-    ("s-2", "hq-371522", ["county_leader"]), ("s-3", "hq-371522", ["county_clerk", "service_officer"]), ("s-4", "hq-371522", ["steward"]),
-    ("g-1", "hq-371525", ["county_clerk"]), ("g-2", "hq-371525", ["county_leader"]), ("tw-1", "tw-s", ["township_clerk"]),
-    ("ent-1", "ent-s", ["owner"]), ("fin-1", "finance", ["department_clerk"]),
-  ] + ["land", "environment", "development", "industry", "promotion", "approval", "construction", "water", "emergency", "market"].flatMap {
-    [("\($0)-1", $0, ["department_clerk"]), ("\($0)-2", $0, ["department_leader"]), ("\($0)-3", $0, ["department_clerk"])]
-  }
+  private static let people: [(String, String, [String])] =
+    [
+      ("hq-1", "hq", ["hq_clerk"]), ("hq-2", "hq", ["hq_leader"]), ("conf-1", "conference", ["conference_clerk"]),
+      ("conf-2", "conference", ["conference_chair"]), ("sup-1", "supervision", ["supervisor"]), ("s-1", "hq-371522", ["county_clerk"]),
+      ("s-2", "hq-371522", ["county_leader"]), ("s-3", "hq-371522", ["county_clerk", "service_officer"]), ("s-4", "hq-371522", ["steward"]),
+      ("g-1", "hq-371525", ["county_clerk"]), ("g-2", "hq-371525", ["county_leader"]), ("tw-1", "tw-s", ["township_clerk"]),
+      ("ent-1", "ent-s", ["owner"]), ("fin-1", "finance", ["department_clerk"]),
+    ]
+    + ["land", "environment", "development", "industry", "promotion", "approval", "construction", "water", "emergency", "market"].flatMap {
+      [("\($0)-1", $0, ["department_clerk"]), ("\($0)-2", $0, ["department_leader"]), ("\($0)-3", $0, ["department_clerk"])]
+    }
 
   /// P1 to P4 in 莘县 (P1, P2 planning, P3 construction, P4 reserved), Q1 in 冠县; land of both counties.
   private static let data = """
@@ -66,7 +69,12 @@ struct CaseFixture {
 
   static func with<R>(_ body: (CaseFixture) throws -> R) throws -> R {
     try template.get()
-    return try TestDatabase.withDatabase(like: "template_cases") { try body(CaseFixture(session: Session($0), conninfo: $0)) }
+    return try TestDatabase.withDatabase(like: "template_cases") { conninfo in
+      let fixture = CaseFixture(session: try Session(conninfo), conninfo: conninfo)
+      // Acts of these tests lie before this day, whenever the tests run; policy LC-2026 is in force on it.
+      try fixture.procedures.setToday(lastDay)
+      return try body(fixture)
+    }
   }
 
   func cases(_ person: String) -> CaseStore { CaseStore(session, city: Self.city, person: person) }
@@ -74,7 +82,8 @@ struct CaseFixture {
 
   /// Begins a case; fields as texts.
   @discardableResult
-  func start(_ procedure: String, _ project: String?, as person: String, on day: String, key: String? = nil, _ form: [String: String] = [:]) throws
+  func start(_ procedure: String, _ project: String?, as person: String, on day: String, key: String? = nil, _ form: [String: String] = [:])
+    throws
     -> CaseStore.Answer
   {
     try cases(person).start(
@@ -87,6 +96,7 @@ struct CaseFixture {
     _ number: Int, _ step: String, _ outcome: String, as person: String, on day: String, unit: String? = nil, key: String? = nil,
     _ form: [String: String] = [:], factors: [String: String]? = nil
   ) throws -> CaseStore.Answer {
+    if day > Self.lastDay { try procedures.setToday(day) }
     var content = form.mapValues { CaseStore.FieldValue.text($0) }
     if let factors { content["factors"] = .table(factors) }
     return try cases(person).act(task(number, step, unit: unit), outcome, form: content, .init(date: day, key: key))

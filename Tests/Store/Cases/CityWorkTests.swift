@@ -11,9 +11,12 @@ struct CityWorkTests {
     try CaseFixture.with { city in
       try city.procedures.setToday("2026-10-31")
       try city.session.script("UPDATE library.project SET year_investment = 64740000000 WHERE code = 'P3'")
-      #expect(try city.cases("s-1").reportProgress([["project": "P3", "month": "2026-10-15", "invested": "6290000"]], .init(date: "2026-10-31")) == 1)
       #expect(
-        try city.text("SELECT concat_ws(' ', done_percent, schedule_percent, ahead_points, place) AS x FROM report.bulletin_county") == "97.2 83.3 13.8 1")
+        try city.cases("s-1").reportProgress([["project": "P3", "month": "2026-10-15", "invested": "6290000"]], .init(date: "2026-10-31"))
+          == 1)
+      #expect(
+        try city.text("SELECT concat_ws(' ', done_percent, schedule_percent, ahead_points, place) AS x FROM report.bulletin_county")
+          == "97.2 83.3 13.8 1")
     }
   }
 
@@ -21,12 +24,17 @@ struct CityWorkTests {
   func months() throws {
     try CaseFixture.with { city in
       func report(_ person: String, _ amount: String = "100") throws -> String? {
-        try city.refusal { _ = try city.cases(person).reportProgress([["project": "P3", "month": "2026-03-01", "invested": amount]], .init(date: "2026-03-31")) }
+        try city.refusal {
+          _ = try city.cases(person).reportProgress(
+            [["project": "P3", "month": "2026-03-01", "invested": amount]], .init(date: "2026-03-31"))
+        }
       }
       #expect(try report("g-1") == "YS308", "another county's")
       #expect(try report("s-1") == nil)
       #expect(
-        try city.refusal { _ = try city.cases("s-1").reportProgress([["project": "P3", "month": "2026-04-01", "invested": "1"]], .init(date: "2026-03-31")) }
+        try city.refusal {
+          _ = try city.cases("s-1").reportProgress([["project": "P3", "month": "2026-04-01", "invested": "1"]], .init(date: "2026-03-31"))
+        }
           == "YS314")
       let number = try city.start("monthly-data", nil, as: "s-1", on: "2026-03-31", ["month": "2026-03-31"]).case
       try city.act(number, "fill", "filled", as: "s-1", on: "2026-03-31")
@@ -44,16 +52,20 @@ struct CityWorkTests {
   func lights() throws {
     try CaseFixture.with { city in
       try city.procedures.setToday("2026-07-15")
-      try city.session.script("UPDATE library.project SET year_investment = 10000000 WHERE code = 'P3'; UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'")
+      try city.session.script(
+        "UPDATE library.project SET year_investment = 10000000 WHERE code = 'P3'; UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'"
+      )
       func light(_ project: String, _ rules: String = "yinchuan") throws -> String {
         try city.text("SELECT colour || ' ' || reason AS x FROM report.traffic_light WHERE project = '\(project)' AND rules = '\(rules)'")
       }
       #expect(try light("P4") == "yellow 应开工未开工（应开工 2026-06-01）", "one month late")
       let wanted = [
-        ("580", ["green", "green", "green"]), ("390", ["yellow", "yellow", "yellow"]), ("240", ["yellow", "red", "red"]), ("150", ["red", "red", "red"]),
+        ("580", ["green", "green", "green"]), ("390", ["yellow", "yellow", "yellow"]), ("240", ["yellow", "red", "red"]),
+        ("150", ["red", "red", "red"]),
       ]
       for (invested, colours) in wanted {
-        _ = try city.cases("s-1").reportProgress([["project": "P3", "month": "2026-06-01", "invested": "\(invested)"]], .init(date: "2026-07-15"))
+        _ = try city.cases("s-1").reportProgress(
+          [["project": "P3", "month": "2026-06-01", "invested": "\(invested)"]], .init(date: "2026-07-15"))
         let found = try ["yinchuan", "wuhan", "sanya"].map { try String(light("P3", $0).prefix { $0 != " " }) }
         #expect(found == colours, "\(invested)")
       }
@@ -70,16 +82,20 @@ struct CityWorkTests {
       try city.everybody(number, "agree", on: "2026-03-04")
       let second = try city.start("consultation", "Q1", as: "g-1", on: "2026-03-02", ["policy_basis": "x"]).case
       for task in try city.procedures.openTasks() where task.number == second {
-        try city.cases(task.people[0]).act(task.task, task.unit == "land" ? "object" : "agree", form: ["opinion": .text("x")], .init(date: "2026-03-30"))
+        try city.cases(task.people[0]).act(
+          task.task, task.unit == "land" ? "object" : "agree", form: ["opinion": .text("x")], .init(date: "2026-03-30"))
       }
       let store = AssessmentStore(city.session, city: CaseFixture.city)
       let points = try store.points(2026, weights: [:])
       func point(_ unit: String, _ indicator: String) -> [String?]? { points.rows.first { $0[1] == unit && $0[3] == indicator } }
       #expect(point("hq-371522", "county_reserve")?[8] == "20.00" && point("hq-371525", "county_reserve")?[8] == "0.00")
-      #expect(point("land", "department_on_time")?[9...11] == ["1.0000", "2.0000", "task_list"], "one of two in time; the report that shows which")
+      #expect(
+        point("land", "department_on_time")?[9...11] == ["1.0000", "2.0000", "task_list"], "one of two in time; the report that shows which"
+      )
       #expect(point("land", "department_satisfaction")?[8] == .some(nil), "without facts there are no points, and the weight doesn't count")
       try store.rate("P3", unit: "land", points: "95", remark: "", person: "hq-1", date: "2026-04-01")
-      #expect(try city.refusal { try store.rate("P3", unit: "land", points: "101", remark: "", person: "hq-1", date: "2026-04-01") } == "YS301")
+      #expect(
+        try city.refusal { try store.rate("P3", unit: "land", points: "101", remark: "", person: "hq-1", date: "2026-04-01") } == "YS301")
       #expect(try store.points(2026, weights: [:]).rows.first { $0[1] == "land" && $0[3] == "department_satisfaction" }?[8] == "25.00")
       let normal = try store.totals(2026, weights: [:])
       let tried = try store.totals(2026, weights: ["county_reserve": "0"])
@@ -90,12 +106,16 @@ struct CityWorkTests {
     }
   }
 
-  @Test("[L3] a county sees its cases and projects, a department those that it was asked about, an enterprise its own; nobody acts in another's name")
+  @Test(
+    "[L3] a county sees its cases and projects, a department those that it was asked about, an enterprise its own; nobody acts in another's name"
+  )
   func sight() throws {
     try CaseFixture.with { city in
       try city.start("consultation", "P1", as: "s-1", on: "2026-03-02", ["policy_basis": "x"])
       try city.start("consultation", "Q1", as: "g-1", on: "2026-03-02", ["policy_basis": "x"])
-      func seen(_ person: String) throws -> Int { try city.cases(person).cases(procedure: nil, project: nil, status: nil, limit: 100).rows.count }
+      func seen(_ person: String) throws -> Int {
+        try city.cases(person).cases(procedure: nil, project: nil, status: nil, limit: 100).rows.count
+      }
       let counts = try ["s-1", "g-1", "hq-1", "land-1", "water-1", "ent-1", "tw-1"].map { try seen($0) }
       #expect(counts == [1, 1, 2, 2, 2, 0, 1], "city departments work on the whole city")
       func projects(_ person: String) throws -> String {
@@ -108,16 +128,24 @@ struct CityWorkTests {
       #expect(try projects("s-1") == "P1 P2 P3 P4")
       #expect(try projects("g-1") == "Q1")
       #expect(try projects("ent-1") == "P1 P4", "by its credit code")
+      #expect(try reportRegions("case_list", city) == "371522")
+      #expect(try reportRegions("opinion", city) == "371522")
+      #expect(try reportRegions("task_list", city) == "371522")
       let task = try city.procedures.openTasks().first { $0.unit == "land" }!.task
       let forged = try city.refusal {
         try city.session.transaction { session in
           try session.query("SELECT set_config('yaosu.person', 'ent-1', true)")
           try session.script("SET LOCAL ROLE yaosu_officer")
-          try session.query("SELECT work.act('{\"city\":\"371500\",\"person\":\"land-1\",\"date\":\"2026-03-05\"}', \(task), 'agree', '{\"opinion\":\"x\"}')")
+          try session.query(
+            "SELECT work.act('{\"city\":\"371500\",\"person\":\"land-1\",\"date\":\"2026-03-05\"}', \(task), 'agree', '{\"opinion\":\"x\"}')"
+          )
         }
       }
       #expect(forged == "YS308")
-      for statement in ["UPDATE work.task SET due = '2030-01-01'", "DELETE FROM work.event", "INSERT INTO office.post VALUES ('371500','ent-1','hq','hq_leader')", "SELECT work.tick('{}')"] {
+      for statement in [
+        "UPDATE work.task SET due = '2030-01-01'", "DELETE FROM work.event",
+        "INSERT INTO office.post VALUES ('371500','ent-1','hq','hq_leader')", "SELECT work.tick('{}')",
+      ] {
         let error = #expect(throws: PostgresError.self) {
           try city.session.transaction { session in
             try session.script("SET LOCAL ROLE yaosu_officer")
@@ -129,13 +157,28 @@ struct CityWorkTests {
     }
   }
 
+  /// Regions that a county's own database role finds in a report.
+  private func reportRegions(_ view: String, _ city: CaseFixture) throws -> String {
+    try city.session.script(
+      """
+      DO $$ BEGIN CREATE ROLE test_work_county LOGIN IN ROLE yaosu_report; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+      INSERT INTO policy.access (city, role_name, region) VALUES ('371500', 'test_work_county', '371522') ON CONFLICT DO NOTHING
+      """)
+    return try city.session.transaction { session in
+      try session.script("SET LOCAL ROLE test_work_county")
+      return try session.query("SELECT string_agg(DISTINCT region, ' ' ORDER BY region) AS x FROM report.\(view)").optionalString(0, "x") ?? ""
+    }
+  }
+
   @Test("a history that was changed shows at its first changed line")
   func seals() throws {
     try CaseFixture.with { city in
       let number = try city.start("consultation", "P1", as: "s-1", on: "2026-03-02", ["policy_basis": "x"]).case
       try city.everybody(number, "agree", on: "2026-03-04")
       #expect(try city.procedures.verify().rows.isEmpty)
-      try city.session.script("ALTER TABLE work.event DISABLE TRIGGER keep; UPDATE work.event SET day = '2026-03-03' WHERE event = (SELECT min(event) FROM work.event WHERE verb = 'act')")
+      try city.session.script(
+        "ALTER TABLE work.event DISABLE TRIGGER keep; UPDATE work.event SET day = '2026-03-03' WHERE event = (SELECT min(event) FROM work.event WHERE verb = 'act')"
+      )
       let found = try city.procedures.verify().rows
       #expect(found.count == 1 && found[0][0] == "\(number)")
     }

@@ -7,7 +7,8 @@ import Testing
 struct ConsultationTests {
   private static let basis = ["policy_basis": "鼓励类"]
 
-  @Test("[L5] [L7] [L10] [L11] [L14] departments answer in parallel, their feedback verifies the demand, all agree, the project is reserved")
+  @Test(
+    "[L5] [L7] [L10] [L11] [L14] departments answer in parallel, their feedback verifies the demand, all agree, the project is reserved")
   func agree() throws {
     try CaseFixture.with { city in
       let number = try city.start("consultation", "P1", as: "s-1", on: "2026-03-02", Self.basis).case
@@ -15,9 +16,13 @@ struct ConsultationTests {
       let due = try city.text("SELECT string_agg(DISTINCT due::text, ' ') AS x FROM work.task WHERE number = \(number)")
       #expect(due == "2026-03-16", "ten working days")
       try city.act(number, "opinions", "agree", as: "land-1", on: "2026-03-05", unit: "land", ["opinion": "符合规划"], factors: ["land": "90"])
-      try city.act(number, "opinions", "agree", as: "environment-1", on: "2026-03-05", unit: "environment", ["opinion": "可行"], factors: ["cod": "0.15"])
+      try city.act(
+        number, "opinions", "agree", as: "environment-1", on: "2026-03-05", unit: "environment", ["opinion": "可行"], factors: ["cod": "0.15"]
+      )
       #expect(try city.text("SELECT string_agg(standing, ' ') AS x FROM library.demand WHERE project = 'P1'") == "verified verified")
-      #expect(try city.text("SELECT content_version::text AS x FROM library.project WHERE code = 'P1'") == "1", "a confirmed estimate is no new content")
+      #expect(
+        try city.text("SELECT content_version::text AS x FROM library.project WHERE code = 'P1'") == "1",
+        "a confirmed estimate is no new content")
       try city.act(number, "opinions", "agree", as: "development-1", on: "2026-03-10", unit: "development", ["opinion": "可行"])
       let last = try city.act(number, "opinions", "agree", as: "industry-1", on: "2026-03-10", unit: "industry", ["opinion": "可行"])
       #expect(last.status == "closed" && last.result == "纳入储备")
@@ -39,7 +44,9 @@ struct ConsultationTests {
       #expect(try agree(["cod": "0.15"]) == "YS319")
       #expect(try agree(["land": "80"]) == "YS319")
       #expect(try agree(["gold": "1"]) == "YS319")
-      #expect(try city.text("SELECT string_agg(DISTINCT standing, ' ' ORDER BY standing) AS x FROM library.demand WHERE project = 'P1'") == "estimated reported")
+      #expect(
+        try city.text("SELECT string_agg(DISTINCT standing, ' ' ORDER BY standing) AS x FROM library.demand WHERE project = 'P1'")
+          == "estimated reported")
       #expect(try agree(["land": "90"]) == nil)
     }
   }
@@ -56,7 +63,8 @@ struct ConsultationTests {
       #expect(again.round == 2 && again.waiting.count == 5)
       try city.everybody(number, "amend", on: "2026-03-06")
       try city.act(number, "dissent", "conference", as: "s-1", on: "2026-03-09", ["problem": "用地指标不足", "necessity": "产业链缺口"])
-      #expect(try city.text("SELECT problem AS x FROM report.problem WHERE project = 'P2'") == "用地指标不足", "[L4] it stands on the problem list")
+      #expect(
+        try city.text("SELECT problem AS x FROM report.problem WHERE project = 'P2'") == "用地指标不足", "[L4] it stands on the problem list")
       try city.act(number, "conference", "reserve", as: "conf-2", on: "2026-03-20", ["decision": "同意", "document": "聊联会纪〔2026〕1号"])
       #expect(try city.stage("P2") == "reserved")
     }
@@ -68,6 +76,7 @@ struct ConsultationTests {
       let number = try city.start("consultation", "P1", as: "s-1", on: "2026-03-02", Self.basis).case
       try city.act(number, "opinions", "agree", as: "land-1", on: "2026-03-05", unit: "land", ["opinion": "可行"])
       func round() throws -> String { try city.text("SELECT round::text AS x FROM work.matter WHERE number = \(number)") }
+      try city.procedures.setToday("2026-03-06")
       try city.session.script("UPDATE library.project SET contact = '李四', investment = 650000000 WHERE code = 'P1'")
       #expect(try round() == "1", "a contact, and 8 % of the investment")
       try city.session.script("UPDATE library.project SET investment = 720000000 WHERE code = 'P1'")
@@ -76,12 +85,15 @@ struct ConsultationTests {
         "SELECT string_agg(standing, ' ' ORDER BY task) AS x FROM (SELECT t.task, o.standing FROM report.opinion o JOIN work.task t ON t.number = o.number AND t.unit = o.unit AND t.round = o.round WHERE o.unit = 'land') s"
       )
       #expect(standing.hasPrefix("内容已变，作废"), "\(standing)")
-      try city.everybody(number, "agree", on: "2027-01-01")
+      try city.procedures.setToday(CaseFixture.lastDay)
+      try city.everybody(number, "agree", on: "2026-03-10")
       #expect(try city.stage("P1") == "reserved")
       // Reserved: a change that matters sends it back, and it must be consulted on again.
       try city.session.script("UPDATE library.project SET land_area = 1000000 WHERE code = 'P1'")
       #expect(try city.stage("P1") == "consultation")
-      #expect(try city.text("SELECT string_agg(DISTINCT standing, ' ') AS x FROM report.opinion WHERE number = \(number) AND round = 2") == "内容已变，作废")
+      #expect(
+        try city.text("SELECT string_agg(DISTINCT standing, ' ') AS x FROM report.opinion WHERE number = \(number) AND round = 2")
+          == "内容已变，作废")
     }
   }
 

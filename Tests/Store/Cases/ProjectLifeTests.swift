@@ -1,3 +1,4 @@
+import Allocation
 import Postgres
 import Store
 import TestSupport
@@ -5,10 +6,14 @@ import Testing
 
 @Suite("Allocation to production, and back")
 struct ProjectLifeTests {
-  @Test("[L20.4] [L21] [L22] [L6.3] [L28] green channel, start, completion, production, target: evidence, milestones, evaluations, promises kept")
+  @Test(
+    "[L20.4] [L21] [L22] [L6.3] [L28] green channel, start, completion, production, target: evidence, milestones, evaluations, promises kept"
+  )
   func life() throws {
     try CaseFixture.with { city in
-      try city.session.script("UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'; UPDATE library.project SET output = 800000000, tax = 40000000, jobs = 120 WHERE code = 'P4'")
+      try city.session.script(
+        "UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'; UPDATE library.project SET output = 800000000, tax = 40000000, jobs = 120 WHERE code = 'P4'"
+      )
       _ = try city.procedures.tick(on: "2026-03-02")
       let channel = Int(try city.text("SELECT number::text AS x FROM work.matter WHERE procedure = 'green-channel'"))!
       let approved = { (step: String, person: String, day: String) in
@@ -22,31 +27,65 @@ struct ProjectLifeTests {
       try approved("engineering_permit", "land-1", "2026-03-18")
       try approved("assessment", "environment-1", "2026-03-20")
       try approved("building_permit", "approval-1", "2026-03-25")
-      #expect(try city.text("SELECT core.units(granted)::text AS x FROM ledger.project_balance WHERE project = 'P4'") == "40.0000", "the reserve is granted")
+      #expect(
+        try city.text("SELECT core.units(granted)::text AS x FROM ledger.project_balance WHERE project = 'P4'") == "40.0000",
+        "the reserve is granted")
       let started = ["started_on": "2026-04-01", "evidence": "施工许可证37号"]
-      #expect(try city.refusal { try city.act(channel, "start_work", "started", as: "s-1", on: "2026-03-31", started) } == "YS319", "not before it has happened")
+      #expect(
+        try city.refusal { try city.act(channel, "start_work", "started", as: "s-1", on: "2026-03-31", started) } == "YS319",
+        "not before it has happened")
       try city.act(channel, "start_work", "started", as: "s-1", on: "2026-04-02", started)
       #expect(try city.stage("P4") == "construction")
 
       _ = try city.procedures.tick(on: "2026-04-03")
       let delivery = Int(try city.text("SELECT number::text AS x FROM work.matter WHERE procedure = 'delivery' AND project = 'P4'"))!
-      try city.act(delivery, "landing", "evaluated", as: "hq-1", on: "2026-08-03", ["real_investment": "30000", "landing_points": "85", "evidence": "凭证"])
-      try city.act(delivery, "completion", "finished", as: "s-1", on: "2028-01-10", ["finished_on": "2028-01-05", "real_investment": "125000", "evidence": "验收"])
+      try city.act(
+        delivery, "landing", "evaluated", as: "hq-1", on: "2026-08-03",
+        ["real_investment": "30000", "landing_points": "85", "evidence": "凭证"])
+      try city.act(
+        delivery, "completion", "finished", as: "s-1", on: "2028-01-10",
+        ["finished_on": "2028-01-05", "real_investment": "125000", "evidence": "验收"])
       try city.act(
         delivery, "production", "evaluated", as: "hq-1", on: "2028-03-01",
         ["produced_on": "2028-02-20", "real_jobs": "100", "production_points": "90", "evidence": "用电"])
       #expect(try city.stage("P4") == "production")
       let target = ["reached_on": "2029-03-01", "real_output": "70000", "real_tax": "4100", "target_points": "82.5", "evidence": "完税证明"]
       try city.act(delivery, "target", "missed", as: "hq-1", on: "2029-03-05", target)
-      let open = try city.text("SELECT string_agg(item || ' ' || round(kept_percent) || '%', ', ' ORDER BY item) AS x FROM report.promise WHERE project = 'P4'")
+      let open = try city.text(
+        "SELECT string_agg(item || ' ' || round(kept_percent) || '%', ', ' ORDER BY item) AS x FROM report.promise WHERE project = 'P4'")
       #expect(open == "investment 100%, jobs 83%, output 88%, tax 100%", "what is beyond the promise isn't booked twice")
-      let end = try city.act(delivery, "target", "reached", as: "hq-1", on: "2029-09-05", target.merging(["real_output": "81000", "real_jobs": "125"]) { $1 })
+      let end = try city.act(
+        delivery, "target", "reached", as: "hq-1", on: "2029-09-05", target.merging(["real_output": "81000", "real_jobs": "125"]) { $1 })
       #expect(end.result == "达效")
       #expect(try city.text("SELECT sum(open_amount)::text AS x FROM report.promise WHERE project = 'P4'") == "0.0000")
       #expect(
         try city.text("SELECT string_agg(kind || ' ' || points, ', ' ORDER BY number, day) AS x FROM report.evaluation")
           == "landing 85.0, production 90.0, target 82.5, target 82.5")
-      #expect(try city.text("SELECT string_agg(kind, ' ' ORDER BY day) AS x FROM report.milestone WHERE project = 'P4'") == "start finish production target")
+      #expect(
+        try city.text("SELECT string_agg(kind, ' ' ORDER BY day) AS x FROM report.milestone WHERE project = 'P4'")
+          == "start finish production target")
+    }
+  }
+
+  @Test("[L28] [B3.4] an owner that left promises open, or missed the target, counts one grade lower in the next plan; a blocked one isn't served")
+  func consequences() throws {
+    try CaseFixture.with { city in
+      try city.session.script("UPDATE library.project SET grade = 'B' WHERE code = 'P4'; UPDATE library.project SET credit_code = '91371500MA3ABCDE1X' WHERE code = 'P3'")
+      func grade() throws -> String {
+        let source = try SnapshotStore(city.session, city: CaseFixture.city).read(baseDate: CivilDate("2027-06-01")!, vintage: 2027, lastYear: 2027)
+        return source.projects.filter { ["P3", "P4"].contains($0.code) }.map { "\($0.code) \($0.grade)" }.joined(separator: ", ")
+      }
+      #expect(try grade() == "P3 T, P4 B")
+      let promise = "INSERT INTO work.promise (city, project, item, from_account, to_account, quantity, due, day, evidence, actor) VALUES ('371500', 'P3', 'tax',"
+      try city.session.script("\(promise) 'outside', 'open', 100, '2027-01-01', '2026-01-01', 'e', 't')")
+      #expect(try grade() == "P3 C, P4 C")
+      try city.session.script("\(promise) 'open', 'kept', 100, NULL, '2027-05-01', 'e', 't')")
+      #expect(try grade() == "P3 T, P4 B", "kept, though late")
+      try city.session.script("INSERT INTO work.rating (city, project, kind, tenths, day, actor) VALUES ('371500', 'P3', 'target', 599, '2027-05-20', 't')")
+      #expect(try grade() == "P3 C, P4 C")
+      try city.session.script(
+        "INSERT INTO library.block (city, credit_code, project, reason, since, actor) VALUES ('371500', '91371500MA3ABCDE1X', 'P3', 'r', '2027-05-25', 't')")
+      #expect(try grade() == "")
     }
   }
 
@@ -61,15 +100,20 @@ struct ProjectLifeTests {
       let number = Int(try city.text("SELECT number::text AS x FROM work.matter WHERE procedure = 'reclaim'"))!
       try city.act(number, "reminder", "stalled", as: "s-1", on: "2027-01-15", ["answer": "资金未到位"])
       try city.act(number, "warning", "stalled", as: "s-1", on: "2027-02-10", ["answer": "仍未复工"])
-      try city.act(number, "proposal", "propose", as: "s-2", on: "2027-02-15", ["proposal": "建议收回", "land_price": "640", "land_years": "50", "used_years": "1"])
+      try city.act(
+        number, "proposal", "propose", as: "s-2", on: "2027-02-15",
+        ["proposal": "建议收回", "land_price": "640", "land_years": "50", "used_years": "1"])
       #expect(try city.cases("ent-1").notices().rows.contains { $0[3]?.contains("拟收回") == true }, "the enterprise is told and heard")
       _ = try city.procedures.tick(on: "2027-03-01")
-      #expect(try city.text("SELECT reserved::text AS x FROM ledger.project_balance WHERE project = 'P4'") == "400000", "still theirs until a person decides")
+      #expect(
+        try city.text("SELECT reserved::text AS x FROM ledger.project_balance WHERE project = 'P4'") == "400000",
+        "still theirs until a person decides")
       let decision = ["decision": "收回", "document": "聊指办〔2027〕3号", "decided_by": "市指挥部", "basis": "第二十条"]
       #expect(try city.refusal { try city.act(number, "decision", "reclaim", as: "s-2", on: "2027-03-02", decision) } == "YS308")
       let end = try city.act(number, "decision", "reclaim", as: "hq-2", on: "2027-03-02", decision)
       #expect(end.result == "已收回")
-      #expect(try city.text("SELECT cause || ' ' || quantity || ' ' || document AS x FROM report.reclaims") == "stalled 40.0000 聊指办〔2027〕3号")
+      #expect(
+        try city.text("SELECT cause || ' ' || quantity || ' ' || document AS x FROM report.reclaims") == "stalled 40.0000 聊指办〔2027〕3号")
       _ = try city.procedures.tick(on: "2027-03-03")
       #expect(try city.text("SELECT count(*)::text AS x FROM work.matter WHERE procedure = 'reclaim'") == "1", "nothing is left to reclaim")
     }
@@ -84,7 +128,8 @@ struct ProjectLifeTests {
       let decision = ["decision": "属实", "document": "聊指办〔2026〕9号", "decided_by": "市指挥部"]
       try city.act(number, "decision", "confirm", as: "hq-2", on: "2026-03-20", decision)
       #expect(try city.stage("P4") == "out")
-      #expect(try city.text("SELECT coalesce(sum(reserved + granted), 0)::text AS x FROM ledger.project_balance WHERE project = 'P4'") == "0")
+      #expect(
+        try city.text("SELECT coalesce(sum(reserved + granted), 0)::text AS x FROM ledger.project_balance WHERE project = 'P4'") == "0")
       #expect(try city.text("SELECT owner || ' ' || until AS x FROM report.block") == "轴承公司 2029-03-20")
       func enter(_ day: String, _ code: String) throws -> String? {
         try city.procedures.setToday(day)
@@ -99,24 +144,37 @@ struct ProjectLifeTests {
     }
   }
 
-  @Test("[J6.1] [J6.2] [J6.3] [J6.4] [J7] [L4] problems: unit, people, measures, a report every fifteen days, verified by others; meetings whose decisions are tasks")
+  @Test(
+    "[J6.1] [J6.2] [J6.3] [J6.4] [J7] [L4] problems: unit, people, measures, a report every fifteen days, verified by others; meetings whose decisions are tasks"
+  )
   func problems() throws {
     try CaseFixture.with { city in
-      let number = try city.start("problem", "P3", as: "s-1", on: "2026-03-02", ["problem": "用电容量不足", "level": "市级", "unit": "development"]).case
-      try city.act(number, "accept", "assign", as: "conf-2", on: "2026-03-03", ["unit": "development", "task": "增容", "deadline": "2026-05-01"])
+      let number = try city.start(
+        "problem", "P3", as: "s-1", on: "2026-03-02", ["problem": "用电容量不足", "level": "市级", "unit": "development"]
+      ).case
       try city.act(
-        number, "plan", "planned", as: "development-2", on: "2026-03-04", ["head": "主任", "in_charge": "科长", "contact": "张 0635", "measures": "临时变压器"])
+        number, "accept", "assign", as: "conf-2", on: "2026-03-03", ["unit": "development", "task": "增容", "deadline": "2026-05-01"])
+      try city.act(
+        number, "plan", "planned", as: "development-2", on: "2026-03-04",
+        ["head": "主任", "in_charge": "科长", "contact": "张 0635", "measures": "临时变压器"])
       #expect(try city.text("SELECT due::text AS x FROM work.task WHERE step = 'report'") == "2026-03-19")
       try city.act(number, "report", "report", as: "development-1", on: "2026-03-18", ["progress": "已勘察"])
-      #expect(try city.text("SELECT max(due)::text AS x FROM work.task WHERE step = 'report'") == "2026-04-02", "fifteen days from the last report")
+      #expect(
+        try city.text("SELECT max(due)::text AS x FROM work.task WHERE step = 'report'") == "2026-04-02",
+        "fifteen days from the last report")
       try city.procedures.setToday("2026-04-08")
       #expect(try city.text("SELECT report_missing::text AS x FROM report.problem") == "true")
+      try city.procedures.setToday(CaseFixture.lastDay)
       let meetings = MeetingStore(city.session, city: CaseFixture.city, person: "conf-1")
       let meeting = try meetings.plan(
-        .init(kind: "special", title: "专题会", heldOn: "2026-04-09", place: "", chair: "conf-2", attendees: ["市发改委"]), items: nil, .init(date: "2026-04-08"))
-      #expect(try city.text("SELECT item || ' ' || number AS x FROM report.meeting") == "用电容量不足 \(number)", "the agenda comes from the problem list")
+        .init(kind: "special", title: "专题会", heldOn: "2026-04-09", place: "", chair: "conf-2", attendees: ["市发改委"]), items: nil,
+        .init(date: "2026-04-08"))
+      #expect(
+        try city.text("SELECT item || ' ' || number AS x FROM report.meeting") == "用电容量不足 \(number)",
+        "the agenda comes from the problem list")
       let cases = try meetings.close(
-        meeting, minutes: "研究了用电问题", decisions: [.init(place: 1, decision: "五月前增容", unit: "development", due: "2026-04-30")], .init(date: "2026-04-09"))
+        meeting, minutes: "研究了用电问题", decisions: [.init(place: 1, decision: "五月前增容", unit: "development", due: "2026-04-30")],
+        .init(date: "2026-04-09"))
       #expect(cases.count == 1)
       #expect(
         try city.refusal {
@@ -128,7 +186,8 @@ struct ProjectLifeTests {
       #expect(try city.text("SELECT follow_up_status || ' ' || carried_out_on AS x FROM report.meeting") == "closed 2026-04-21")
       try city.act(number, "report", "solved", as: "development-1", on: "2026-04-22", ["progress": "已送电"])
       try city.act(number, "verify", "confirm", as: "sup-1", on: "2026-04-23", ["quality": "90", "finding": "属实"])
-      #expect(try city.text("SELECT result || ' ' || reports || ' ' || late_reports || ' ' || quality AS x FROM report.problem") == "销号 2 1 90")
+      #expect(
+        try city.text("SELECT result || ' ' || reports || ' ' || late_reports || ' ' || quality AS x FROM report.problem") == "销号 2 1 90")
       #expect(try city.text("SELECT unit || ' ' || points AS x FROM report.point") == "development 1.00")
       #expect(try city.text("SELECT solved_percent || ' ' || average_quality AS x FROM report.supervision") == "100.0 90.0")
     }

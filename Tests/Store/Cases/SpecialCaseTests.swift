@@ -9,11 +9,19 @@ struct SpecialCaseTests {
     "plant_kind": "新建厂房", "floor_area": "20000", "source": "招商", "difficulty": "名录未列", "is_new_kind": "true", "existing_way": "无",
   ]
 
-  @Test("[P2] [P3] [P4] [P6.1] [P6.2] [P6.3] [P6.4] [P6.5] [P7] [P8] [P9] the five steps, the forms with derived indicators, refusal told with its reason, practices kept")
+  @Test(
+    "[P2] [P3] [P4] [P6.1] [P6.2] [P6.3] [P6.4] [P6.5] [P7] [P8] [P9] the five steps, the forms with derived indicators, refusal told with its reason, practices kept"
+  )
   func specialCase() throws {
     try CaseFixture.with { city in
-      #expect(try city.refusal { try city.start("special-case", "P1", as: "tw-1", on: "2026-03-02", Self.form.merging(["is_new_kind": "false"]) { $1 }) } == "YS305")
-      #expect(try city.refusal { try city.start("special-case", "P1", as: "tw-1", on: "2026-03-02", Self.form.merging(["existing_way": "绿色通道"]) { $1 }) } == "YS305")
+      #expect(
+        try city.refusal {
+          try city.start("special-case", "P1", as: "tw-1", on: "2026-03-02", Self.form.merging(["is_new_kind": "false"]) { $1 })
+        } == "YS305")
+      #expect(
+        try city.refusal {
+          try city.start("special-case", "P1", as: "tw-1", on: "2026-03-02", Self.form.merging(["existing_way": "绿色通道"]) { $1 })
+        } == "YS305")
       let number = try city.start("special-case", "P1", as: "tw-1", on: "2026-03-02", Self.form).case
       // 48,000 万元 of fixed investment on 20,000 m²; 90,000 and 3,000 万元 a year.
       let derived = try city.text(
@@ -21,7 +29,8 @@ struct SpecialCaseTests {
       )
       #expect(derived == "2.4000 4.5000 0.1500 轴承公司")
       for task in try city.procedures.openTasks() where task.number == number {
-        try city.cases(task.people[0]).act(task.task, "include", form: ["inclusion": .text("同意"), "advice": .text("可行")], .init(date: "2026-03-05"))
+        try city.cases(task.people[0]).act(
+          task.task, "include", form: ["inclusion": .text("同意"), "advice": .text("可行")], .init(date: "2026-03-05"))
       }
       try city.act(number, "advice", "submit", as: "development-2", on: "2026-03-06", ["joint_advice": "容缺办理"])
       #expect(throws: StoreError.self, "not before the leader") { try city.task(number, "deliberation") }
@@ -40,9 +49,12 @@ struct SpecialCaseTests {
     try CaseFixture.with { city in
       let number = try city.start("special-case", "P1", as: "tw-1", on: "2026-03-02", Self.form).case
       for task in try city.procedures.openTasks() where task.number == number {
-        try city.cases(task.people[0]).act(task.task, "exclude", form: ["inclusion": .text("不同意"), "advice": .text("有现行通道")], .init(date: "2026-03-05"))
+        try city.cases(task.people[0]).act(
+          task.task, "exclude", form: ["inclusion": .text("不同意"), "advice": .text("有现行通道")], .init(date: "2026-03-05"))
       }
-      #expect(try city.refusal { try city.act(number, "advice", "unsuitable", as: "development-2", on: "2026-03-06", ["joint_advice": "x"]) } == "YS310")
+      #expect(
+        try city.refusal { try city.act(number, "advice", "unsuitable", as: "development-2", on: "2026-03-06", ["joint_advice": "x"]) }
+          == "YS310")
       try city.act(number, "advice", "unsuitable", as: "development-2", on: "2026-03-06", ["joint_advice": "x", "refusal": "现有机制可办"])
       try city.act(number, "tell", "told", as: "tw-1", on: "2026-03-10", ["told_on": "2026-03-10", "told_to": "王总"])
       #expect(try city.text("SELECT refusal || ' ' || told_on AS x FROM report.special_case") == "现有机制可办 2026-03-10")
@@ -87,12 +99,15 @@ struct SpecialCaseTests {
   @Test("[J2] [J3] [J4] [J5] policy fulfilment goes from the township to the government and back with a report")
   func fulfilment() throws {
     try CaseFixture.with { city in
-      let number = try city.start("policy-fulfilment", "P4", as: "ent-1", on: "2026-03-02", ["policy": "设备补贴", "amount": "120", "grounds": "办法"]).case
+      let number = try city.start(
+        "policy-fulfilment", "P4", as: "ent-1", on: "2026-03-02", ["policy": "设备补贴", "amount": "120", "grounds": "办法"]
+      ).case
       try city.act(number, "local", "true_claim", as: "s-1", on: "2026-03-03", ["verification": "属实"])
       try city.act(number, "office", "report_up", as: "conf-1", on: "2026-03-04", ["verification": "属实"])
       try city.act(number, "chair", "agree", as: "conf-2", on: "2026-03-05", ["decision": "同意"])
       try city.act(
-        number, "government", "resolved", as: "hq-2", on: "2026-03-09", ["document": "聊政决〔2026〕2号", "executing_unit": "finance", "granted_amount": "100"])
+        number, "government", "resolved", as: "hq-2", on: "2026-03-09",
+        ["document": "聊政决〔2026〕2号", "executing_unit": "finance", "granted_amount": "100"])
       try city.act(number, "execution", "executed", as: "fin-1", on: "2026-03-20", ["execution": "已拨付"])
       #expect(try city.text("SELECT result || ' ' || granted AS x FROM report.policy_fulfilment") == "已兑现 100")
     }
@@ -101,9 +116,12 @@ struct SpecialCaseTests {
   @Test("[A1] [A2] [A3] [A4] [A5] [A6] [A7] [A8] [A9] [B4] [L21] agency service from the menu to the archive, rated both ways")
   func agency() throws {
     try CaseFixture.with { city in
-      #expect(try city.refusal { try city.start("agency", "P3", as: "s-1", on: "2026-03-02", ["menu": "全程"]) } == "YS305", "below 10 亿元, named by nobody")
+      #expect(
+        try city.refusal { try city.start("agency", "P3", as: "s-1", on: "2026-03-02", ["menu": "全程"]) } == "YS305",
+        "below 10 亿元, named by nobody")
       let number = try city.start("agency", "P4", as: "ent-1", on: "2026-03-02", ["menu": "立项、规划、施工"]).case
-      try city.act(number, "acceptance", "accept", as: "hq-1", on: "2026-03-03", ["depth": "代办类", "steward": "s-4", "members": "land-3, approval-3"])
+      try city.act(
+        number, "acceptance", "accept", as: "hq-1", on: "2026-03-03", ["depth": "代办类", "steward": "s-4", "members": "land-3, approval-3"])
       #expect(try city.text("SELECT steward || ' ' || members AS x FROM report.service WHERE project = 'P4'") == "姓s-4 姓approval-3、姓land-3")
       try city.act(
         number, "plan", "planned", as: "s-4", on: "2026-03-10",
@@ -120,7 +138,8 @@ struct SpecialCaseTests {
       #expect(try city.text("SELECT problem AS x FROM report.problem") == "用电容量")
       try city.act(number, "formalities", "finished", as: "s-4", on: "2026-03-31", ["progress": "办完"])
       let form = ["done_items": "三证", "handed_over": "全部", "line_department": "industry", "owner_points": "96"]
-      #expect(try city.refusal { try city.act(number, "completion", "signed", as: "s-4", on: "2026-04-01", form) } == "YS308", "the owner signs")
+      #expect(
+        try city.refusal { try city.act(number, "completion", "signed", as: "s-4", on: "2026-04-01", form) } == "YS308", "the owner signs")
       let end = try city.act(number, "completion", "signed", as: "ent-1", on: "2026-04-01", form)
       #expect(end.result == "办结归档，移交主管部门")
       #expect(try city.text("SELECT count(*)::text AS x FROM work.service WHERE until IS NULL") == "0")

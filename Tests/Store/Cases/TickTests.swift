@@ -19,7 +19,8 @@ struct TickTests {
         _ = try city.procedures.tick(on: day)
         _ = try city.procedures.tick(on: day)
         return try city.text(
-          "SELECT coalesce(string_agg(kind || ' ' || unit, ', ' ORDER BY kind, unit), '') AS x FROM work.notice WHERE number = \(second) AND day = '\(day)'")
+          "SELECT coalesce(string_agg(kind || ' ' || unit, ', ' ORDER BY kind, unit), '') AS x FROM work.notice WHERE number = \(second) AND day = '\(day)'"
+        )
       }
       #expect(try told("2026-03-10") == "", "four working days before")
       #expect(try told("2026-03-11") == "remind land")
@@ -39,7 +40,8 @@ struct TickTests {
       let task = try city.task(number, "defence")
       #expect(try city.text("SELECT due::text AS x FROM work.task WHERE task = \(task)") == "2026-03-12")
       #expect(
-        try city.refusal { try city.cases("s-1").act(task, "defend", form: ["defence": .text("迟到")], .init(date: "2026-03-13")) } == "YS311")
+        try city.refusal { try city.cases("s-1").act(task, "defend", form: ["defence": .text("迟到")], .init(date: "2026-03-13")) } == "YS311"
+      )
       _ = try city.procedures.tick(on: "2026-03-12")
       #expect(try city.task(number, "defence") == task, "the last day is still theirs")
       let result = try city.procedures.tick(on: "2026-03-13")
@@ -59,7 +61,9 @@ struct TickTests {
       #expect(first.started == 13 && second.started == 0)
       #expect(try city.procedures.tick(on: "2026-03-20").started == 0)
       #expect(try city.procedures.tick(on: "2026-04-01").started == 11, "the next month")
-      #expect(try city.text("SELECT string_agg(procedure, ' ' ORDER BY procedure) AS x FROM work.matter WHERE project IS NOT NULL") == "delivery green-channel")
+      #expect(
+        try city.text("SELECT string_agg(procedure, ' ' ORDER BY procedure) AS x FROM work.matter WHERE project IS NOT NULL")
+          == "delivery green-channel")
     }
   }
 

@@ -15,12 +15,15 @@ struct TurnTests {
     try CaseFixture.with { city in
       let number = try consultation(city)
       let task = try city.task(number, "opinions", unit: "land")
-      func code(_ person: String, _ outcome: String = "agree", _ day: String = "2026-03-05", _ form: CaseStore.FormContent = ["opinion": .text("x")]) throws
+      func code(
+        _ person: String, _ outcome: String = "agree", _ day: String = "2026-03-05", _ form: CaseStore.FormContent = ["opinion": .text("x")]
+      ) throws
         -> String?
       { try city.refusal { try city.cases(person).act(task, outcome, form: form, .init(date: day)) } }
       #expect(try code("environment-1") == "YS308")
       #expect(try code("land-1", "maybe") == "YS309")
       #expect(try code("land-1", "agree", "2026-03-01") == "YS314")
+      #expect(try code("land-1", "agree", "2029-01-05") == "YS314", "a day that has not come")
       #expect(try code("land-1", "agree", "2026-03-05", [:]) == "YS310", "conditions belong to an amendment")
       #expect(try code("land-1", "amend") == "YS310", "conditions belong to an amendment")
       #expect(try code("land-1", "agree", "2026-03-05", ["opinion": .text("x"), "colour": .text("red")]) == "YS310")
@@ -29,7 +32,9 @@ struct TurnTests {
       #expect(try city.refusal { try city.cases("land-1").act(99_999, "agree", form: [:], .init(date: "2026-03-05")) } == "YS306")
       try city.everybody(number, "agree", on: "2026-03-06")
       #expect(try code("land-1") == "YS307")
-      let error = #expect(throws: PostgresError.self) { try city.session.script("UPDATE work.task SET outcome = 'object' WHERE number = \(number)") }
+      let error = #expect(throws: PostgresError.self) {
+        try city.session.script("UPDATE work.task SET outcome = 'object' WHERE number = \(number)")
+      }
       #expect(error?.sqlState == "YS300", "even its owner's hands can't change what was said")
     }
   }
@@ -62,7 +67,9 @@ struct TurnTests {
       DispatchQueue.concurrentPerform(iterations: 8) { place in
         let code: String
         do {
-          let store = CaseStore(try Session(conninfo), city: CaseFixture.city, person: place % 2 == 0 ? "land-1" : "land-3")
+          let session = try Session(conninfo)
+          try ProcedureStore(session, city: CaseFixture.city).setToday(CaseFixture.lastDay)
+          let store = CaseStore(session, city: CaseFixture.city, person: place % 2 == 0 ? "land-1" : "land-3")
           try store.act(task, "agree", form: ["opinion": .text("\(place)")], .init(date: "2026-03-05"))
           code = "done"
         } catch let error as PostgresError { code = error.sqlState ?? "?" } catch { code = "\(error)" }
@@ -80,7 +87,9 @@ struct TurnTests {
       let form = ["document": "聊指办〔2026〕1号"]
       #expect(try city.refusal { try city.act(number, "decision", "agree", as: "hq-1", on: "2026-03-03", form) } == "YS313")
       try city.act(number, "decision", "agree", as: "hq-2", on: "2026-03-03", form)
-      #expect(try city.text("SELECT string_agg(library, ' ') AS x FROM library.membership WHERE project = 'P4'") == "city", "[L23] it joined the library")
+      #expect(
+        try city.text("SELECT string_agg(library, ' ') AS x FROM library.membership WHERE project = 'P4'") == "city",
+        "[L23] it joined the library")
     }
   }
 
@@ -92,7 +101,9 @@ struct TurnTests {
         "land-1", delegate: "water-1", from: "2026-03-03", until: "2026-03-06", actor: "t", reason: "出差")
       #expect(try city.cases("water-1").inbox(on: "2026-03-05").rows.count == 1)
       #expect(try city.cases("water-1").inbox(on: "2026-03-09").rows.isEmpty)
-      #expect(try city.refusal { try city.act(number, "opinions", "agree", as: "water-1", on: "2026-03-09", unit: "land", ["opinion": "x"]) } == "YS308")
+      #expect(
+        try city.refusal { try city.act(number, "opinions", "agree", as: "water-1", on: "2026-03-09", unit: "land", ["opinion": "x"]) }
+          == "YS308")
       try city.act(number, "opinions", "agree", as: "water-1", on: "2026-03-05", unit: "land", ["opinion": "x"])
       #expect(try city.text("SELECT done_by || ' ' || done_for AS x FROM work.task WHERE state = 'done'") == "water-1 land-1")
     }
@@ -102,12 +113,16 @@ struct TurnTests {
   func verbs() throws {
     try CaseFixture.with { city in
       let number = try consultation(city)
-      func verb(_ verb: String, _ unit: String, as person: String, on day: String = "2026-03-04", _ arguments: [String: String] = [:]) throws -> String? {
+      func verb(_ verb: String, _ unit: String, as person: String, on day: String = "2026-03-04", _ arguments: [String: String] = [:])
+        throws -> String?
+      {
         try city.refusal {
           try city.cases(person).verb(verb, city.task(number, "opinions", unit: unit), arguments, .init(date: day, reason: "理由"))
         }
       }
-      func due(_ unit: String) throws -> String { try city.text("SELECT due::text AS x FROM work.task WHERE unit = '\(unit)' AND state <> 'void'") }
+      func due(_ unit: String) throws -> String {
+        try city.text("SELECT due::text AS x FROM work.task WHERE unit = '\(unit)' AND state <> 'void'")
+      }
       // Handed to a colleague of the same unit; nobody else may act then.
       #expect(try verb("transfer", "land", as: "land-1", ["person": "water-1"]) == "YS316")
       #expect(try verb("transfer", "land", as: "land-1", ["person": "land-3"]) == nil)
@@ -160,7 +175,8 @@ struct TurnTests {
     try CaseFixture.with { city in
       let number = try city.start("special-case", "P1", as: "tw-1", on: "2026-03-02", SpecialCaseTests.form).case
       for task in try city.procedures.openTasks() where task.number == number {
-        try city.cases(task.people[0]).act(task.task, "include", form: ["inclusion": .text("同意"), "advice": .text("x")], .init(date: "2026-03-05"))
+        try city.cases(task.people[0]).act(
+          task.task, "include", form: ["inclusion": .text("同意"), "advice": .text("x")], .init(date: "2026-03-05"))
       }
       try city.act(number, "advice", "submit", as: "development-2", on: "2026-03-06", ["joint_advice": "可行"])
       let task = try city.task(number, "leader")

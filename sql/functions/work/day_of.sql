@@ -9,6 +9,9 @@ BEGIN
   IF NOT core.is_day(v_text) THEN
     RAISE EXCEPTION '日期“%”不是日期', v_text USING ERRCODE = 'YS301', HINT = '写成 2026-07-01。';
   END IF;
+  IF v_text::date > core.today() THEN
+    RAISE EXCEPTION '办理日期 % 还没有到', v_text USING ERRCODE = 'YS314';
+  END IF;
   RETURN v_text::date;
 END
 $$;

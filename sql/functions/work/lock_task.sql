@@ -5,6 +5,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_task work.task;
 BEGIN
+  -- The project first, as imports do: a change of its content locks it and then its cases.
+  PERFORM FROM library.project p WHERE (p.city, p.code) = (SELECT m.city, m.project FROM work.matter m JOIN work.task t ON (t.city, t.number) = (m.city, m.number)
+    WHERE (t.city, t.task) = (p_city, p_task)) FOR NO KEY UPDATE;
   PERFORM FROM work.matter m WHERE (m.city, m.number) = (p_city, (SELECT t.number FROM work.task t WHERE (t.city, t.task) = (p_city, p_task))) FOR UPDATE;
   IF NOT FOUND THEN
     RAISE EXCEPTION '没有任务 %', p_task USING ERRCODE = 'YS306', HINT = 'yaosu inbox --as 人员 列出待办任务。';

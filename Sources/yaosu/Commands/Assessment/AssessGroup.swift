@@ -4,7 +4,8 @@ import Store
 
 struct AssessGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "assess", abstract: "The yearly assessment (L25–L27): totals, points with their facts, what-if of weights, the survey's draw.",
+    commandName: "assess",
+    abstract: "The yearly assessment (L25–L27): totals, points with their facts, what-if of weights, the survey's draw.",
     subcommands: [AssessTotal.self, AssessPoints.self, AssessDraw.self, AssessRate.self], defaultSubcommand: AssessTotal.self)
 }
 
@@ -46,7 +47,8 @@ struct AssessTotal: ParsableCommand {
 
 struct AssessPoints: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "points", abstract: "Every point with its measure, and the report that holds the facts.", discussion: "yaosu assess points --unit hq-371522")
+    commandName: "points", abstract: "Every point with its measure, and the report that holds the facts.",
+    discussion: "yaosu assess points --unit hq-371522")
   @Option(help: "Only of this unit.")
   var unit: String?
   @OptionGroup var options: WeightOptions
@@ -56,7 +58,8 @@ struct AssessPoints: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      var points = try AssessmentStore(try officer.session(), city: officer.database.city).points(options.year, weights: options.table(language))
+      var points = try AssessmentStore(try officer.session(), city: officer.database.city).points(
+        options.year, weights: options.table(language))
       if let unit { points.rows = points.rows.filter { $0[1] == unit } }
       ListingOutput(format: options.format, language: language).show(points)
     }

@@ -4,7 +4,8 @@ import Store
 
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evaluate", abstract: "Evaluations of a project (L28) beside its promises: landing, production, target, ratings; what stays open.",
+    commandName: "evaluate",
+    abstract: "Evaluations of a project (L28) beside its promises: landing, production, target, ratings; what stays open.",
     discussion: "yaosu evaluate LC-G-0006\nAn evaluation is given as a task of the delivery case: yaosu inbox, yaosu case act.")
   @Argument(help: "Project code; without it all that is late.")
   var project: String?

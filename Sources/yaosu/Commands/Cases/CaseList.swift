@@ -4,7 +4,8 @@ import Store
 
 struct CaseList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Cases that this person may see, the newest first.", discussion: "yaosu case list --procedure problem --status open")
+    commandName: "list", abstract: "Cases that this person may see, the newest first.",
+    discussion: "yaosu case list --procedure problem --status open")
   @Option(help: "Only of this procedure.")
   var procedure: String?
   @Option(help: "Only of this project.")

@@ -7,7 +7,8 @@ import Store
 struct CasePlan: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
-    abstract: "The plan of a case computed from the departments' limits: each step's days, the critical path, planned against real, drift in days (L22).",
+    abstract:
+      "The plan of a case computed from the departments' limits: each step's days, the critical path, planned against real, drift in days (L22).",
     discussion: "yaosu case plan 5 --as hq-1")
   @Argument(help: "Number of the case.")
   var number: Int
@@ -27,7 +28,8 @@ struct CasePlan: ParsableCommand {
       let calendar = try procedures.calendar()
       let plan = PhasePlan(procedure, from: opened, calendar: calendar)
       ListingOutput(format: format, language: language).show(try listing(plan, procedure, store.doneDays(number), language))
-      Console.note(language("按时限全部办完：\(iso(plan.ends))；★ 为关键路径。", "all done by \(iso(plan.ends)) when every limit is used; ★ critical path."))
+      Console.note(
+        language("按时限全部办完：\(iso(plan.ends))；★ 为关键路径。", "all done by \(iso(plan.ends)) when every limit is used; ★ critical path."))
     }
   }
 
@@ -37,7 +39,8 @@ struct CasePlan: ParsableCommand {
       guard let step = procedure.step(phase.step), step.mode != .end else { continue }
       let real = done[phase.step]
       listing.rows.append([
-        phase.isCritical ? "★" : "", language(step.title, step.titleEnglish), step.due?.text, iso(phase.begins), iso(phase.ends), real.map(iso),
+        phase.isCritical ? "★" : "", language(step.title, step.titleEnglish), step.due?.text, iso(phase.begins), iso(phase.ends),
+        real.map(iso),
         real.map { "\($0 - phase.ends)" },
       ])
     }

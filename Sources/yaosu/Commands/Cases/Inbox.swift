@@ -30,7 +30,8 @@ struct Inbox: ParsableCommand {
 
 struct Tick: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The daily job: reminders, overdue notices, escalation, deadlines that decide by rule, cases that begin by themselves. Safe to run twice or late.",
+    abstract:
+      "The daily job: reminders, overdue notices, escalation, deadlines that decide by rule, cases that begin by themselves. Safe to run twice or late.",
     discussion: """
       yaosu tick
       From cron: 5 6 * * * YAOSU_DATABASE_URL=… yaosu tick

@@ -55,7 +55,10 @@ struct ProblemList: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let problems = try ReportStore(try officer.session(), city: officer.database.city).read("problem")
-      let names = ["number", "project_name", "region_name", "problem", "level", "unit_name", "in_charge", "reports", "report_missing", "next_due", "closed_on"]
+      let names = [
+        "number", "project_name", "region_name", "problem", "level", "unit_name", "in_charge", "reports", "report_missing", "next_due",
+        "closed_on",
+      ]
       let places = names.compactMap { name in problems.description.columns.firstIndex { $0.name == name } }
       let rows = problems.rows.map { row in places.map { row[$0] } }.filter { all || $0.last == .some(nil) }
       ListingOutput(format: format, language: language).show(Listing(columns: names, rows: rows))

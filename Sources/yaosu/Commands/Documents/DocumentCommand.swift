@@ -6,7 +6,9 @@ import Store
 
 struct DocumentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "document", abstract: "Papers that offices print (A4 page or workbook): forms, opinion sheet, project book, minutes, dispatch sheet, bulletin, notice.",
+    commandName: "document",
+    abstract:
+      "Papers that offices print (A4 page or workbook): forms, opinion sheet, project book, minutes, dispatch sheet, bulletin, notice.",
     discussion: """
       yaosu document form 12            any form as it was frozen: opinion, forms 1 and 2, completion sheet, decisions (yaosu case show lists them)
       yaosu document opinions 3         opinion sheet of a consultation

@@ -27,12 +27,16 @@ struct DocumentMaker {
     case "bulletin": return try bulletin(id)
     default:
       throw CommandError.usage(
-        language("没有文书“\(name)”；可选：form、opinions、book、notice、minutes、dispatch、bulletin。", "No paper “\(name)”: form, opinions, book, notice, minutes, dispatch, bulletin."))
+        language(
+          "没有文书“\(name)”；可选：form、opinions、book、notice、minutes、dispatch、bulletin。",
+          "No paper “\(name)”: form, opinions, book, notice, minutes, dispatch, bulletin."))
     }
   }
 
   private func number(_ text: String) throws -> Int {
-    guard let number = Int(text) else { throw CommandError.usage(language("编号应为数字，读到“\(text)”。", "The number should be one, found “\(text)”.")) }
+    guard let number = Int(text) else {
+      throw CommandError.usage(language("编号应为数字，读到“\(text)”。", "The number should be one, found “\(text)”."))
+    }
     return number
   }
 
@@ -40,7 +44,9 @@ struct DocumentMaker {
     let frozen = try documents.form(number)
     return Document(
       title: language(frozen.form.title, frozen.form.titleEnglish), issuer: frozen.unit,
-      facts: [language("事项 \(frozen.caseNumber)", "case \(frozen.caseNumber)"), frozen.title, frozen.day, frozen.outcome].filter { !$0.isEmpty },
+      facts: [language("事项 \(frozen.caseNumber)", "case \(frozen.caseNumber)"), frozen.title, frozen.day, frozen.outcome].filter {
+        !$0.isEmpty
+      },
       blocks: [.form(frozen.form, values: frozen.values)],
       footnote: language(
         "文书 \(number)，提交时冻结；项目内容版本 \(frozen.version)；SHA-256 \(frozen.hash)",
@@ -54,13 +60,20 @@ struct DocumentMaker {
     return Document(
       title: language("部门意见汇总表", "Opinion sheet"), issuer: Self.issuer,
       facts: [title, value(all, first, "project"), language("事项 \(number)", "case \(number)")],
-      blocks: [.table(table(all, "", ["round", "unit_name", "answer", "opinion", "conditions", "due", "done_on", "content_version", "standing", "hash"]))],
-      footnote: language("意见一经提交只读；项目内容变更后意见作废（第十二条）。", "Opinions are read-only; they are void once the contents change (L12)."), isLandscape: true)
+      blocks: [
+        .table(
+          table(
+            all, "", ["round", "unit_name", "answer", "opinion", "conditions", "due", "done_on", "content_version", "standing", "hash"]))
+      ],
+      footnote: language("意见一经提交只读；项目内容变更后意见作废（第十二条）。", "Opinions are read-only; they are void once the contents change (L12)."),
+      isLandscape: true)
   }
 
   private func book(_ code: String) throws -> Document {
     let facts = try documents.project(code)
-    let rows = Self.bookFacts.compactMap { key, title in facts[key].flatMap { $0.isEmpty ? nil : [title, FieldWords.text(key, $0, language)] } }
+    let rows = Self.bookFacts.compactMap { key, title in
+      facts[key].flatMap { $0.isEmpty ? nil : [title, FieldWords.text(key, $0, language)] }
+    }
     func part(_ report: String, _ title: String, _ columns: [String], _ column: String = "project") throws -> Document.Block? {
       let result = try reports.read(report, where: [(column, code)])
       return result.rows.isEmpty ? nil : .table(table(result, title, columns))
@@ -70,8 +83,11 @@ struct DocumentMaker {
     let blocks: [Document.Block?] = [
       .table(.init(title: language("一、基本情况", "Facts"), columns: [language("项目", "item"), language("内容", "value")], rows: rows)),
       lines,
-      try part("task_list", language("手续办理", "Formalities"), ["procedure_title", "step_title", "unit_name", "due", "done_on", "outcome", "overdue_days"]),
-      try part("project_holding", language("要素配置", "Quota held"), ["factor_name", "region_name", "vintage", "reserved", "granted", "used", "unit"]),
+      try part(
+        "task_list", language("手续办理", "Formalities"),
+        ["procedure_title", "step_title", "unit_name", "due", "done_on", "outcome", "overdue_days"]),
+      try part(
+        "project_holding", language("要素配置", "Quota held"), ["factor_name", "region_name", "vintage", "reserved", "granted", "used", "unit"]),
       try part("problem", language("问题与协调", "Problems"), ["problem", "level", "unit_name", "latest_report", "opened_on", "closed_on"]),
       try part("service", language("服务人员", "Service"), ["officer", "steward", "members", "since"]),
       try part("promise", language("承诺与兑现", "Promises"), ["item", "promised", "kept", "open_amount", "unit", "due"]),
@@ -82,16 +98,22 @@ struct DocumentMaker {
         ? nil
         : .table(
           .init(
-            title: language("大事记", "Life"), columns: [language("日期", "day"), language("事项", "case"), language("程序", "procedure"), language("办理", "what"), language("经办", "who"), language("事由", "reason"), language("文号", "document")],
+            title: language("大事记", "Life"),
+            columns: [
+              language("日期", "day"), language("事项", "case"), language("程序", "procedure"), language("办理", "what"), language("经办", "who"),
+              language("事由", "reason"), language("文号", "document"),
+            ],
             rows: life.rows.map { $0.map { $0 ?? "" } })),
     ]
     return Document(
-      title: language("一项目一册 · \(facts["name"] ?? code)", "Project book · \(facts["name"] ?? code)"), issuer: Self.issuer, facts: [code, facts["region_name"] ?? ""],
+      title: language("一项目一册 · \(facts["name"] ?? code)", "Project book · \(facts["name"] ?? code)"), issuer: Self.issuer,
+      facts: [code, facts["region_name"] ?? ""],
       blocks: blocks.compactMap(\.self))
   }
 
   private static let bookFacts = [
-    ("name", "项目名称"), ("owner", "项目单位"), ("region_name", "所在县区"), ("industry", "行业"), ("stage", "阶段"), ("contents", "建设内容"), ("investment", "总投资（万元）"),
+    ("name", "项目名称"), ("owner", "项目单位"), ("region_name", "所在县区"), ("industry", "行业"), ("stage", "阶段"), ("contents", "建设内容"),
+    ("investment", "总投资（万元）"),
     ("fixed_investment", "固定资产投资（万元）"), ("land_area", "占地（亩）"), ("output", "年产值（万元）"), ("tax", "年税收（万元）"), ("jobs", "就业（人）"),
     ("planned_start", "计划开工"), ("planned_finish", "计划竣工"), ("classes", "重点项目类别"), ("libraries", "所在项目库"), ("content_version", "内容版本"),
   ]
@@ -99,7 +121,9 @@ struct DocumentMaker {
   /// The three lines of an agency plan (A5), when there is one.
   private func agencyLines(_ code: String) throws -> Document.Block? {
     let cases = try reports.read("task_list", where: [("project", code), ("procedure", "agency"), ("step", "plan"), ("state", "done")])
-    guard let row = cases.rows.last, let task = Int(value(cases, row, "task")), let number = try documents.document(ofTask: task) else { return nil }
+    guard let row = cases.rows.last, let task = Int(value(cases, row, "task")), let number = try documents.document(ofTask: task) else {
+      return nil
+    }
     let frozen = try documents.form(number)
     return .form(frozen.form, values: frozen.values)
   }
@@ -112,9 +136,13 @@ struct DocumentMaker {
     }
     let sources = try LedgerStore(session, city: city).sources(of: code)
     return Document(
-      title: language("要素配置通知书", "Notice of allocation"), issuer: Self.issuer, facts: [facts["name"] ?? code, code, facts["region_name"] ?? ""],
+      title: language("要素配置通知书", "Notice of allocation"), issuer: Self.issuer,
+      facts: [facts["name"] ?? code, code, facts["region_name"] ?? ""],
       blocks: [
-        .paragraph(language("\(facts["owner"] ?? "项目单位")：\n你单位“\(facts["name"] ?? code)”获得以下要素配置，纳入绿色通道。", "The following quota is allocated; the project enters the green channel.")),
+        .paragraph(
+          language(
+            "\(facts["owner"] ?? "项目单位")：\n你单位“\(facts["name"] ?? code)”获得以下要素配置，纳入绿色通道。",
+            "The following quota is allocated; the project enters the green channel.")),
         .table(table(awards, language("配置明细", "Awards"), ["factor_name", "pool_region_name", "vintage", "quantity", "unit"])),
         .table(
           .init(
@@ -123,7 +151,8 @@ struct DocumentMaker {
           table(
             try reports.read("award_condition", where: [("project", code)]), language("使用期限", "To be used by"),
             ["factor_name", "vintage", "unused", "unit", "use_by", "standing"])),
-        .paragraph(language("逾期未开工的，按聊城办法第二十条和闲置土地处置办法提醒、预警、收回。", "Not started in time: reminder, warning, reclaim.")), .signature([Self.issuer, "年　　月　　日"]),
+        .paragraph(language("逾期未开工的，按聊城办法第二十条和闲置土地处置办法提醒、预警、收回。", "Not started in time: reminder, warning, reclaim.")),
+        .signature([Self.issuer, "年　　月　　日"]),
       ])
   }
 
@@ -133,13 +162,17 @@ struct DocumentMaker {
     let items = listing.rows.filter { $0[8] != nil }.map { row in [8, 9, 10, 11, 12, 13].map { row[$0] ?? "" } }
     return Document(
       title: (first[0] ?? "") + language("纪要", " · minutes"), issuer: Self.issuer,
-      facts: [first[2] ?? "", first[3] ?? "", language("主持：\(first[4] ?? "")", "chair: \(first[4] ?? "")"), first[7] ?? ""].filter { !$0.isEmpty },
+      facts: [first[2] ?? "", first[3] ?? "", language("主持：\(first[4] ?? "")", "chair: \(first[4] ?? "")"), first[7] ?? ""].filter {
+        !$0.isEmpty
+      },
       blocks: [
-        .paragraph(language("参加单位：\(first[5] ?? "")", "present: \(first[5] ?? "")")), .paragraph(first[6] ?? language("（尚未形成纪要）", "(no minutes yet)")),
+        .paragraph(language("参加单位：\(first[5] ?? "")", "present: \(first[5] ?? "")")),
+        .paragraph(first[6] ?? language("（尚未形成纪要）", "(no minutes yet)")),
         .table(
           .init(
             title: language("议题与议定事项", "Items and decisions"),
-            columns: language == .chinese ? ["序", "议题", "议定事项", "承办单位", "期限", "落实事项"] : ["no", "item", "decision", "unit", "due", "case"], rows: items)),
+            columns: language == .chinese ? ["序", "议题", "议定事项", "承办单位", "期限", "落实事项"] : ["no", "item", "decision", "unit", "due", "case"],
+            rows: items)),
         .signature([language("签发：", "signed: ")]),
       ])
   }
@@ -155,8 +188,10 @@ struct DocumentMaker {
         .paragraph(
           language(
             "亮灯项目 \(lights.rows.count) 个：红灯 \(counts["red"] ?? 0)，黄灯 \(counts["yellow"] ?? 0)，绿灯 \(counts["green"] ?? 0)。以下为需要调度的项目。",
-            "\(lights.rows.count) projects: \(counts["red"] ?? 0) red, \(counts["yellow"] ?? 0) yellow, \(counts["green"] ?? 0) green. Those that need a push:")),
-        .table(table(sheet, "", ["region_name", "project_name", "colour", "reason", "officer", "overdue", "problems", "next_due", "next_step"])),
+            "\(lights.rows.count) projects: \(counts["red"] ?? 0) red, \(counts["yellow"] ?? 0) yellow, \(counts["green"] ?? 0) green. Those that need a push:"
+          )),
+        .table(
+          table(sheet, "", ["region_name", "project_name", "colour", "reason", "officer", "overdue", "problems", "next_due", "next_step"])),
       ], isLandscape: true)
   }
 
@@ -172,7 +207,10 @@ struct DocumentMaker {
         .table(
           table(
             counties, language("县市区和开发区", "Counties and zones"),
-            ["place", "region_name", "projects", "year_plan", "invested", "done_percent", "schedule_percent", "ahead_points", "started", "start_percent"])),
+            [
+              "place", "region_name", "projects", "year_plan", "invested", "done_percent", "schedule_percent", "ahead_points", "started",
+              "start_percent",
+            ])),
         .table(
           table(
             try reports.read("bulletin_department", where: [("month", day)]), language("市直部门", "Departments"),
@@ -193,7 +231,8 @@ struct DocumentMaker {
       let column = result.description.columns[place]
       return language(String(column.comment.prefix { !"：；，（".contains($0) || $0 == "（" && column.comment.contains("（万元）") }), column.name)
     }
-    let numbers = Set(places.enumerated().filter { [.integer, .decimal].contains(result.description.columns[$0.element].kind) }.map(\.offset))
+    let numbers = Set(
+      places.enumerated().filter { [.integer, .decimal].contains(result.description.columns[$0.element].kind) }.map(\.offset))
     return .init(title: title, columns: titles, numbers: numbers, rows: result.rows.map { row in places.map { row[$0] ?? "" } })
   }
 }

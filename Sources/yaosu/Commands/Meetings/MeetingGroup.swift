@@ -37,13 +37,16 @@ struct MeetingPlan: ParsableCommand {
     try Failure.report(language) {
       let store = MeetingStore(try officer.session(), city: officer.database.city, person: try officer.personCode(language))
       let agenda = items.map { text -> MeetingStore.Item in
-        guard text.hasPrefix("case="), let mark = text.firstIndex(of: ":"), let number = Int(text[text.index(text.startIndex, offsetBy: 5)..<mark]) else {
+        guard text.hasPrefix("case="), let mark = text.firstIndex(of: ":"),
+          let number = Int(text[text.index(text.startIndex, offsetBy: 5)..<mark])
+        else {
           return .init(title: text)
         }
         return .init(title: String(text[text.index(after: mark)...]), number: number)
       }
       let number = try store.plan(
-        .init(kind: kind, title: title, heldOn: on, place: place, chair: chair, attendees: attendees.split(separator: ",").map(String.init)),
+        .init(
+          kind: kind, title: title, heldOn: on, place: place, chair: chair, attendees: attendees.split(separator: ",").map(String.init)),
         items: agenda.isEmpty ? nil : agenda, .init(date: officer.today, key: key))
       Console.out(language("会议 \(number) 已安排", "meeting \(number) is planned"))
       ListingOutput(language: language).show(try MeetingShow.agenda(store, number))
@@ -75,13 +78,16 @@ struct MeetingClose: ParsableCommand {
       let parsed = try decisions.map { text -> MeetingStore.Decision in
         let parts = text.split(separator: "|", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 4, let place = Int(parts[0]) else {
-          throw CommandError.usage(language("--decision 应写成 序号|单位|期限|内容，读到“\(text)”。", "--decision wants PLACE|UNIT|DUE|TEXT, found “\(text)”."))
+          throw CommandError.usage(
+            language("--decision 应写成 序号|单位|期限|内容，读到“\(text)”。", "--decision wants PLACE|UNIT|DUE|TEXT, found “\(text)”."))
         }
         return .init(place: place, decision: parts[3], unit: parts[1].isEmpty ? nil : parts[1], due: parts[2].isEmpty ? nil : parts[2])
       }
       let text = minutes.hasPrefix("@") ? try String(contentsOfFile: String(minutes.dropFirst()), encoding: .utf8) : minutes
       let cases = try store.close(number, minutes: text, decisions: parsed, .init(date: officer.today, key: key, document: document))
-      Console.out(language("会议 \(number) 已形成纪要，下达事项 \(cases.map(String.init).joined(separator: "、"))", "meeting \(number) is closed; tasks: \(cases)"))
+      Console.out(
+        language("会议 \(number) 已形成纪要，下达事项 \(cases.map(String.init).joined(separator: "、"))", "meeting \(number) is closed; tasks: \(cases)")
+      )
     }
   }
 }
@@ -100,7 +106,8 @@ struct MeetingList: ParsableCommand {
 }
 
 struct MeetingShow: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Agenda and decisions of a meeting; yaosu document minutes prints them.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Agenda and decisions of a meeting; yaosu document minutes prints them.")
   @Argument(help: "Number of the meeting.")
   var number: Int
   @OptionGroup var database: DatabaseOptions

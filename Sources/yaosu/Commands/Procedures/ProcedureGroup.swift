@@ -12,7 +12,8 @@ struct ProcedureGroup: ParsableCommand {
 }
 
 struct ProcedureList: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "Versions with their dates and how many cases ran under them.")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Versions with their dates and how many cases ran under them.")
   @Option(help: "table, csv or json.")
   var format: OutputFormat = .table
   @OptionGroup var database: DatabaseOptions
@@ -31,7 +32,8 @@ enum ProcedureFiles {
   static func read(_ paths: [String]) throws -> [Procedure] {
     let urls =
       paths.isEmpty
-      ? try ProcedureFile.files(in: ResourceFolder.home().appending(path: "Scenarios/liaocheng/procedures")) : paths.map { URL(filePath: $0) }
+      ? try ProcedureFile.files(in: ResourceFolder.home().appending(path: "Scenarios/liaocheng/procedures"))
+      : paths.map { URL(filePath: $0) }
     var diagnostics: [Diagnostic] = []
     var procedures: [Procedure] = []
     for url in urls {
@@ -62,7 +64,8 @@ struct ProcedureCheckCommand: ParsableCommand {
         Console.out(
           language(
             "✓ \(procedure.procedure) \(procedure.version) \(procedure.title)：\(procedure.steps.count) 步，\(procedure.forms.count) 张表单",
-            "✓ \(procedure.procedure) \(procedure.version) \(procedure.titleEnglish): \(procedure.steps.count) steps, \(procedure.forms.count) forms"))
+            "✓ \(procedure.procedure) \(procedure.version) \(procedure.titleEnglish): \(procedure.steps.count) steps, \(procedure.forms.count) forms"
+          ))
       }
     }
   }

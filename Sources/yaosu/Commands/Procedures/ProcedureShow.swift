@@ -41,7 +41,8 @@ struct ProcedureShow: ParsableCommand {
       columns: ["step", "title", "who", "due", "answers"],
       rows: procedure.steps.map { step in
         [
-          step.step, language(step.title, step.titleEnglish), step.actors.map { "\($0.role)@\($0.unit)" }.joined(separator: " "), step.due?.text,
+          step.step, language(step.title, step.titleEnglish), step.actors.map { "\($0.role)@\($0.unit)" }.joined(separator: " "),
+          step.due?.text,
           step.outcomes.map { outcome in
             outcome.to.map { "\(outcome.outcome) → \($0.joined(separator: "+"))" } ?? outcome.outcome
           }.joined(separator: "; ") + (step.then ?? []).map { " [\($0.rule) → \($0.to.joined(separator: "+"))]" }.joined(),
