@@ -4,12 +4,15 @@ internal import Allocation
 public enum ScenarioReference {
   /// docs/reference/scenario.md, with a newline at the end.
   public static func markdown() -> String {
-    var text = introduction + "\n## Keys 键\n\n" + ReferenceTable.text(ScenarioShape.file.fields.filter { $0.key != "product" && $0.key != "list" })
+    var text =
+      introduction + "\n## Keys 键\n\n" + ReferenceTable.text(ScenarioShape.file.fields.filter { $0.key != "product" && $0.key != "list" })
     for field in ScenarioShape.file.fields {
       guard let shape = ReferenceTable.inner(field.kind) else { continue }
       text += "\n### \(field.key)\n\n\(field.english) \(field.chinese)\n\n" + ReferenceTable.text(shape.fields)
     }
-    text += "\n## Batches 批量\n\n" + batches + "\n" + ReferenceTable.text(ScenarioShape.file.fields.filter { $0.key == "product" || $0.key == "list" })
+    text +=
+      "\n## Batches 批量\n\n" + batches + "\n"
+      + ReferenceTable.text(ScenarioShape.file.fields.filter { $0.key == "product" || $0.key == "list" })
     return text
       + "\nLimits: \(TextChecks.mostBytes / 1024) KiB a file, \(TextChecks.mostDepth) levels, \(ScenarioFile.mostScenarios) scenarios a batch.\n"
   }

@@ -33,6 +33,8 @@ public struct ListStore {
   public func projectFacts(_ code: String) throws -> Listing { try list(Query("project_facts"), .text(code)) }
   public func projectDemands(_ code: String) throws -> Listing { try list(Query("project_demands"), .text(code)) }
   public func projectClasses(_ code: String) throws -> Listing { try list(Query("project_classes"), .text(code)) }
+  /// Where a project could land, best first, with the reason (B5).
+  public func projectDistricts(_ code: String) throws -> Listing { try list(Query("project_districts"), .text(code)) }
   public func projectHistory(_ code: String) throws -> Listing { try list(Query("project_history"), .text(code)) }
 
   /// `search`: part of a name or code.

@@ -97,12 +97,16 @@ struct LifeTests {
       try desk.type("tick --today 2026-04-03")
       try desk.act("落地评价", "evaluated", "hq-1", "轴承产业园", on: "2026-09-01", "real_investment=30000 landing_points=88 evidence=凭证")
       try desk.act("竣工", "finished", "s-1", "轴承产业园", on: "2027-10-08", "finished_on=2027-09-28 real_investment=81000 evidence=验收")
-      try desk.act("投产评价", "evaluated", "hq-1", "轴承产业园", on: "2027-12-01", "produced_on=2027-11-20 real_jobs=310 production_points=90 evidence=用电")
       try desk.act(
-        "达效评价", "reached", "hq-1", "轴承产业园", on: "2029-01-10", "reached_on=2028-12-31 real_output=95000 real_tax=3100 target_points=93 evidence=完税")
+        "投产评价", "evaluated", "hq-1", "轴承产业园", on: "2027-12-01", "produced_on=2027-11-20 real_jobs=310 production_points=90 evidence=用电")
+      try desk.act(
+        "达效评价", "reached", "hq-1", "轴承产业园", on: "2029-01-10",
+        "reached_on=2028-12-31 real_output=95000 real_tax=3100 target_points=93 evidence=完税")
       let life = try desk.type("project book L-1 --lang zh").output
       for mark in ["部门意见：同意", "施工许可：办结，核发指标", "开工：已开工", "达效评价：达效"] { #expect(life.contains(mark), "\(mark)\n\(life)") }
-      #expect(try desk.type("report promise --where project=L-1 --columns open_amount --format csv").output.split(separator: "\n").dropFirst().allSatisfy { $0 == "0.0000" })
+      #expect(
+        try desk.type("report promise --where project=L-1 --columns open_amount --format csv").output.split(separator: "\n").dropFirst()
+          .allSatisfy { $0 == "0.0000" })
 
       // The second stands still for a year.
       try desk.type("tick --today 2027-04-05")
@@ -110,7 +114,8 @@ struct LifeTests {
       try desk.act("预警整改", "stalled", "s-1", "停滞的工厂", on: "2027-05-06", "answer=仍未动工")
       try desk.act("收回建议", "propose", "s-2", "停滞的工厂", on: "2027-05-10", "proposal=建议收回")
       try desk.act("异议期", "object", "own-2", "停滞的工厂", on: "2027-05-12", "answer=请求延期")
-      let refused = try desk.type("case act \(desk.task("收回决定", "hq-2", "停滞的工厂", on: "2027-05-14")) reclaim --as s-2 --today 2027-05-14", 77)
+      let refused = try desk.type(
+        "case act \(desk.task("收回决定", "hq-2", "停滞的工厂", on: "2027-05-14")) reclaim --as s-2 --today 2027-05-14", 77)
       #expect(refused.errors.contains("YS308"))
       try desk.act(
         "收回决定", "reclaim", "hq-2", "停滞的工厂", on: "2027-05-14", "decision=收回 document=聊指办〔2027〕9号 decided_by=市指挥部 basis=第二十条")

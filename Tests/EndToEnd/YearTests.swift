@@ -5,7 +5,8 @@ import Testing
 
 @Suite("A year of a small city, from the command line")
 struct YearTests {
-  private static let folder = FileManager.default.temporaryDirectory.appending(path: "yaosu-year-\(ProcessInfo.processInfo.processIdentifier)")
+  private static let folder = FileManager.default.temporaryDirectory.appending(
+    path: "yaosu-year-\(ProcessInfo.processInfo.processIdentifier)")
   private static let template = "template_year"
 
   /// 220 projects, their officers, all procedures, a plan adopted in July, played until November.
@@ -16,7 +17,8 @@ struct YearTests {
       let city = folder.path
       for line in [
         "sample --projects 220 --out \(city)", "import projects \(city)/projects.csv --date 2026-07-01",
-        "import quota \(city)/quota.csv --date 2026-07-01", "import quota \(city)/openings.csv --date 2026-07-01", "estimate --date 2026-07-01",
+        "import quota \(city)/quota.csv --date 2026-07-01", "import quota \(city)/openings.csv --date 2026-07-01",
+        "estimate --date 2026-07-01",
         "officer import \(city)/officers.csv", "procedure load", "sample-year --projects 220 --until 2026-07-17", "scenario run base",
         "plan adopt 1 --document 聊指办〔2026〕7号 --date 2026-07-20", "sample-year --projects 220 --until 2026-11-20",
       ] {
@@ -36,7 +38,8 @@ struct YearTests {
   func reports() throws {
     try withYear { program, session in
       for name in [
-        "case_list", "task_list", "overdue", "opinion", "problem", "supervision", "meeting", "service", "progress", "traffic_light", "dispatch",
+        "case_list", "task_list", "overdue", "opinion", "problem", "supervision", "meeting", "service", "progress", "traffic_light",
+        "dispatch",
         "bulletin_county", "bulletin_department", "adjustment", "promise", "evaluation", "award_condition", "point", "milestone",
         "assessment", "assessment_total",
       ] {
@@ -51,7 +54,9 @@ struct YearTests {
     }
   }
 
-  @Test("[P7] [P8] [A5] [A8] [L20.3] papers as pages and workbooks: forms, opinion sheet, book, notice, minutes, dispatch sheet, bulletin, decisions")
+  @Test(
+    "[P7] [P8] [A5] [A8] [L20.3] papers as pages and workbooks: forms, opinion sheet, book, notice, minutes, dispatch sheet, bulletin, decisions"
+  )
   func papers() throws {
     try withYear { program, session in
       func one(_ sql: String) throws -> String { try session.query(sql).optionalString(0, "x") ?? "" }
@@ -84,7 +89,8 @@ struct YearTests {
       let project = try session.query("SELECT min(project) AS x FROM work.promise").string(0, "x")
       for (line, content) in [
         ("inbox --as hq-1 --notices --today 2026-11-20 --lang zh", "落地评价"), ("case list --as hq-1 --limit 5", "case"),
-        ("case show \(green) --as hq-1 --lang zh", "绿色通道"), ("case history \(green) --as hq-1", "start"), ("case plan \(green) --as hq-1", "★"),
+        ("case show \(green) --as hq-1 --lang zh", "绿色通道"), ("case history \(green) --as hq-1", "start"),
+        ("case plan \(green) --as hq-1", "★"),
         ("problem list --as hq-1 --all --today 2026-11-20", "problem"), ("meeting list --lang zh", "联席会议"), ("meeting show 1", "item"),
         ("evaluate \(project) --as hq-1", "promised"), ("assess --as hq-1 --today 2026-11-20", "county"),
         ("assess points --unit land --as hq-1", "department_on_time"), ("assess draw --seed s --count 3 --as hq-1", "ticket"),

@@ -69,6 +69,7 @@ FROM (VALUES ('LC-2024'), ('LC-2026')) AS v(version), (VALUES
   ('fund.cap', 'fund_equity', '3/10', 'ratio', NULL, '第十九条', '默认', true, NULL),
   ('fund.least', 'fund_equity', '500', 'quantity', '万元', '第十九条', '默认', true, NULL),
   ('evaluation.least', NULL, '60', 'integer', '分', '第二十八条', '默认', true, '达效评价低于此分的单位，新项目评分降一档'),
+  ('entry.intensity', NULL, '100', 'integer', '万元/亩', NULL, '山东省建设用地集约利用控制标准 2005：聊城省级园区（www.xiaomilidoc.com/p-14911203.html）', false, '亩均投资准入标准；旧标准，待更新'),
   ('light_rules', NULL, 'yinchuan', 'text', NULL, '第二十三条', '默认；规则见 policy.light（银川、武汉、三亚公开的规则）', true, '本市采用的红黄绿灯规则'),
   ('material.investment', NULL, '1/10', 'ratio', NULL, '第十二条', '默认', true, '总投资变动不超过一成不算实质变更'),
   ('material.fixed_investment', NULL, '1/10', 'ratio', NULL, '第十二条', '默认', true, NULL),

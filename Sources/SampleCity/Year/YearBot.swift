@@ -93,7 +93,7 @@ public struct YearBot: Sendable {
     "consultation/dissent": ["resubmit": 70, "conference": 20, "give_up": 10],
     "consultation/conference": ["reserve": 70, "again": 15, "reject": 15],
     "problem/report": ["report": 50, "urgent": 5, "raise": 5, "solved": 40],
-    "problem/verify": ["confirm": 80, "not_yet": 20], "green-channel/start_work": ["started": 93, "give_up": 7],
+    "problem/verify": ["confirm": 80, "not_yet": 14, "criticise": 6], "green-channel/start_work": ["started": 93, "give_up": 7],
     "delivery/target": ["reached": 60, "missed": 30, "failed": 10], "reclaim/reminder": ["moving": 30, "stalled": 50, "given_up": 20],
     "reclaim/warning": ["moving": 30, "stalled": 70], "reclaim/proposal": ["propose": 85, "keep": 15],
     "reclaim/objection": ["object": 100], "reclaim/decision": ["reclaim": 85, "keep": 15], "false-information/inquiry": ["true_case": 100],

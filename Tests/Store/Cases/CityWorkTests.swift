@@ -166,7 +166,8 @@ struct CityWorkTests {
       """)
     return try city.session.transaction { session in
       try session.script("SET LOCAL ROLE test_work_county")
-      return try session.query("SELECT string_agg(DISTINCT region, ' ' ORDER BY region) AS x FROM report.\(view)").optionalString(0, "x") ?? ""
+      return try session.query("SELECT string_agg(DISTINCT region, ' ' ORDER BY region) AS x FROM report.\(view)").optionalString(0, "x")
+        ?? ""
     }
   }
 

@@ -67,25 +67,46 @@ struct ProjectLifeTests {
     }
   }
 
-  @Test("[L28] [B3.4] an owner that left promises open, or missed the target, counts one grade lower in the next plan; a blocked one isn't served")
+  @Test(
+    "[L28] [B3.4] an owner that left promises open, or missed the target, counts one grade lower in the next plan; a blocked one isn't served"
+  )
   func consequences() throws {
     try CaseFixture.with { city in
-      try city.session.script("UPDATE library.project SET grade = 'B' WHERE code = 'P4'; UPDATE library.project SET credit_code = '91371500MA3ABCDE1X' WHERE code = 'P3'")
+      try city.session.script(
+        "UPDATE library.project SET grade = 'B' WHERE code = 'P4'; UPDATE library.project SET credit_code = '91371500MA3ABCDE1X' WHERE code = 'P3'"
+      )
       func grade() throws -> String {
-        let source = try SnapshotStore(city.session, city: CaseFixture.city).read(baseDate: CivilDate("2027-06-01")!, vintage: 2027, lastYear: 2027)
+        let source = try SnapshotStore(city.session, city: CaseFixture.city).read(
+          baseDate: CivilDate("2027-06-01")!, vintage: 2027, lastYear: 2027)
         return source.projects.filter { ["P3", "P4"].contains($0.code) }.map { "\($0.code) \($0.grade)" }.joined(separator: ", ")
       }
       #expect(try grade() == "P3 T, P4 B")
-      let promise = "INSERT INTO work.promise (city, project, item, from_account, to_account, quantity, due, day, evidence, actor) VALUES ('371500', 'P3', 'tax',"
+      let promise =
+        "INSERT INTO work.promise (city, project, item, from_account, to_account, quantity, due, day, evidence, actor) VALUES ('371500', 'P3', 'tax',"
       try city.session.script("\(promise) 'outside', 'open', 100, '2027-01-01', '2026-01-01', 'e', 't')")
       #expect(try grade() == "P3 C, P4 C")
       try city.session.script("\(promise) 'open', 'kept', 100, NULL, '2027-05-01', 'e', 't')")
       #expect(try grade() == "P3 T, P4 B", "kept, though late")
-      try city.session.script("INSERT INTO work.rating (city, project, kind, tenths, day, actor) VALUES ('371500', 'P3', 'target', 599, '2027-05-20', 't')")
+      try city.session.script(
+        "INSERT INTO work.rating (city, project, kind, tenths, day, actor) VALUES ('371500', 'P3', 'target', 599, '2027-05-20', 't')")
       #expect(try grade() == "P3 C, P4 C")
       try city.session.script(
-        "INSERT INTO library.block (city, credit_code, project, reason, since, actor) VALUES ('371500', '91371500MA3ABCDE1X', 'P3', 'r', '2027-05-25', 't')")
+        "INSERT INTO library.block (city, credit_code, project, reason, since, actor) VALUES ('371500', '91371500MA3ABCDE1X', 'P3', 'r', '2027-05-25', 't')"
+      )
       #expect(try grade() == "")
+    }
+  }
+
+  @Test("[B5] districts are ranked for a lead by what they are made for, what their pools hold, and the entry standard, with the reason")
+  func districts() throws {
+    try CaseFixture.with { city in
+      try city.procedures.setToday("2026-06-01")
+      try city.session.script("UPDATE library.project SET industry = '轴承' WHERE code IN ('P1', 'P3', 'P4')")
+      let ranked = try ListStore(city.session, city: CaseFixture.city).projectDistricts("P1")
+      #expect(ranked.rows.count == 11 && ranked.rows[0][1] == "371522", "its industry, and land: \(ranked.rows[0])")
+      // All the city's projects of its industry (40), one of two factors to be had (20), 667 万元 a 亩 against 100 (20).
+      #expect(ranked.rows[0][3] == "80.0")
+      #expect(ranked.rows[0][4] == "同行业项目 2 个（占全市 100.0%）；所需 2 项要素中 1 项不足；亩均投资 666.7 万元，准入 100 万元")
     }
   }
 
@@ -189,6 +210,18 @@ struct ProjectLifeTests {
       #expect(
         try city.text("SELECT result || ' ' || reports || ' ' || late_reports || ' ' || quality AS x FROM report.problem") == "销号 2 1 90")
       #expect(try city.text("SELECT unit || ' ' || points AS x FROM report.point") == "development 1.00")
+      let shirked = try city.start("problem", "P3", as: "s-1", on: "2026-05-04", ["problem": "用水", "level": "市级", "unit": "water"]).case
+      try city.act(shirked, "accept", "assign", as: "conf-2", on: "2026-05-05", ["unit": "water", "task": "供水", "deadline": "2026-06-01"])
+      try city.act(
+        shirked, "plan", "planned", as: "water-2", on: "2026-05-06", ["head": "局长", "in_charge": "科长", "contact": "李", "measures": "管网"])
+      try city.act(shirked, "report", "solved", as: "water-1", on: "2026-05-20", ["progress": "称已解决"])
+      try city.act(shirked, "verify", "criticise", as: "sup-1", on: "2026-05-21", ["quality": "20", "finding": "未动工"])
+      try city.act(shirked, "report", "solved", as: "water-1", on: "2026-06-01", ["progress": "称已解决"])
+      try city.act(shirked, "verify", "refer", as: "sup-1", on: "2026-06-02", ["quality": "0", "finding": "推诿，项目流失"])
+      #expect(
+        try city.text("SELECT string_agg(kind || ' ' || points, ', ' ORDER BY day) AS x FROM report.point WHERE unit = 'water'")
+          == "criticism -2.00, referral 0.00")
+      #expect(try city.text("SELECT unit AS x FROM work.notice WHERE text LIKE '联席会议移送%'") == "discipline")
       #expect(try city.text("SELECT solved_percent || ' ' || average_quality AS x FROM report.supervision") == "100.0 90.0")
     }
   }

@@ -90,6 +90,9 @@ struct TurnTests {
       #expect(
         try city.text("SELECT string_agg(library, ' ') AS x FROM library.membership WHERE project = 'P4'") == "city",
         "[L23] it joined the library")
+      #expect(
+        try city.text("SELECT unit || ' ' || points AS x FROM report.point") == "hq-371522 0.50", "[J7] points for a project that is listed"
+      )
     }
   }
 
