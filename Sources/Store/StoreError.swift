@@ -10,6 +10,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case noProject(String)
   case noProcedure(String, known: [String])
   case noCase(Int)
+  case badDay(String)
+  case noPerson(String)
   case noDocument(Int)
   case noMeeting(Int)
   case noReport(String, known: [String])

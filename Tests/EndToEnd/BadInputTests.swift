@@ -10,6 +10,10 @@ struct BadInputTests {
     "faults.csv": "项目代码,项目名称,县市区,总投资（亿元）\nA1,甲,火星,1\nA1,乙,莘县,-5\nA2,,莘县,99999999999\n",
     "tab.yaml": "title: a\npolicy:\n\tx: 1\n", "deep.yaml": String(repeating: "[", count: 2_000),
     "misspelt.yaml": "title: a\nhorizn: 3\n", "factor.yaml": "title: a\nsupply:\n  - factor: gold\n    times: 2\n",
+    "people.csv": "人员代码,姓名,单位代码,角色,单位名称,单位类型,县市区\nx,y,zz,经理,某公司,公司,火星\nx,y,land,部门经办,,,\n,y,land,部门经办,,,\n",
+    "unit.csv": "人员代码,姓名,单位代码,角色\nx,y,nounit,部门经办\n",
+    "procedure.yaml":
+      "procedure: x\nversion: 1\ntitle: t\ntitle_en: t\ndocument: d\narticles: [L4]\nfrom: soon\nsubject: project\nstart: {by: [hq_clerk], to: [a]}\nsteps:\n  - {step: a, titel: A, title_en: A}\n",
     "bomb.xlsx": "PK\u{3}\u{4}not a zip at all",
   ]
 
@@ -36,6 +40,26 @@ struct BadInputTests {
     ("scenario sweep base --supply gold --values 1", 64, ["gold", "land"]),
     ("solve @missing.txt --input mknap", 65, ["F001", "missing.txt"]), ("solve @text.txt --input mknap", 65, ["text.txt:1", "hello"]),
     ("solve @text.txt --input pabulib --coordinate 2", 64, ["--coordinate"]), ("solve @text.txt --input mknap --gap 2", 64, ["--gap"]),
+    ("case start consultation --project LC-G-0039", 64, ["--as"]), ("inbox --as nobody", 65, ["nobody", "officer list"]),
+    ("case start consultation --project LC-G-0039 --as 371521-1 --today 2026-13-01", 64, ["2026-13-01"]),
+    ("case start consultation --project NOPE --as 371521-1 --today 2026-03-02 --set policy_basis=x", 77, ["YS205"]),
+    ("case start consultation --project LC-G-0039 --as 371521-1 --today 2026-03-02", 77, ["YS310", "policy_basis"]),
+    ("case start consultation --project LC-G-0039 --as land-1 --today 2026-03-02 --set policy_basis=x", 77, ["YS308"]),
+    ("case start consultation --project LC-G-0039 --as 371521-1 --set policy_basis", 64, ["policy_basis"]),
+    ("case start consultaton --project LC-G-0039 --as 371521-1 --set policy_basis=x", 77, ["YS303", "procedure list"]),
+    ("case act 99999 agree --as land-1", 77, ["YS306"]), ("case show 99999 --as hq-1", 65, ["99999"]),
+    ("document form 99999", 65, ["99999"]), ("document book NOPE", 65, ["NOPE"]), ("document nothing 1", 64, ["dispatch"]),
+    ("document bulletin 1999-01", 77, ["1999-01"]), ("document dispatch --today soon", 64, ["soon"]),
+    ("meeting plan --kind weird --title x --on 2026-09-01 --chair conference-2 --as conference-1", 77, ["YS318"]),
+    ("meeting plan --kind regular --title x --on soon --chair conference-2 --as conference-1", 77, ["YS318"]),
+    ("meeting plan --kind regular --title x --on 2026-09-01 --chair conference-2 --as land-1", 77, ["YS308"]),
+    ("officer away land-1 --delegate nobody --from 2026-07-20 --until 2026-07-21", 77, ["YS302"]),
+    ("officer away land-1 --delegate land-3 --from 2026-07-40 --until 2026-07-41", 77, ["YS301"]),
+    ("officer import @people.csv", 65, ["I011", "经理", "公司", "S008", "I004"]), ("officer import @unit.csv", 77, ["YS302", "nounit"]),
+    ("procedure check @procedure.yaml", 65, ["S003", "procedure.yaml:7", "S002", "titel", "S006"]),
+    ("procedure show nosuch", 65, ["consultation"]), ("tick --today x", 64, ["x"]),
+    ("assess draw --seed s --count 0 --as hq-1", 64, ["--count"]),
+    ("assess --weight county_investment=much --as hq-1", 64, ["--weight"]),
     ("sample --projects 0 --out /tmp", 64, ["1"]), ("nosuch", 64, ["nosuch"]), ("plan show", 64, ["run"]),
   ]
 
@@ -62,7 +86,8 @@ struct BadInputTests {
     try Session(program.database!).query(
       """
       SELECT concat_ws(' ', (SELECT count(*) FROM ledger.batch), (SELECT count(*) FROM library.project), (SELECT count(*) FROM library.import),
-        (SELECT count(*) FROM plan.run), (SELECT count(*) FROM library.project_history)) AS state
+        (SELECT count(*) FROM plan.run), (SELECT count(*) FROM library.project_history), (SELECT count(*) FROM work.event),
+        (SELECT count(*) FROM work.meeting), (SELECT count(*) FROM work.request), (SELECT count(*) FROM office.person)) AS state
       """
     ).string(0, "state")
   }

@@ -14,7 +14,7 @@ enum SampleDatabase {
       for line in [
         "sample --out \(folder.path)", "import projects \(folder.path)/projects.csv --date 2026-07-01",
         "import quota \(folder.path)/quota.csv --date 2026-07-01", "import quota \(folder.path)/openings.csv --date 2026-07-01",
-        "estimate --date 2026-07-01",
+        "estimate --date 2026-07-01", "officer import \(folder.path)/officers.csv", "procedure load",
       ] {
         let result = try program.run(line)
         guard result.status == 0 else { throw Failure(what: "\(line): \(result.all)") }

@@ -1,2 +1,2 @@
 -- Registers an absence and who stands in.
-SELECT office.away($1::jsonb, $2, $3, $4::date, $5::date)
+SELECT office.away($1::jsonb, $2, $3, $4, $5)

@@ -84,7 +84,7 @@ public enum OfficeIntake {
       for title in ["人员代码", "姓名", "单位代码", "角色"] where cell(title).isEmpty {
         diagnostics.append(Diagnostic(.emptyRequired, at: place(title), expected: title))
       }
-      if !seen.insert(cell("人员代码")).inserted { diagnostics.append(Diagnostic(.duplicateCode, at: place("人员代码"), found: cell("人员代码"))) }
+      if !seen.insert(cell("人员代码")).inserted { diagnostics.append(Diagnostic(.duplicateKey, at: place("人员代码"), found: cell("人员代码"))) }
       let names = cell("角色").split { "、,，;；/ ".contains($0) }.map(String.init)
       let codes = names.compactMap { roles[$0] }
       for name in names where roles[name] == nil {

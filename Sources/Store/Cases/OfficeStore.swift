@@ -30,6 +30,13 @@ public struct OfficeStore {
     return try JSON.decode(Counts.self, text)
   }
 
+  /// Throws `StoreError.noPerson` when nobody at work has this code.
+  public func require(_ person: String) throws {
+    guard try session.prepared(Query("office_person").text(), [.text(city), .text(person)]).count == 1 else {
+      throw StoreError.noPerson(person)
+    }
+  }
+
   public func people(unit: String?, role: String?) throws -> Listing {
     try Listing(session.prepared(Query("office_people").text(), [.text(city), .optional(unit), .optional(role)]))
   }

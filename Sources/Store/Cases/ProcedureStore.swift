@@ -1,3 +1,4 @@
+import Allocation
 public import Postgres
 public import Procedures
 
@@ -44,7 +45,11 @@ public struct ProcedureStore {
   }
 
   /// The day that rules and reports of this session take for today (ISO).
-  public func setToday(_ day: String) throws { try session.query("SELECT set_config('yaosu.today', $1, false)", [.text(day)]) }
+  /// Throws `StoreError.badDay`.
+  public func setToday(_ day: String) throws {
+    guard CivilDate(day) != nil else { throw StoreError.badDay(day) }
+    try session.query("SELECT set_config('yaosu.today', $1, false)", [.text(day)])
+  }
 
   public struct TickResult: Decodable, Sendable {
     public var day: String
@@ -57,6 +62,7 @@ public struct ProcedureStore {
   public func tick(on day: String?) throws -> TickResult {
     var context = ["city": city]
     context["date"] = day
+    if let day, CivilDate(day) == nil { throw StoreError.badDay(day) }
     let text = try session.transaction { session in
       // Rules that ask for today mean that day.
       try session.query("SELECT set_config('yaosu.today', $1, true)", [.text(day ?? "")])

@@ -127,6 +127,10 @@ enum Failure {
       )
     case .noCase(let number):
       (language("没有事项 \(number)；用 yaosu case list 查看。", "There is no case \(number); see yaosu case list."), ExitClass.data)
+    case .badDay(let day):
+      (language("“\(day)”不是日期，写成 2026-07-01。", "“\(day)” is no day; write 2026-07-01."), ExitClass.usage)
+    case .noPerson(let code):
+      (language("没有在岗人员 \(code)；用 yaosu officer list 查看。", "There is no \(code) at work; see yaosu officer list."), ExitClass.data)
     case .noDocument(let number):
       (
         language("没有编号为 \(number) 的文书；yaosu case show 列出事项的文书。", "There is no document \(number); yaosu case show lists those of a case."),

@@ -27,7 +27,9 @@ struct OfficerOptions: ParsableArguments {
   }
 
   func cases(_ language: Language) throws -> CaseStore {
-    CaseStore(try session(), city: database.city, person: try personCode(language))
+    let (session, person) = (try session(), try personCode(language))
+    try OfficeStore(session, city: database.city).require(person)
+    return CaseStore(session, city: database.city, person: person)
   }
 }
 

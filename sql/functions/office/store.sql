@@ -4,9 +4,16 @@ RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_city text := context->>'city';
+  v_unknown text;
   v_units integer;
   v_people integer;
 BEGIN
+  SELECT string_agg(DISTINCT format('%s（%s）', p.unit, p.code), '、') INTO v_unknown FROM jsonb_to_recordset(p_content->'people') p(code text, unit text)
+    WHERE NOT EXISTS (SELECT FROM office.unit u WHERE (u.city, u.code) = (v_city, p.unit))
+      AND NOT EXISTS (SELECT FROM jsonb_to_recordset(p_content->'units') u(code text) WHERE u.code = p.unit);
+  IF v_unknown IS NOT NULL THEN
+    RAISE EXCEPTION '人员所在的单位还没有登记' USING ERRCODE = 'YS302', DETAIL = v_unknown, HINT = '在同一行写单位名称、单位类型和县市区，或改用 yaosu officer units 中的代码。';
+  END IF;
   INSERT INTO office.unit AS o (city, code, kind, name, name_en, region, factors, credit_code, sort)
     SELECT v_city, u.code, u.kind, u.name, coalesce(u.name_en, ''), u.region, coalesce(u.factors, '{}'), u.credit_code, coalesce(u.sort, 100)
     FROM jsonb_to_recordset(p_content->'units') u(code text, kind text, name text, name_en text, region text, factors text[], credit_code text, sort integer)

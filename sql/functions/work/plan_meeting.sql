@@ -12,6 +12,10 @@ DECLARE
 BEGIN
   IF v_answer IS NOT NULL THEN RETURN (v_answer->>'meeting')::integer; END IF;
   PERFORM work.check_convenes(v_city, v_person.code);
+  IF coalesce(p_meeting->>'kind', '') NOT IN ('regular', 'special', 'coordination', 'routine', 'composite', 'hard', 'major') OR coalesce(p_meeting->>'title', '') = '' THEN
+    RAISE EXCEPTION '会议要有名称和类型，读到“%”', p_meeting->>'kind' USING ERRCODE = 'YS318',
+      HINT = 'regular 定期汇报、special 专题汇报、coordination 专项协调；代办调度 routine、composite、hard、major';
+  END IF;
   IF NOT core.is_day(coalesce(p_meeting->>'held_on', '')) OR NOT EXISTS (SELECT FROM office.person WHERE (city, code) = (v_city, p_meeting->>'chair')) THEN
     RAISE EXCEPTION '会议要有日期和主持人' USING ERRCODE = 'YS318', HINT = 'held_on 写成 2026-07-20，chair 写人员代码。';
   END IF;
