@@ -81,7 +81,7 @@ let package = Package(
         "ScenarioFiles",
         "TestSupport",
       ]),
-    .tests("Reporting", ["Reporting", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity"]),
+    .tests("Reporting", ["Reporting", "Procedures", "Allocation", "Diagnostics", "Intake", "Optimisation", "SampleCity"]),
     .tests("SampleCity", ["SampleCity", "Allocation"]),
     .tests("EndToEnd", ["yaosu", "TestSupport", "Postgres"]),
     .tests("Instances", ["Instances", "Allocation", "Diagnostics", "Optimisation"]),

@@ -34,10 +34,18 @@ extension Document {
       table.numbers.contains(column) ? " class=\"n\"" : text.contains(/^\d{4}-\d{2}(-\d{2})?$/) ? " class=\"d\"" : ""
     }
     let rows = table.rows.map { row in
-      "<tr>" + row.enumerated().map { "<td\(kind($0.offset, $0.element))>\(cell($0.element))</td>" }.joined() + "</tr>"
+      "<tr>"
+        + row.enumerated().map { place, text in
+          "<td\(kind(place, text))>\(cell(table.numbers.contains(place) ? Self.trimmed(text) : text))</td>"
+        }.joined() + "</tr>"
     }
     let caption = table.title.isEmpty ? "" : "<h2>\(Markup.escaped(table.title))</h2>"
     return caption + "<table class=\"list\"><thead><tr>\(head.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
+  }
+
+  /// `80604.7000` as `80604.7`: the ledger's four decimals say nothing more on paper.
+  static func trimmed(_ number: String) -> String {
+    number.contains(".") ? number.replacing(/(\.\d*?)0+$/) { $0.1 == "." ? "" : String($0.1) } : number
   }
 
   /// Lights are shown as a mark and a word, so that they are read in grey print too.

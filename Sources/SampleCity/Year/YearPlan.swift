@@ -110,7 +110,7 @@ public struct YearPlan: Sendable {
       let halt = source.chance(2_000) ? Int(source.within(3...8)) : 99
       var done: Int64 = 0
       for month in 1...10 {
-        if month < halt { done += investment.tenThousandths / 240 * pace / 4 }
+        if month < halt { done += investment.tenThousandths / 280 * pace }
         progress.append(
           Progress(
             day: CivilDays.day(year, month, 26), person: "\(region)-1", project: project.code,

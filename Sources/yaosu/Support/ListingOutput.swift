@@ -24,7 +24,8 @@ struct ListingOutput {
     }
   }
 
-  private func title(_ column: String) -> String { language == .english ? column : Self.titles[column] ?? column }
+  /// A column as people read it.
+  func title(_ column: String) -> String { language == .english ? column : Self.titles[column] ?? column }
 
   private static let numbers: Set<String> = ["quantity", "investment", "expected", "found", "run"]
   private static let titles = [

@@ -222,7 +222,9 @@ struct ProjectLifeTests {
         try city.text("SELECT string_agg(kind || ' ' || points, ', ' ORDER BY day) AS x FROM report.point WHERE unit = 'water'")
           == "criticism -2.00, referral 0.00")
       #expect(try city.text("SELECT unit AS x FROM work.notice WHERE text LIKE '联席会议移送%'") == "discipline")
-      #expect(try city.text("SELECT solved_percent || ' ' || average_quality AS x FROM report.supervision WHERE unit_name = '市发展改革委'") == "100.0 90.0")
+      #expect(
+        try city.text("SELECT solved_percent || ' ' || average_quality AS x FROM report.supervision WHERE unit_name = '市发展改革委'")
+          == "100.0 90.0")
     }
   }
 }

@@ -146,7 +146,8 @@ struct DocumentMaker {
         .table(table(awards, language("配置明细", "Awards"), ["factor_name", "pool_region_name", "vintage", "quantity", "unit"])),
         .table(
           .init(
-            title: language("指标来源", "Sources of the quota"), columns: sources.columns, rows: sources.rows.map { $0.map { $0 ?? "" } })),
+            title: language("指标来源", "Sources of the quota"), columns: sources.columns.map(ListingOutput(language: language).title),
+            rows: sources.rows.map { $0.map { $0 ?? "" } })),
         .table(
           table(
             try reports.read("award_condition", where: [("project", code)]), language("使用期限", "To be used by"),
