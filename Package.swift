@@ -63,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Allocation", "Intake", "Optimisation", "Postgres", "PrivateCluster", "SampleCity", "Store",
+        "Allocation", "Intake", "Optimisation", "Postgres", "PrivateCluster", "Procedures", "SampleCity", "ScenarioFiles", "Store",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/Benchmarks", exclude: ["README.md", "peers.py"], swiftSettings: settings),

@@ -49,6 +49,14 @@ enum Bench {
     return output
   }
 
+  /// TPC-B-like transactions a second, the yardstick of small durable writes; `pgbench -i` has made its tables.
+  static func pgbench(_ conninfo: String, clients: Int, seconds: Int) throws -> Double {
+    let said = try run(["pgbench", "-n", "-M", "prepared", "-c", "\(clients)", "-j", "2", "-T", "\(seconds)", conninfo])
+    guard let line = said.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }), let tps = Double(line.split(separator: " ")[2])
+    else { throw Failure(what: said) }
+    return tps
+  }
+
   static func row(_ name: String, _ figures: [(String, Double)]) {
     let text = figures.map { "\($0.0) \(String(format: $0.1 < 100 ? "%.2f" : "%.0f", $0.1))" }.joined(separator: "  ")
     print(name.padding(toLength: 44, withPad: " ", startingAt: 0), text)

@@ -33,7 +33,7 @@ struct LedgerBenchmark: ParsableCommand {
       let checks = try LedgerStore(Session(conninfo), city: "371500").verify()
       guard checks.allSatisfy(\.isFine) else { throw Bench.Failure(what: "verify: \(checks)") }
       try Bench.run(["pgbench", "-iqs", "10", conninfo])
-      let one = try pgbench(conninfo, clients: 1), eight = try pgbench(conninfo, clients: 8)
+      let one = try Bench.pgbench(conninfo, clients: 1, seconds: seconds), eight = try Bench.pgbench(conninfo, clients: 8, seconds: seconds)
       Bench.row("pgbench TPC-B-like, 1 client", [("per s", one)])
       Bench.row("pgbench TPC-B-like, 8 clients", [("per s", eight)])
       Bench.row(
@@ -101,12 +101,6 @@ struct LedgerBenchmark: ParsableCommand {
   }
 
   /// Transactions a second, as pgbench says.
-  private func pgbench(_ conninfo: String, clients: Int) throws -> Double {
-    let said = try Bench.run(["pgbench", "-n", "-M", "prepared", "-c", "\(clients)", "-j", "2", "-T", "\(seconds)", conninfo])
-    guard let line = said.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }), let tps = Double(line.split(separator: " ")[2])
-    else { throw Bench.Failure(what: said) }
-    return tps
-  }
 }
 
 /// The first error of several threads.

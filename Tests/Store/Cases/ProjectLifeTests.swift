@@ -140,6 +140,46 @@ struct ProjectLifeTests {
     }
   }
 
+  @Test("[L20.5] a land approval that is revoked voids the land quota by rule, at once, and nothing else")
+  func revoked() throws {
+    try CaseFixture.with { city in
+      try city.session.script(
+        """
+        SELECT ledger.deposit('{"city":"371500","key":"d2","actor":"t","date":"2026-01-05"}',
+          '[{"factor":"cod","region":"371522","vintage":2026,"quantity":10000,"source":"s"}]');
+        SELECT ledger.reserve('{"city":"371500","key":"r4","actor":"t","date":"2026-01-06"}',
+          '[{"project":"P4","factor":"cod","region":"371522","vintage":2026,"quantity":2000}]')
+        """)
+      let form = ["document": "鲁政土字〔2026〕1号", "revoked_on": "2026-05-01"]
+      #expect(
+        try city.refusal { try city.start("approval-revoked", "P3", as: "land-1", on: "2026-05-02", form) } == "YS305", "nothing unused")
+      let end = try city.start("approval-revoked", "P4", as: "land-1", on: "2026-05-02", form)
+      #expect(end.status == "closed")
+      #expect(
+        try city.text(
+          "SELECT string_agg(factor || ' ' || reserved, ', ' ORDER BY factor) AS x FROM ledger.project_balance WHERE project = 'P4'")
+          == "cod 2000")
+      #expect(try city.text("SELECT cause || ' ' || document AS x FROM report.reclaims") == "other 鲁政土字〔2026〕1号")
+    }
+  }
+
+  @Test("[L24] the procedure that was added as a file alone: inspection, urging, reclaim")
+  func followUp() throws {
+    try CaseFixture.with { city in
+      try city.session.script("UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'")
+      let number = try city.start(
+        "land-follow-up", "P4", as: "land-1", on: "2026-05-02", ["plot": "371522-1", "agreed_start": "2026-06-01"]
+      ).case
+      try city.act(
+        number, "inspection", "building", as: "land-1", on: "2026-07-30", ["built_area": "30", "land_area": "120", "finding": "在建"])
+      #expect(try city.text("SELECT data->>'built_share' AS x FROM work.matter WHERE number = \(number)") == "0.2500")
+      try city.act(number, "inspection", "idle", as: "land-3", on: "2026-10-30", ["built_area": "30", "land_area": "120", "finding": "停工"])
+      let end = try city.act(number, "urging", "still_idle", as: "s-1", on: "2026-11-20", ["answer": "无资金"])
+      #expect(end.result == "转入收回")
+      #expect(try city.text("SELECT data->>'finding' AS x FROM work.matter WHERE procedure = 'reclaim'") == "无资金")
+    }
+  }
+
   @Test("[L29] false information: heard, out of the library, everything reclaimed, no entry for three years, by whoever imports it")
   func falseInformation() throws {
     try CaseFixture.with { city in
