@@ -8,9 +8,13 @@ public struct ProcedureChart {
   let language: Language
   let done: Set<String>
   let waiting: Set<String>
+  /// Code of a unit → its name.
+  let unitNames: [String: String]
 
-  public init(_ procedure: Procedure, language: Language, done: Set<String> = [], waiting: Set<String> = []) {
-    (self.procedure, self.language, self.done, self.waiting) = (procedure, language, done, waiting)
+  public init(
+    _ procedure: Procedure, language: Language, done: Set<String> = [], waiting: Set<String> = [], unitNames: [String: String] = [:]
+  ) {
+    (self.procedure, self.language, self.done, self.waiting, self.unitNames) = (procedure, language, done, waiting, unitNames)
   }
 
   private static let box = (width: 190.0, height: 58.0)
@@ -55,7 +59,7 @@ public struct ProcedureChart {
     let isEnd = step.mode == .end
     let fill = done.contains(step.step) ? "#d9e8f3" : isEnd ? "#eef1f4" : "#ffffff"
     let stroke = waiting.contains(step.step) ? Palette.short : isEnd ? Palette.soft : Palette.served
-    let who = step.actors.map(\.unit).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let who = step.actors.map { name($0.unit) }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let mode =
       switch step.mode {
       case .each: language("会签 ", "all ")
@@ -101,6 +105,18 @@ public struct ProcedureChart {
       from.x + Self.box.width + 4, from.y + Self.box.height / 2 - 4, clipped(arrow.label, 14), size: 9, fill: Palette.city)
     return "<path d=\"\(path)\" fill=\"none\" stroke=\"\(Palette.city)\" stroke-dasharray=\"4 3\" marker-end=\"url(#tip)\"/>"
       + (arrow.label.isEmpty ? "" : label)
+  }
+
+  private func name(_ unit: String) -> String {
+    switch unit {
+    case "@county": language("县市区指挥部", "county")
+    case "@starter": language("发起单位", "starter")
+    case "@owner": language("项目单位", "owner")
+    case "@officer": language("服务专员", "service officer")
+    case "@steward": language("项目管家", "steward")
+    case _ where unit.hasPrefix("@data."): language("表单所写单位", "unit of the form")
+    default: unitNames[unit] ?? unit
+    }
   }
 
   private func term(_ term: Term) -> String {

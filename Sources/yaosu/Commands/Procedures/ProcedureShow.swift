@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Postgres
 import Procedures
 import Reporting
 import Store
@@ -21,7 +22,8 @@ struct ProcedureShow: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      let found = try ProcedureStore(try database.migratedSession(), city: database.city).procedure(procedure, on: on)
+      let session = try database.migratedSession()
+      let found = try ProcedureStore(session, city: database.city).procedure(procedure, on: on)
       let output = ListingOutput(language: language)
       Console.out("\(language(found.title, found.titleEnglish)) \(found.version) · \(found.document)\n")
       output.show(steps(found, language))
@@ -30,7 +32,9 @@ struct ProcedureShow: ParsableCommand {
         output.show(fields(form, language))
       }
       if let out {
-        try ProcedureChart(found, language: language).svg().write(toFile: out, atomically: true, encoding: .utf8)
+        let units = language == .chinese ? try OfficeStore(session, city: database.city).units().rows : []
+        let names = Dictionary(units.map { ($0[0] ?? "", $0[1] ?? "") }, uniquingKeysWith: { first, _ in first })
+        try ProcedureChart(found, language: language, unitNames: names).svg().write(toFile: out, atomically: true, encoding: .utf8)
         Console.note(language("已画出 \(out)", "drawn: \(out)"))
       }
     }
