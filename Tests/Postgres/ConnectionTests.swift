@@ -70,10 +70,13 @@ struct ConnectionTests {
     try await withDatabase { conninfo in
       let pool = ConnectionPool(conninfo, size: 1)
       let gate = Turn()
+      // The holder keeps the pool's only connection until this lock is given back, however slow the machine is.
+      let blocker = try Session(conninfo)
+      try blocker.query("SELECT pg_advisory_lock(7)")
       let holder = Task {
         try await pool.run { session in
           _ = gate.next()
-          _ = try session.query("SELECT pg_sleep(0.3)")
+          _ = try session.query("SELECT pg_advisory_lock(7)")
         }
       }
       while gate.value == 0 { try await Task.sleep(for: .milliseconds(5)) }
@@ -82,6 +85,7 @@ struct ConnectionTests {
       try await Task.sleep(for: .milliseconds(20))
       waiter.cancel()
       await #expect(throws: CancellationError.self) { _ = try await waiter.value }
+      try blocker.query("SELECT pg_advisory_unlock(7)")
       #expect(try await other.value == 2)
       try await holder.value
     }
