@@ -8,7 +8,7 @@ DECLARE
 BEGIN
   FOR v_effect IN SELECT * FROM jsonb_array_elements(p_effects) LOOP
     SELECT * INTO v_matter FROM work.matter WHERE (city, number) = (p_matter.city, p_matter.number);
-    CONTINUE WHEN NOT work.holds(v_effect->'when', work.facts(v_matter, p_day));
+    CONTINUE WHEN v_effect ? 'when' AND NOT work.holds(v_effect->'when', work.facts(v_matter, p_day));
     CASE v_effect->>'effect'
       WHEN 'stage' THEN PERFORM work.effect_stage(v_matter, v_effect, p_day, p_person);
       WHEN 'library' THEN PERFORM work.effect_library(v_matter, v_effect, p_day, p_person);

@@ -12,7 +12,7 @@ BEGIN
       HINT = (SELECT '可选：' || string_agg(format('%s（%s）', outcome, title), '、' ORDER BY place) FROM work.outcome
         WHERE (city, procedure, version, step) = (p_step.city, p_step.procedure, p_step.version, p_step.step));
   END IF;
-  IF NOT work.holds(v_outcome.content->'when', work.facts(p_matter, p_day)) THEN
+  IF v_outcome.content ? 'when' AND NOT work.holds(v_outcome.content->'when', work.facts(p_matter, p_day)) THEN
     RAISE EXCEPTION '“%”现在不能“%”：条件不成立', p_step.title, v_outcome.title USING ERRCODE = 'YS309', DETAIL = (v_outcome.content->'when')::text;
   END IF;
   RETURN v_outcome;

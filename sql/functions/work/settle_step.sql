@@ -16,7 +16,7 @@ BEGIN
       WHEN 'all' THEN v_count > 0 AND v_count = cardinality(v_answers)
       WHEN 'share' THEN v_count * (v_rule->>'of')::integer >= cardinality(v_answers) * (v_rule->>'at_least')::integer AND v_count > 0
       ELSE true END) IS NOT TRUE;
-    CONTINUE WHEN NOT work.holds(v_rule->'if', work.facts(p_matter, p_day));
+    CONTINUE WHEN v_rule ? 'if' AND NOT work.holds(v_rule->'if', work.facts(p_matter, p_day));
     PERFORM work.apply(p_matter, NULL, v_rule->'do', p_day, NULL, '{}');
     PERFORM work.follow(p_matter, p_step.step, v_rule->>'rule', v_rule->'to', coalesce((v_rule->>'again')::boolean, false), p_day);
     RETURN;

@@ -4,7 +4,8 @@ RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_form jsonb := work.form_of(p_matter.city, p_matter.procedure, p_matter.version, p_form);
-  v_facts jsonb := work.facts(p_matter, p_day);
+  v_project jsonb := work.project_facts(p_matter.city, p_matter.project, p_day);
+  v_facts jsonb := coalesce(v_project, '{}') || p_matter.data;
   v_filled jsonb;
   v_faults text[];
 BEGIN
@@ -23,8 +24,8 @@ BEGIN
   END IF;
   IF p_form IS NOT NULL THEN
     INSERT INTO work.document (city, number, task, form, content, content_version, day)
-      VALUES (p_matter.city, p_matter.number, p_task, p_form, jsonb_build_object('form', v_filled, 'project', work.project_facts(p_matter.city,
-        p_matter.project, p_day)), (SELECT content_version FROM library.project WHERE (city, code) = (p_matter.city, p_matter.project)), p_day);
+      VALUES (p_matter.city, p_matter.number, p_task, p_form, jsonb_build_object('form', v_filled, 'project', v_project),
+        (SELECT content_version FROM library.project WHERE (city, code) = (p_matter.city, p_matter.project)), p_day);
     UPDATE work.matter SET data = data || v_filled WHERE (city, number) = (p_matter.city, p_matter.number);
   END IF;
   RETURN v_filled;
