@@ -18,7 +18,8 @@ BEGIN
     SELECT v_city, u.code, u.kind, u.name, coalesce(u.name_en, ''), u.region, coalesce(u.factors, '{}'), u.credit_code, coalesce(u.sort, 100)
     FROM jsonb_to_recordset(p_content->'units') u(code text, kind text, name text, name_en text, region text, factors text[], credit_code text, sort integer)
     ON CONFLICT (city, code) DO UPDATE SET kind = excluded.kind, name = excluded.name, name_en = excluded.name_en, region = excluded.region,
-      factors = excluded.factors, credit_code = excluded.credit_code, sort = excluded.sort;
+      factors = CASE WHEN excluded.factors = '{}' THEN o.factors ELSE excluded.factors END, credit_code = coalesce(excluded.credit_code, o.credit_code),
+      sort = excluded.sort;
   GET DIAGNOSTICS v_units = ROW_COUNT;
   INSERT INTO office.person AS o (city, code, name, unit, phone, is_active)
     SELECT v_city, p.code, p.name, p.unit, p.phone, coalesce(p.is_active, true)
