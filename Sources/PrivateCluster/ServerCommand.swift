@@ -66,6 +66,7 @@ private struct OutputFile {
       try? handle.close()
       try? FileManager.default.removeItem(atPath: path)
     }
+    // See above: without its text the command's status still stands.
     return ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

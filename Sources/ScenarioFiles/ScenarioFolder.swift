@@ -110,6 +110,7 @@ public struct ScenarioFolder: Sendable {
         result = ScenarioFile.read(
           data, name: ScenarioFolder.plainName(name), file: file, vocabulary: folder.vocabulary, diagnostics: &diagnostics)
       } else {
+        // The missing file is what is told; without the folder's list there is only no suggestion.
         let nearest = Nearest.name(to: name, among: (try? folder.names()) ?? [])
         diagnostics.append(
           Diagnostic(

@@ -44,6 +44,15 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
     return CivilDate(ordinal: ordinal + days)
   }
 
+  /// As databases, spreadsheets and calendars count.
+  public var daysSince1970: Int { ordinal - CivilDate.ordinalOf1970 }
+  /// nil outside 1949...2999.
+  public init?(daysSince1970 days: Int) {
+    guard days.magnitude <= 400_000 else { return nil }
+    self.init(ordinal: days + CivilDate.ordinalOf1970)
+  }
+  private static let ordinalOf1970 = 719_468
+
   /// Days since 1 March of the year 0, counted so that leap days come last in their year.
   private var ordinal: Int {
     let (y, m) = month > 2 ? (year, month - 3) : (year - 1, month + 9)

@@ -48,19 +48,7 @@ enum DateText {
       let days = Int(whole), (20_000...80_000).contains(days)
     else { return nil }
     // Day 1 is 1900-01-01, but spreadsheets count a 29 February 1900 that never was; day 0 of the other system is 1904-01-01.
-    return civil(daysSince1970: countsFrom1904 ? days - 24_107 : days - 25_569)
-  }
-
-  /// By Howard Hinnant's well-known arithmetic on eras of 400 years.
-  static func civil(daysSince1970 days: Int) -> CivilDate? {
-    let shifted = days + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    return CivilDate(year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    return CivilDate(daysSince1970: countsFrom1904 ? days - 24_107 : days - 25_569)
   }
 
   /// `2026`, `2026年`, `2026年度`.

@@ -155,6 +155,7 @@ public enum WorkbookReader {
     let pipe = Pipe()
     child.standardOutput = pipe
     child.standardError = FileHandle.nullDevice
+    // A tool that doesn't start, or says nothing, is missing as far as doctor is concerned.
     guard (try? child.run()) != nil else { return nil }
     let said = (try? pipe.fileHandleForReading.readToEnd()).flatMap { $0 } ?? Data()
     child.waitUntilExit()

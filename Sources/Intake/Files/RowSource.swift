@@ -75,6 +75,7 @@ public struct RowSource: Sendable {
         Diagnostic(.fileTooLarge, at: place, found: "\(size >> 20) MiB", expected: "≤ \(limits.fileBytes >> 20) MiB")
       ])
     }
+    // As above: a file that goes or is closed to us between the two reads is told by its path.
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
       throw DiagnosticList([Diagnostic(.fileUnreadable, at: place, found: path)])
     }

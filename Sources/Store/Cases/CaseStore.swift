@@ -60,6 +60,7 @@ public struct CaseStore {
     }
     public init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
+      // What isn't a text must be a table; that decoding tells what is wrong when it is neither.
       if let text = try? container.decode(String.self) {
         self = .text(text)
       } else {

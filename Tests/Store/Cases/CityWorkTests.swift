@@ -42,6 +42,10 @@ struct CityWorkTests {
       try city.act(number, "county", "approve", as: "s-2", on: "2026-04-01")
       try city.act(number, "city", "accept", as: "hq-1", on: "2026-04-02")
       #expect(try report("s-1", "200") == "YS317")
+      let other = try city.refusal {
+        _ = try city.cases("s-1").reportProgress([["project": "P4", "month": "2026-03-01", "invested": "5"]], .init(date: "2026-04-02"))
+      }
+      #expect(other == "YS317", "nor a project of that month that had no figure")
       let unlock = try city.start("unlock-month", nil, as: "s-1", on: "2026-04-03", ["month": "2026-03-01", "unlock_reason": "漏报"]).case
       try city.act(unlock, "city", "unlock", as: "hq-1", on: "2026-04-03")
       #expect(try report("s-1", "200") == nil)

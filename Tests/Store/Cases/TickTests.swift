@@ -1,4 +1,5 @@
 import Postgres
+import Procedures
 import Store
 import TestSupport
 import Testing
@@ -64,6 +65,37 @@ struct TickTests {
       #expect(
         try city.text("SELECT string_agg(procedure, ' ' ORDER BY procedure) AS x FROM work.matter WHERE project IS NOT NULL")
           == "delivery green-channel")
+    }
+  }
+
+  @Test("one case that can't go on is told to the headquarters and doesn't stop the others")
+  func failure() throws {
+    try CaseFixture.with { city in
+      // The step after the deadline is for a unit that the form names: there is one in one case and none in the other.
+      var procedure = try city.procedures.procedure("land-follow-up", on: "2026-03-02")
+      procedure.procedure = "lapse-into"
+      procedure.start = .init(by: ["department_clerk"], form: "plot", to: ["wait"])
+      procedure.steps = [
+        Step(
+          step: "wait", title: "等待", titleEnglish: "wait", mode: .one, actors: [Actor(role: "department_clerk", unit: "land")],
+          due: .init(1, .days),
+          lapse: "over", outcomes: [Outcome(outcome: "over", title: "到期", titleEnglish: "over", to: ["next"])]),
+        Step(
+          step: "next", title: "接办", titleEnglish: "next", mode: .one, actors: [Actor(role: "department_clerk", unit: "@data.plot")],
+          outcomes: [Outcome(outcome: "done", title: "办完", titleEnglish: "done", to: ["finished"])]),
+        Step(step: "finished", title: "完", titleEnglish: "end", mode: .end),
+      ]
+      _ = try city.procedures.store([procedure], actor: "t")
+      func start(_ project: String, _ unit: String) throws -> Int {
+        try city.start("lapse-into", project, as: "land-1", on: "2026-03-02", ["plot": unit, "agreed_start": "2026-03-02"]).case
+      }
+      let stuck = try start("P1", "nowhere")
+      let free = try start("P2", "water")
+      #expect(try city.procedures.tick(on: "2026-03-10").lapsed == 1)
+      func waiting(_ number: Int) throws -> [String] { try city.procedures.openTasks().filter { $0.number == number }.map(\.step) }
+      #expect(try waiting(free) == ["next"])
+      #expect(try waiting(stuck) == ["wait"], "what was refused was undone whole")
+      #expect(try city.text("SELECT unit || ' ' || number AS x FROM work.notice WHERE text LIKE '每日作业未能处理%'") == "hq \(stuck)")
     }
   }
 

@@ -132,6 +132,8 @@ struct TurnTests {
       #expect(try verb("correct", "land", as: "land-1") == "YS308")
       // Drafted by another, confirmed by whose it is.
       #expect(try verb("delegate", "environment", as: "environment-1", ["person": "environment-3"]) == nil)
+      #expect(
+        try verb("delegate", "environment", as: "environment-3", ["person": "environment-2"]) == "YS316", "who only drafts doesn't hand on")
       try city.act(number, "opinions", "agree", as: "environment-3", on: "2026-03-04", unit: "environment", ["opinion": "草稿"])
       #expect(try city.text("SELECT state || ' ' || person AS x FROM work.task WHERE unit = 'environment'") == "open environment-1")
       // One more unit, one less; never the same twice.
@@ -168,8 +170,28 @@ struct TurnTests {
       try city.cases("industry-1").verb("withdraw", answer, [:], .init(date: "2026-03-10"))
       try city.act(number, "opinions", "agree", as: "industry-1", on: "2026-03-10", unit: "industry", ["opinion": "同意"])
       try city.act(number, "opinions", "agree", as: "land-3", on: "2026-03-11", unit: "land", ["opinion": "同意"])
+      let withdrawn = try city.text("SELECT string_agg(standing, ' ' ORDER BY due) AS x FROM report.opinion WHERE unit = 'industry'")
+      #expect(withdrawn.contains("已撤回"))
       #expect(try city.refusal { try city.cases("industry-1").verb("withdraw", answer, [:], .init(date: "2026-03-11")) } == "YS316")
       #expect(try city.procedures.verify().rows.isEmpty, "the history holds together")
+      try city.act(number, "opinions", "agree", as: "environment-1", on: "2026-03-12", unit: "environment", ["opinion": "同意"])
+      let end = try city.act(number, "opinions", "agree", as: "development-1", on: "2026-03-12", unit: "development", ["opinion": "同意"])
+      #expect(end.result == "纳入储备", "an objection that was taken back isn't counted")
+    }
+  }
+
+  @Test("taking an answer back leaves the other branches as they are")
+  func withdrawInNetwork() throws {
+    try CaseFixture.with { city in
+      try city.session.script("UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'")
+      let number = try city.start("green-channel", "P4", as: "s-1", on: "2026-03-02").case
+      let filing = try city.task(number, "filing")
+      try city.act(number, "filing", "approved", as: "approval-1", on: "2026-03-03", ["document": "误填"])
+      try city.cases("approval-1").verb("withdraw", filing, [:], .init(date: "2026-03-03"))
+      let open = try city.procedures.openTasks().filter { $0.number == number }.map(\.step).sorted()
+      #expect(open == ["filing", "officer"], "the permits that it opened are void, the service officer's task isn't")
+      try city.act(number, "filing", "approved", as: "approval-1", on: "2026-03-04", ["document": "备1号"])
+      #expect(try city.procedures.openTasks().filter { $0.number == number }.count == 3)
     }
   }
 

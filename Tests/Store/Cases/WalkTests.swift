@@ -70,6 +70,7 @@ struct WalkTests {
       let twin = try #require(machine.open.first { machine.tasks[$0].step == task.step && machine.tasks[$0].unit == task.unit })
       let outcomes = try #require(procedure.step(task.step)).outcomes
       let outcome = outcomes[choices.below(outcomes.count)].outcome
+      // Whether it refuses is what is compared; why is each engine's own.
       let refusedInMemory = (try? machine.act(twin, outcome)) == nil
       // Whoever has the post; where nobody has, the machine alone could go on.
       guard let person = task.people.first else { return false }

@@ -17,7 +17,8 @@ BEGIN
     WHERE (city, task) = (p_task.city, p_task.task);
   SELECT * INTO v_matter FROM work.matter WHERE (city, number) = (p_task.city, p_task.number);
   PERFORM work.note_event(v_matter, p_task.task, 'act', p_person, p_for, p_day, context, jsonb_strip_nulls(jsonb_build_object('step', v_step.step,
-    'outcome', p_outcome, 'title', v_step.title || '：' || v_outcome.title, 'round', p_task.round, 'late', CASE WHEN p_day > p_task.due THEN p_day - p_task.due END)));
+    'outcome', p_outcome, 'title', v_step.title || '：' || v_outcome.title, 'round', p_task.round,
+    'last_task', (SELECT max(x.task) FROM work.task x WHERE x.city = p_task.city AND x.number = p_task.number), 'late', CASE WHEN p_day > p_task.due THEN p_day - p_task.due END)));
   PERFORM work.apply(v_matter, p_task.task, v_outcome.content->'do', p_day, p_person, context);
   IF v_step.mode = 'one' THEN
     PERFORM work.follow(v_matter, v_step.step, p_outcome, v_outcome.content->'to', coalesce((v_outcome.content->>'again')::boolean, false), p_day);

@@ -7,6 +7,8 @@ DECLARE
   v_day date := work.day_of(context);
 BEGIN
   PERFORM work.check_convenes(context->>'city', v_person.code);
+  -- Two that record one answer at the same moment come one after the other.
+  PERFORM FROM library.project p WHERE p.city = context->>'city' AND p.code = p_project FOR NO KEY UPDATE;
   IF p_points IS NULL OR p_points NOT BETWEEN 0 AND 100 THEN
     RAISE EXCEPTION '得分应在 0 到 100 之间，读到 %', p_points USING ERRCODE = 'YS301';
   ELSIF NOT EXISTS (SELECT FROM library.project WHERE (city, code) = (context->>'city', p_project)) THEN

@@ -1,4 +1,5 @@
--- Monthly figures of projects: [{project, month, invested (万元), picture?}]. A county reports its own; a locked month is closed.
+-- Monthly figures of projects: [{project, month, invested (万元), picture?}]. A county reports its own; once the city has accepted a county's month nothing of
+-- that month is taken, also of projects that had no figure. Who reports and who locks wait for each other.
 CREATE OR REPLACE FUNCTION work.report_progress(context jsonb, p_rows jsonb)
 RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -11,10 +12,15 @@ DECLARE
   n integer := 0;
 BEGIN
   SELECT * INTO v_unit FROM office.unit WHERE (city, code) = (v_city, v_person.unit);
-  FOR r IN SELECT x.project, date_trunc('month', x.month)::date AS month, x.invested, x.picture, p.region, w.locked_by
+  FOR r IN SELECT DISTINCT p.region, date_trunc('month', x.month)::date AS month FROM jsonb_to_recordset(p_rows) AS x(project text, month date)
+    JOIN library.project p ON (p.city, p.code) = (v_city, x.project) ORDER BY 1, 2
+  LOOP
+    PERFORM work.hold_month(v_city, r.region, r.month);
+  END LOOP;
+  FOR r IN SELECT x.project, date_trunc('month', x.month)::date AS month, x.invested, x.picture, p.region, (SELECT max(w.locked_by) FROM work.progress w
+        JOIN library.project o ON (o.city, o.code) = (w.city, w.project) WHERE w.city = v_city AND o.region = p.region AND w.month = date_trunc('month', x.month)::date) AS locked_by
     FROM jsonb_to_recordset(p_rows) AS x(project text, month date, invested numeric, picture text)
     LEFT JOIN library.project p ON (p.city, p.code) = (v_city, x.project)
-    LEFT JOIN work.progress w ON (w.city, w.project, w.month) = (v_city, x.project, date_trunc('month', x.month)::date)
     ORDER BY x.project, x.month
   LOOP
     IF r.region IS NULL THEN

@@ -8,7 +8,8 @@ DECLARE
   v_count integer;
 BEGIN
   SELECT coalesce(array_agg(t.outcome::text), '{}') INTO v_answers FROM work.task t
-    WHERE (t.city, t.number, t.step, t.round, t.state) = (p_matter.city, p_matter.number, p_step.step, p_matter.round, 'done');
+    WHERE (t.city, t.number, t.step, t.round, t.state) = (p_matter.city, p_matter.number, p_step.step, p_matter.round, 'done')
+      AND NOT work.is_withdrawn(t.city, t.task);
   FOR v_rule IN SELECT * FROM jsonb_array_elements(p_step.content->'then') LOOP
     v_count := cardinality(array_positions(v_answers, v_rule->>'answer'));
     CONTINUE WHEN (CASE v_rule->>'when'

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION work.step_done(p_matter work.matter, p_step text)
 RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT (EXISTS (SELECT FROM work.task t WHERE (t.city, t.number, t.step, t.round) = (p_matter.city, p_matter.number, p_step, p_matter.round)
-        AND t.state = 'done')
+        AND t.state = 'done' AND NOT work.is_withdrawn(t.city, t.task))
       AND NOT EXISTS (SELECT FROM work.task t WHERE (t.city, t.number, t.step, t.round) = (p_matter.city, p_matter.number, p_step, p_matter.round)
         AND t.state IN ('open', 'suspended')))
     OR EXISTS (SELECT FROM work.event e WHERE (e.city, e.number, e.verb) = (p_matter.city, p_matter.number, 'skip')

@@ -12,8 +12,12 @@ BEGIN
   LOOP
     v_task := work.lock_task(p_city, t.task);
     CONTINUE WHEN v_task.state <> 'open';
-    PERFORM work.complete(v_task, t.outcome, '{}', NULL, NULL, p_day, jsonb_build_object('reason', format('期限 %s 届满', v_task.due)));
-    n := n + 1;
+    BEGIN
+      PERFORM work.complete(v_task, t.outcome, '{}', NULL, NULL, p_day, jsonb_build_object('reason', format('期限 %s 届满', v_task.due)));
+      n := n + 1;
+    EXCEPTION WHEN OTHERS THEN
+      PERFORM work.tick_failed(p_city, p_day, format('任务 %s', t.task), v_task.number, NULL, SQLSTATE, SQLERRM);
+    END;
   END LOOP;
   RETURN n;
 END

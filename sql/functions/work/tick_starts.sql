@@ -15,11 +15,19 @@ BEGIN
       v_key := concat_ws(':', p.procedure, coalesce(s.project, s.unit), CASE v_auto->>'every' WHEN 'month' THEN to_char(p_day, 'YYYY-MM')
         WHEN 'quarter' THEN to_char(p_day, 'YYYY-"Q"Q') WHEN 'year' THEN to_char(p_day, 'YYYY') WHEN 'again' THEN p_day::text ELSE 'once' END);
       CONTINUE WHEN EXISTS (SELECT FROM work.matter m WHERE (m.city, m.automatic_key) = (p_city, v_key));
-      PERFORM work.open_matter(p_city, p, concat_ws(' · ', p.title, s.name, CASE WHEN v_auto->>'every' = 'month' THEN to_char(p_day, 'YYYY-MM')
-          WHEN v_auto->>'every' = 'quarter' THEN to_char(p_day, 'YYYY"年第"Q"季度"') END), s.project, s.unit, s.region, NULL, v_key,
-        CASE WHEN work.form_of(p_city, p.procedure, p.version, p.content->'start'->>'form')->'fields' @> '[{"field": "month"}]'
-          THEN jsonb_build_object('month', date_trunc('month', p_day)::date) ELSE '{}' END, p_day, NULL, NULL, jsonb_build_object('reason', '按程序自动发起'));
-      n := n + 1;
+      -- A clerk may be starting the same at this moment: with the project held, what is open is seen.
+      PERFORM FROM library.project x WHERE x.city = p_city AND x.code = s.project FOR NO KEY UPDATE;
+      CONTINUE WHEN s.project IS NOT NULL AND EXISTS (SELECT FROM work.matter m
+        WHERE (m.city, m.project, m.procedure) = (p_city, s.project, p.procedure) AND m.status <> 'closed');
+      BEGIN
+        PERFORM work.open_matter(p_city, p, concat_ws(' · ', p.title, s.name, CASE WHEN v_auto->>'every' = 'month' THEN to_char(p_day, 'YYYY-MM')
+            WHEN v_auto->>'every' = 'quarter' THEN to_char(p_day, 'YYYY"年第"Q"季度"') END), s.project, s.unit, s.region, NULL, v_key,
+          CASE WHEN work.form_of(p_city, p.procedure, p.version, p.content->'start'->>'form')->'fields' @> '[{"field": "month"}]'
+            THEN jsonb_build_object('month', date_trunc('month', p_day)::date) ELSE '{}' END, p_day, NULL, NULL, jsonb_build_object('reason', '按程序自动发起'));
+        n := n + 1;
+      EXCEPTION WHEN OTHERS THEN
+        PERFORM work.tick_failed(p_city, p_day, v_key, NULL, s.project, SQLSTATE, SQLERRM);
+      END;
     END LOOP;
   END LOOP;
   RETURN n;

@@ -6,6 +6,10 @@ DECLARE
   v_for text := work.check_turn(p_task, p_person, p_day);
   v_matter work.matter;
 BEGIN
+  -- The draft goes back to whose the task is; who only drafts can't hand that on.
+  IF p_task.delegated_by IS NOT NULL THEN
+    RAISE EXCEPTION '任务 % 是 % 委派的，只能拟稿交回', p_task.task, p_task.delegated_by USING ERRCODE = 'YS316';
+  END IF;
   IF NOT EXISTS (SELECT FROM office.person o WHERE (o.city, o.code) = (p_task.city, p_args->>'person') AND o.is_active
       AND EXISTS (SELECT FROM office.post p WHERE (p.city, p.person, p.unit) = (o.city, o.code, p_task.unit))) THEN
     RAISE EXCEPTION '% 不在办理单位 % 任职', coalesce(p_args->>'person', '（未写人员）'), p_task.unit USING ERRCODE = 'YS316',

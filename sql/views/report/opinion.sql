@@ -3,7 +3,7 @@ CREATE VIEW report.opinion WITH (security_invoker = true) AS
 SELECT t.city, m.project, j.name AS project_name, m.region, m.number, t.round::integer AS round, t.unit, u.name AS unit_name, t.state, o.title AS answer,
   t.form->>'opinion' AS opinion, t.form->>'conditions' AS conditions, t.opened_on, t.due, t.done_on, d.content_version, j.content_version AS current_version,
   CASE WHEN t.state IN ('open', 'suspended') AND t.due < core.today() THEN '逾期' WHEN t.state = 'open' THEN '待回复' WHEN t.state = 'suspended' THEN '退回补正'
-    WHEN t.state = 'void' THEN '作废' WHEN d.content_version IS DISTINCT FROM j.content_version THEN '内容已变，作废'
+    WHEN t.state = 'void' THEN '作废' WHEN work.is_withdrawn(t.city, t.task) THEN '已撤回' WHEN d.content_version IS DISTINCT FROM j.content_version THEN '内容已变，作废'
     WHEN t.round < m.round THEN '已重新会商，作废' ELSE '有效' END AS standing,
   left(d.hash, 16) AS hash
 FROM work.task t

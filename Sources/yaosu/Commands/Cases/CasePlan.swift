@@ -47,5 +47,5 @@ struct CasePlan: ParsableCommand {
     return listing
   }
 
-  private func iso(_ day: Int) -> String { CivilDate("1970-01-01")?.adding(days: day)?.iso ?? "" }
+  private func iso(_ day: Int) -> String { CivilDate(daysSince1970: day)?.iso ?? "" }
 }
