@@ -1,4 +1,6 @@
+import Allocation
 import Foundation
+public import Intake
 public import Postgres
 
 /// Cases: begun, acted on and read in the name of a person. Each act is one SQL function, atomic, and idempotent by its key.
@@ -137,11 +139,14 @@ public struct CaseStore {
     }
   }
 
-  /// Monthly figures of projects: project, month (ISO day), invested (万元), picture. Returns how many were taken.
-  public func reportProgress(_ rows: [[String: String]], _ context: Context) throws -> Int {
-    Int(
-      try asPerson {
-        try $0.prepared(Query("work_report_progress").text(), [.text(try text(of: context)), .text(try JSON.text(rows))]).int32(0, "taken")
-      })
+  /// Monthly figures of projects, all or none. Returns how many were taken.
+  public func reportProgress(_ records: [ProgressRecord], _ context: Context) throws -> Int {
+    let rows = records.map {
+      ["project": $0.project, "month": $0.month.iso, "invested": $0.invested.decimal, "picture": $0.picture]
+    }
+    return try asPerson { session in
+      let values: Parameters = [.text(try text(of: context)), .text(try JSON.text(rows))]
+      return Int(try session.prepared(Query("work_report_progress").text(), values).int32(0, "taken"))
+    }
   }
 }

@@ -1,6 +1,8 @@
+import Allocation
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Intake
 import Postgres
 import Procedures
 import SampleCity
@@ -124,7 +126,11 @@ struct YearPlayer {
   private mutating func report(_ day: Int, since: Int) throws {
     let due = plan.progress.filter { $0.day <= day && $0.day > since }
     for (person, rows) in Dictionary(grouping: due, by: \.person).sorted(by: { $0.key < $1.key }) {
-      let values = rows.map { ["project": $0.project, "month": $0.month, "invested": $0.invested, "picture": "（示例）主体施工"] }
+      let values = rows.compactMap { row in
+        CivilDate(row.month).flatMap { month in
+          Quantity(decimal: row.invested).map { ProgressRecord(project: row.project, month: month, invested: $0, picture: "（示例）主体施工") }
+        }
+      }
       let taken = values.count
       let isDone = try attempt { _ = try store(person).reportProgress(values, context(day, nil)) }
       note(isDone, \.reported, taken)

@@ -1,3 +1,5 @@
+import Allocation
+import Intake
 import Postgres
 import Procedures
 import Store
@@ -12,7 +14,8 @@ struct CityWorkTests {
       try city.procedures.setToday("2026-10-31")
       try city.session.script("UPDATE library.project SET year_investment = 64740000000 WHERE code = 'P3'")
       #expect(
-        try city.cases("s-1").reportProgress([["project": "P3", "month": "2026-10-15", "invested": "6290000"]], .init(date: "2026-10-31"))
+        try city.cases("s-1").reportProgress(
+          [.init(project: "P3", month: CivilDate("2026-10-01")!, invested: Quantity(decimal: "6290000")!)], .init(date: "2026-10-31"))
           == 1)
       #expect(
         try city.text("SELECT concat_ws(' ', done_percent, schedule_percent, ahead_points, place) AS x FROM report.bulletin_county")
@@ -26,14 +29,15 @@ struct CityWorkTests {
       func report(_ person: String, _ amount: String = "100") throws -> String? {
         try city.refusal {
           _ = try city.cases(person).reportProgress(
-            [["project": "P3", "month": "2026-03-01", "invested": amount]], .init(date: "2026-03-31"))
+            [.init(project: "P3", month: CivilDate("2026-03-01")!, invested: Quantity(decimal: amount)!)], .init(date: "2026-03-31"))
         }
       }
       #expect(try report("g-1") == "YS308", "another county's")
       #expect(try report("s-1") == nil)
       #expect(
         try city.refusal {
-          _ = try city.cases("s-1").reportProgress([["project": "P3", "month": "2026-04-01", "invested": "1"]], .init(date: "2026-03-31"))
+          _ = try city.cases("s-1").reportProgress(
+            [.init(project: "P3", month: CivilDate("2026-04-01")!, invested: Quantity(decimal: "1")!)], .init(date: "2026-03-31"))
         }
           == "YS314")
       let number = try city.start("monthly-data", nil, as: "s-1", on: "2026-03-31", ["month": "2026-03-31"]).case
@@ -43,7 +47,8 @@ struct CityWorkTests {
       try city.act(number, "city", "accept", as: "hq-1", on: "2026-04-02")
       #expect(try report("s-1", "200") == "YS317")
       let other = try city.refusal {
-        _ = try city.cases("s-1").reportProgress([["project": "P4", "month": "2026-03-01", "invested": "5"]], .init(date: "2026-04-02"))
+        _ = try city.cases("s-1").reportProgress(
+          [.init(project: "P4", month: CivilDate("2026-03-01")!, invested: Quantity(decimal: "5")!)], .init(date: "2026-04-02"))
       }
       #expect(other == "YS317", "nor a project of that month that had no figure")
       let unlock = try city.start("unlock-month", nil, as: "s-1", on: "2026-04-03", ["month": "2026-03-01", "unlock_reason": "漏报"]).case
@@ -69,7 +74,7 @@ struct CityWorkTests {
       ]
       for (invested, colours) in wanted {
         _ = try city.cases("s-1").reportProgress(
-          [["project": "P3", "month": "2026-06-01", "invested": "\(invested)"]], .init(date: "2026-07-15"))
+          [.init(project: "P3", month: CivilDate("2026-06-01")!, invested: Quantity(decimal: invested)!)], .init(date: "2026-07-15"))
         let found = try ["yinchuan", "wuhan", "sanya"].map { try String(light("P3", $0).prefix { $0 != " " }) }
         #expect(found == colours, "\(invested)")
       }
