@@ -46,13 +46,17 @@ let package = Package(
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .module("Reporting", ["Allocation", "Diagnostics", "Procedures", "CXlsxWriter"]),
     .module("SampleCity", ["Allocation", "Procedures"]),
+    // What the CLI and the console do alike: plan a scenario, make a paper, say what went wrong.
+    .module(
+      "Operations",
+      ["Allocation", "Diagnostics", "Optimisation", "Postgres", "PrivateCluster", "Procedures", "Reporting", "Store"]),
     // Problems of other people's files, for `yaosu solve`.
     .module("Instances", ["Allocation", "Diagnostics"]),
     .executableTarget(
       name: "yaosu",
       dependencies: [
         "Allocation", "Diagnostics", "Optimisation", "ScenarioFiles", "Intake", "Postgres", "PrivateCluster", "Store",
-        "Procedures", "Reporting", "SampleCity", "Instances",
+        "Procedures", "Reporting", "SampleCity", "Instances", "Operations",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -62,6 +62,10 @@ public struct SampleOfficers: Sendable {
           code: code, name: name(), unit: code, roles: ["owner"],
           newUnit: NewUnit(name: enterprise.owner, kind: "企业", region: enterprise.region)))
     }
+    // Last, so that those before keep their names.
+    for (code, role) in [("system-1", "system_admin"), ("security-1", "security_admin"), ("audit-1", "audit_admin")] {
+      all.append(Officer(code: code, name: name(), unit: "data", roles: [role]))
+    }
     self.all = all
   }
 

@@ -33,6 +33,7 @@ FROM (VALUES ('LC-2024'), ('LC-2026')) AS v(version), (VALUES
   ('two_high_only', 'energy', 'true', 'boolean', NULL, NULL, '滨发改资环〔2025〕30号（ushui.net）', false, '只有两高项目需要能源消费指标'),
   ('two_high_only', 'coal', 'true', 'boolean', NULL, NULL, '省减量替代规定', true, NULL),
   ('two_high_only', 'carbon', 'true', 'boolean', NULL, NULL, '省减量替代规定', true, NULL),
+  ('transfer_window_hours', NULL, '24', 'integer', '小时', '第十七、十八条', '默认', true, '县区间调剂、拆借批准后可撤销的时间；条文未规定'),
   ('advance_cap', NULL, '3/5', 'ratio', NULL, '第十七条', '默认', true, '预支上限占预计年度计划的比例；条文未规定'),
   ('year_end', NULL, 'carry_over', 'text', NULL, NULL, '默认', true, 'carry_over 结转，expire 失效'),
   ('year_end', 'land', 'expire', 'text', NULL, NULL, '默认', true, '年度用地计划当年有效'),

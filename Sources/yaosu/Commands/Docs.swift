@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Operations
 import Store
 
 /// Writes the parts of docs/reference that are made from the program and the database. For those who build it; hidden from help.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Intake
+import Operations
 import Postgres
 import Procedures
 import SampleCity

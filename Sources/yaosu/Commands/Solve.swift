@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Instances
+import Operations
 import Optimisation
 import Reporting
 

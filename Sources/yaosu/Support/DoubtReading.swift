@@ -1,6 +1,7 @@
 import Allocation
 import Diagnostics
 import Foundation
+import Operations
 
 /// `factor=low..high` as people type it → doubts of a stress test.
 struct DoubtReading {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Intake
+import Operations
 import Optimisation
 import Postgres
 import PrivateCluster
@@ -50,7 +51,7 @@ struct Examination {
       remedy: "./quickstart")
     switch library {
     case .success(let library): (finding.found, finding.isFine) = ("\(library.version)  \(library.path)", true)
-    case .failure(let error): finding.found = Failure.describe(error, language).0
+    case .failure(let error): finding.found = Fault(error, language).text
     }
     return finding
   }
@@ -88,7 +89,7 @@ struct Examination {
         try migrations(session), try extensions(session),
       ]
     } catch {
-      return [Finding(name: name, found: Failure.describe(error, language).0, purpose: purpose, isFine: false, remedy: "yaosu db start")]
+      return [Finding(name: name, found: Fault(error, language).text, purpose: purpose, isFine: false, remedy: "yaosu db start")]
     }
   }
 

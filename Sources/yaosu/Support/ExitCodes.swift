@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 /// Exit codes by class, as sysexits.h has them, so that a script can tell what to do.
 enum ExitClass {
@@ -16,4 +17,16 @@ enum ExitClass {
   static let conflict = ExitCode(75)
   /// Refused by a rule: nothing wrong with the command, but it may not be.
   static let refused = ExitCode(77)
+
+  static func code(of kind: Fault.Kind) -> ExitCode {
+    switch kind {
+    case .usage: usage
+    case .data: data
+    case .unavailable: unavailable
+    case .mistake: internalError
+    case .cannotCreate: cannotCreate
+    case .conflict: conflict
+    case .refused: refused
+    }
+  }
 }

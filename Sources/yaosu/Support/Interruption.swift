@@ -23,3 +23,16 @@ final class Interruption: Sendable {
 
   var isAsked: Bool { count.load(ordering: .relaxed) > 0 }
 }
+
+/// Shows how far long work is and hears Ctrl-C.
+final class TerminalWatch {
+  private let interruption = Interruption()
+  private let line = ProgressLine()
+
+  /// Whether to go on.
+  func callAsFunction(_ text: String) -> Bool {
+    line.show(text)
+    return !interruption.isAsked
+  }
+  deinit { line.end() }
+}

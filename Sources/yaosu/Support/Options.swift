@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Diagnostics
 import Foundation
+import Operations
 import Postgres
 import PrivateCluster
 import Store
@@ -59,13 +60,4 @@ struct DatabaseOptions: ParsableArguments {
     guard pending.isEmpty else { throw CommandError.notMigrated(pending) }
     return session
   }
-}
-
-/// What a command refuses by itself.
-enum CommandError: Error {
-  case notMigrated([String])
-  case usage(String)
-  case refused(String)
-  case cannotWrite(String, String)
-  case notConfirmed(String)
 }

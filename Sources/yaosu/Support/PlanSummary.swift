@@ -1,6 +1,7 @@
 import Allocation
 import Diagnostics
 import Foundation
+import Operations
 import Reporting
 
 /// A run in a few lines, for a terminal.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Intake
+import Operations
 import Store
 
 struct ImportRecipe: ParsableCommand {

@@ -1,5 +1,6 @@
 import Allocation
 import Diagnostics
+import Operations
 import Store
 
 /// Names as people type them → codes and quantities; what is not known is said with what to look at.

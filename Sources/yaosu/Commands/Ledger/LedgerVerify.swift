@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Operations
 import Store
 
 struct LedgerVerify: ParsableCommand {

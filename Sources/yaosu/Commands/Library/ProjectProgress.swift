@@ -2,6 +2,7 @@ import Allocation
 import ArgumentParser
 import Diagnostics
 import Intake
+import Operations
 import Store
 
 struct ProjectProgress: ParsableCommand {

@@ -2,6 +2,7 @@ import Allocation
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Operations
 import Optimisation
 import Reporting
 import Store

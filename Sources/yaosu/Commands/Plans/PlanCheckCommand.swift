@@ -1,6 +1,7 @@
 import Allocation
 import ArgumentParser
 import Diagnostics
+import Operations
 import Store
 
 struct PlanCheckCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Allocation
 import ArgumentParser
+import Operations
 import Store
 
 struct PolicyShow: ParsableCommand {

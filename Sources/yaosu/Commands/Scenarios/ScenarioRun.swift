@@ -2,6 +2,7 @@ import Allocation
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Operations
 import ScenarioFiles
 
 struct ScenarioRun: ParsableCommand {
@@ -32,7 +33,8 @@ struct ScenarioRun: ParsableCommand {
     try Failure.report(language) {
       let session = try database.migratedSession()
       let all = try scenarios.files(session, city: database.city).scenarios(name)
-      let runner = PlanRunner(session: session, city: database.city, actor: database.actorName, language: language)
+      let runner = PlanRunner(
+        session: session, city: database.city, actor: database.actorName, language: language, watch: TerminalWatch().callAsFunction)
       for var scenario in all {
         if let seconds { scenario.limits.seconds = seconds }
         if let gap { scenario.limits.gap = gap }

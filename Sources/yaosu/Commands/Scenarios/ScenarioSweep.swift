@@ -2,6 +2,7 @@ import Allocation
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Operations
 import Reporting
 import ScenarioFiles
 import Store
@@ -36,7 +37,8 @@ struct ScenarioSweep: ParsableCommand {
       let session = try database.migratedSession()
       let base = try scenarios.files(session, city: database.city).scenario(name)
       try checkNames(SnapshotStore(session, city: database.city).names(), language)
-      let runner = PlanRunner(session: session, city: database.city, actor: database.actorName, language: language)
+      let runner = PlanRunner(
+        session: session, city: database.city, actor: database.actorName, language: language, watch: TerminalWatch().callAsFunction)
       var rows: [[String]] = []
       for scenario in try mine(variants(base, language), language) {
         let outcome = try runner.run(scenario)

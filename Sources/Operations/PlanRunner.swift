@@ -1,27 +1,36 @@
-import Allocation
-import Diagnostics
+public import Allocation
+public import Diagnostics
 import Foundation
 import Optimisation
-import Postgres
+public import Postgres
 import Store
 
 /// Scenario → snapshot → plan → check → stored run.
-struct PlanRunner {
+public struct PlanRunner {
   let session: Session
   let city: String
   let actor: String
   let language: Language
+  /// Told how far it is, in words; false ends the search with the best plan found.
+  let watch: (String) -> Bool
 
-  struct Outcome {
-    var run: Int
-    var scenario: Scenario
-    var snapshot: Snapshot
-    var plan: Plan
-    var assertions: [AssertionResult]
+  public init(session: Session, city: String, actor: String, language: Language, watch: @escaping (String) -> Bool) {
+    (self.session, self.city, self.actor, self.language, self.watch) = (session, city, actor, language, watch)
+  }
+
+  public struct Outcome {
+    public var run: Int
+    public var scenario: Scenario
+    public var snapshot: Snapshot
+    public var plan: Plan
+    public var assertions: [AssertionResult]
+    public init(run: Int, scenario: Scenario, snapshot: Snapshot, plan: Plan, assertions: [AssertionResult]) {
+      (self.run, self.scenario, self.snapshot, self.plan, self.assertions) = (run, scenario, snapshot, plan, assertions)
+    }
   }
 
   /// Throws what stops it before anything is stored: a scenario that doesn't fit, pins that contradict each other, no solver.
-  func run(_ scenario: Scenario) throws -> Outcome {
+  public func run(_ scenario: Scenario) throws -> Outcome {
     let baseDate = scenario.baseDate ?? Today.date
     let vintage = scenario.vintage ?? baseDate.year
     let source = try SnapshotStore(session, city: city).read(
@@ -43,13 +52,9 @@ struct PlanRunner {
   }
 
   private func solve(_ snapshot: Snapshot, _ scenario: Scenario) throws -> Plan {
-    let interruption = Interruption()
-    let line = ProgressLine()
-    defer { line.end() }
     do {
       return try Planner(solver: HighsSolver(), limits: scenario.limits).plan(snapshot) { progress in
-        line.show(Self.text(progress, snapshot, language))
-        return !interruption.isAsked
+        watch(Self.text(progress, snapshot, language))
       }
     } catch let error as PlanImpossible {
       throw ImpossiblePlan(error: error, snapshot: snapshot)
@@ -68,8 +73,8 @@ struct PlanRunner {
 }
 
 /// Today in the city's time, as a civil date.
-enum Today {
-  static var date: CivilDate {
+public enum Today {
+  public static var date: CivilDate {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
     let parts = calendar.dateComponents([.year, .month, .day], from: Date())
@@ -78,8 +83,8 @@ enum Today {
 }
 
 /// What a scenario's assertion says, in words.
-enum AssertionText {
-  static func text(_ assertion: Scenario.Assertion, _ snapshot: Snapshot, _ language: Language) -> String {
+public enum AssertionText {
+  public static func text(_ assertion: Scenario.Assertion, _ snapshot: Snapshot, _ language: Language) -> String {
     func place(_ code: String?) -> String {
       guard let code else { return language("全市", "the city") }
       return snapshot.regions.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code

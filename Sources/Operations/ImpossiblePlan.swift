@@ -1,16 +1,18 @@
-import Allocation
-import Diagnostics
+public import Allocation
+public import Diagnostics
 import Reporting
 
 /// Pins and floors that can't be held together, with the snapshot that names its indices.
-struct ImpossiblePlan: Error {
+public struct ImpossiblePlan: Error {
   let error: PlanImpossible
   let snapshot: Snapshot
+
+  public init(error: PlanImpossible, snapshot: Snapshot) { (self.error, self.snapshot) = (error, snapshot) }
 
   /// Pinned projects that are named for one pool.
   private static let pinLimit = 10
 
-  func text(_ language: Language) -> String {
+  public func text(_ language: Language) -> String {
     let words = Words(snapshot: snapshot, language: language)
     var lines = [language("没有满足全部锁定和下限的方案（\(error.vintage) 年）：", "No plan holds all pins and floors (\(error.vintage)):")]
     for index in error.faultyPins { lines.append(language("  锁定的项目数据有误：", "  a pinned project has faulty data: ") + words.project(index)) }

@@ -1,22 +1,27 @@
-import Diagnostics
+public import Diagnostics
 import Foundation
-import Postgres
+public import Postgres
 import Procedures
-import Reporting
+public import Reporting
 import Store
 
 /// Puts papers together from what the database has.
-struct DocumentMaker {
+public struct DocumentMaker {
   let session: Session
   let city: String
   let language: Language
+  /// The day that is today (ISO) when it isn't.
   let today: String?
+
+  public init(session: Session, city: String, language: Language, today: String?) {
+    (self.session, self.city, self.language, self.today) = (session, city, language, today)
+  }
 
   private var documents: DocumentStore { DocumentStore(session, city: city) }
   private var reports: ReportStore { ReportStore(session, city: city) }
   private static let issuer = "聊城市重点项目挂图作战和要素保障指挥部"
 
-  func document(_ name: String, _ id: String) throws -> Document {
+  public func document(_ name: String, _ id: String) throws -> Document {
     switch name {
     case "form": return try form(try number(id))
     case "opinions": return try opinions(try number(id))
@@ -146,7 +151,7 @@ struct DocumentMaker {
         .table(table(awards, language("配置明细", "Awards"), ["factor_name", "pool_region_name", "vintage", "quantity", "unit"])),
         .table(
           .init(
-            title: language("指标来源", "Sources of the quota"), columns: sources.columns.map(ListingOutput(language: language).title),
+            title: language("指标来源", "Sources of the quota"), columns: sources.columns.map { ColumnTitle.text($0, language) },
             rows: sources.rows.map { $0.map { $0 ?? "" } })),
         .table(
           table(

@@ -1,0 +1,19 @@
+-- Keeps a file that was sent in, for an import. `context`: {city, person}.
+CREATE OR REPLACE FUNCTION jobs.keep_file(context jsonb, p_name text, p_bytes bytea)
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_file bigint;
+BEGIN
+  PERFORM access.require(context, ARRAY['hq_clerk', 'county_clerk', 'department_clerk']);
+  -- What nobody came back for within a day isn't needed any more.
+  DELETE FROM jobs.file WHERE city = context->>'city' AND at < clock_timestamp() - interval '1 day';
+  IF (SELECT count(*) >= 20 FROM jobs.file WHERE (city, person) = (context->>'city', context->>'person')) THEN
+    RAISE EXCEPTION '每人每天最多保留 20 个上传文件' USING ERRCODE = 'YS410';
+  END IF;
+  INSERT INTO jobs.file (city, person, name, bytes) VALUES (context->>'city', context->>'person', p_name, p_bytes) RETURNING file INTO v_file;
+  RETURN v_file;
+END
+$$;
+GRANT EXECUTE ON FUNCTION jobs.keep_file TO yaosu_app, yaosu_officer;
+COMMENT ON FUNCTION jobs.keep_file IS '保存上传文件';

@@ -1,0 +1,26 @@
+-- Does what was proposed (internal). The names of functions come from this list, never from input.
+CREATE OR REPLACE FUNCTION office.carry_out(p_kind text, p_content jsonb)
+RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  c jsonb := p_content->'context';
+  l jsonb := p_content->'lines';
+BEGIN
+  RETURN CASE p_kind
+    WHEN 'ledger.deposit' THEN ledger.deposit(c, l)
+    WHEN 'ledger.advance' THEN ledger.advance(c, l)
+    WHEN 'ledger.settle' THEN ledger.settle(c, l)
+    WHEN 'ledger.transfer' THEN ledger.transfer(c, l)
+    WHEN 'ledger.lend' THEN ledger.lend(c, l)
+    WHEN 'ledger.give_back' THEN ledger.give_back(c, l)
+    WHEN 'ledger.grant' THEN ledger.grant(c, l)
+    WHEN 'ledger.use' THEN ledger.use(c, l)
+    WHEN 'ledger.release' THEN ledger.release(c, l)
+    WHEN 'plan.adopt' THEN plan.adopt(c, (p_content->>'run')::integer)
+    WHEN 'plan.publish' THEN plan.publish(c, (p_content->>'run')::integer)
+  END;
+EXCEPTION WHEN case_not_found THEN
+  RAISE EXCEPTION '不能提出“%”', p_kind USING ERRCODE = 'YS407';
+END
+$$;
+COMMENT ON FUNCTION office.carry_out IS '办理已批准的事项（内部）';
