@@ -27,6 +27,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -43,6 +44,8 @@ let package = Package(
     .module("Postgres", ["CPQ"]),
     .module("PrivateCluster"),
     .module("Store", ["Allocation", "Diagnostics", "Intake", "Postgres", "Procedures"]),
+    .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
+    .module("Passwords", ["CArgon2"]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     .module("Reporting", ["Allocation", "Diagnostics", "Procedures", "CXlsxWriter"]),
     .module("SampleCity", ["Allocation", "Procedures"]),
@@ -50,13 +53,21 @@ let package = Package(
     .module(
       "Operations",
       ["Allocation", "Diagnostics", "Optimisation", "Postgres", "PrivateCluster", "Procedures", "Reporting", "Store"]),
+    // The service: pages for people, an API for programs.
+    .target(
+      name: "Console",
+      dependencies: [
+        "Allocation", "Diagnostics", "Intake", "Operations", "Passwords", "Postgres", "Procedures", "Reporting", "ScenarioFiles", "Store",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      exclude: ["Assets"], swiftSettings: settings),
     // Problems of other people's files, for `yaosu solve`.
     .module("Instances", ["Allocation", "Diagnostics"]),
     .executableTarget(
       name: "yaosu",
       dependencies: [
         "Allocation", "Diagnostics", "Optimisation", "ScenarioFiles", "Intake", "Postgres", "PrivateCluster", "Store",
-        "Procedures", "Reporting", "SampleCity", "Instances", "Operations",
+        "Procedures", "Reporting", "SampleCity", "Instances", "Operations", "Console", "Passwords",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -11,13 +11,13 @@ struct Doctor: ParsableCommand {
   func run() throws {
     let language = language.language
     let findings = Examination(database: database, language: language).findings()
-    for finding in findings { Console.out(line(finding, language)) }
+    for finding in findings { Terminal.out(line(finding, language)) }
     let missing = findings.filter { $0.isRequired && !$0.isFine }
     guard missing.isEmpty else {
-      Console.note(language("缺少 \(missing.count) 项必需的组件。", "\(missing.count) required parts are missing."))
+      Terminal.note(language("缺少 \(missing.count) 项必需的组件。", "\(missing.count) required parts are missing."))
       throw ExitClass.unavailable
     }
-    Console.note(language("必需的组件齐全。", "Everything required is there."))
+    Terminal.note(language("必需的组件齐全。", "Everything required is there."))
   }
 
   private func line(_ finding: Examination.Finding, _ language: Language) -> String {

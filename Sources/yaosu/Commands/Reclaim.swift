@@ -55,14 +55,14 @@ struct Reclaim: ParsableCommand {
       context["appraisal"] = try appraisal.map { "\(try names.quantity($0).tenThousandths)" }
       let lines = try lines(names, language)
       let answer = try session.transaction { try RunStore($0, city: database.city).reclaim(project, context: context, lines: lines) }
-      if format == .json { return Console.out(answer) }
+      if format == .json { return Terminal.out(answer) }
       let reclaim = try EventAnswer(answer)
       guard reclaim.batch != nil else {
-        return Console.note(language("\(project) 没有可收回的未使用指标。", "\(project) holds nothing unused to reclaim."))
+        return Terminal.note(language("\(project) 没有可收回的未使用指标。", "\(project) holds nothing unused to reclaim."))
       }
       try EventOutput(session: session, city: database.city, format: format, language: language).show(answer)
       if let compensation = reclaim.compensation {
-        Console.note(language("补偿 \(compensation.decimal) 万元", "compensation \(compensation.decimal) × 10^4 yuan"))
+        Terminal.note(language("补偿 \(compensation.decimal) 万元", "compensation \(compensation.decimal) × 10^4 yuan"))
       }
     }
   }

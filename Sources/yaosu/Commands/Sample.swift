@@ -38,7 +38,7 @@ struct Sample: ParsableCommand {
         if let snapshot { return try city.writeSnapshot(to: snapshot, progress: show) }
         let written = try city.write(to: out ?? ".", progress: show)
         line.end()
-        Console.note(
+        Terminal.note(
           language(
             "已写入 \(out ?? ".")：\(written.projects) 个项目，\(written.quotaRows) 行指标，\(written.openingRows) 行期初，\(written.officers) 名人员",
             "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.openingRows) openings, \(written.officers) officers"

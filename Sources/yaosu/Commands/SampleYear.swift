@@ -35,7 +35,7 @@ struct SampleYear: ParsableCommand {
       let progress = ProgressLine()
       let counts = try player.play(until: last) { day in progress.show("\(CivilDays.iso(day))") }
       progress.end()
-      Console.note(
+      Terminal.note(
         language(
           "演至 \(until)：发起 \(counts.started)，办理 \(counts.acted)，月报 \(counts.reported)，会议 \(counts.meetings)，未能办理 \(counts.refused)",
           "played until \(until): \(counts.started) begun, \(counts.acted) acts, \(counts.reported) monthly figures, \(counts.meetings) meetings, \(counts.refused) refused"

@@ -104,13 +104,13 @@ struct Solve: ParsableCommand {
 
   private func show(_ results: [SolveResult]) {
     switch format {
-    case .json: Console.out(JSONText.pretty(results))
+    case .json: Terminal.out(JSONText.pretty(results))
     case .csv:
-      Console.out(SolveResult.titles.joined(separator: ","))
-      for result in results { Console.out(result.cells.map(CSVText.cell).joined(separator: ",")) }
+      Terminal.out(SolveResult.titles.joined(separator: ","))
+      for result in results { Terminal.out(result.cells.map(CSVText.cell).joined(separator: ",")) }
     case .table:
       let sides = SolveResult.titles.map { ["name", "status"].contains($0) ? TextTable.Alignment.left : .right }
-      Console.out(TextTable(titles: SolveResult.titles, alignments: sides, rows: results.map(\.cells)).text)
+      Terminal.out(TextTable(titles: SolveResult.titles, alignments: sides, rows: results.map(\.cells)).text)
     }
   }
 }

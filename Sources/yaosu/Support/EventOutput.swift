@@ -34,13 +34,13 @@ struct EventOutput {
 
   /// `answer`: the JSON of the event's function. In a preview the caller's transaction is still open.
   func show(_ answer: String) throws {
-    if format == .json { return Console.out(answer) }
+    if format == .json { return Terminal.out(answer) }
     let event = try EventAnswer(answer)
     guard let batch = event.batch else { return }
     let rows = try ReportStore(session, city: city).read("ledger_statement", where: [("batch", String(batch))])
     if !rows.rows.isEmpty { try ReportOutput(format: format, language: language, columns: Self.columns, saysCount: false).show(rows) }
-    for loan in event.lines.compactMap(\.loan) { Console.note(language("拆借编号 \(loan)", "loan \(loan)")) }
-    Console.note(verdict(event, batch))
+    for loan in event.lines.compactMap(\.loan) { Terminal.note(language("拆借编号 \(loan)", "loan \(loan)")) }
+    Terminal.note(verdict(event, batch))
   }
 
   private func verdict(_ event: EventAnswer, _ batch: Int64) -> String {

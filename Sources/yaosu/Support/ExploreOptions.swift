@@ -25,9 +25,9 @@ struct ExploreOptions: ParsableArguments {
   /// A table, or the same rows as CSV; JSON is `value`.
   func show(_ titles: [String], _ alignments: [TextTable.Alignment], _ rows: [[String]], json value: some Encodable) {
     switch format {
-    case .json: Console.out(JSONText.pretty(value))
-    case .csv: for row in [titles] + rows { Console.out(row.map(CSVText.cell).joined(separator: ",")) }
-    case .table: Console.out(TextTable(titles: titles, alignments: alignments, rows: rows).text)
+    case .json: Terminal.out(JSONText.pretty(value))
+    case .csv: for row in [titles] + rows { Terminal.out(row.map(CSVText.cell).joined(separator: ",")) }
+    case .table: Terminal.out(TextTable(titles: titles, alignments: alignments, rows: rows).text)
     }
   }
 }

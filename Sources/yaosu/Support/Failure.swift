@@ -17,7 +17,7 @@ enum Failure {
   private static func exit(_ error: any Error, _ language: Language) -> any Error {
     if error is ExitCode || error is ValidationError || error is CleanExit { return error }
     let fault = Fault(error, language)
-    Console.note(fault.text)
+    Terminal.note(fault.text)
     return ExitClass.code(of: fault.kind)
   }
 }

@@ -15,13 +15,13 @@ struct ListingOutput {
         titles: listing.columns.map { ColumnTitle.text($0, language) },
         alignments: listing.columns.map { Self.numbers.contains($0) ? .right : .left },
         rows: listing.rows.map { $0.map { $0 ?? "" } })
-      Console.out(table.text)
+      Terminal.out(table.text)
     case .csv:
-      Console.out(listing.columns.map(CSVText.cell).joined(separator: ","))
-      for row in listing.rows { Console.out(row.map { CSVText.cell($0 ?? "") }.joined(separator: ",")) }
+      Terminal.out(listing.columns.map(CSVText.cell).joined(separator: ","))
+      for row in listing.rows { Terminal.out(row.map { CSVText.cell($0 ?? "") }.joined(separator: ",")) }
     case .json:
       let rows = listing.rows.map { Dictionary(uniqueKeysWithValues: zip(listing.columns, $0)) }
-      Console.out(JSONText.pretty(rows))
+      Terminal.out(JSONText.pretty(rows))
     }
   }
 

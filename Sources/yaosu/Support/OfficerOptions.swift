@@ -85,15 +85,15 @@ enum CaseText {
   static func show(_ answer: CaseStore.Answer, _ language: Language) {
     let again = answer.replayed ? language("（同一业务键，已办过）", " (done before under this key)") : ""
     if answer.status == "closed" {
-      Console.out(
+      Terminal.out(
         language("事项 \(answer.case) 已办结：\(answer.result ?? "")\(again)", "case \(answer.case) is closed: \(answer.result ?? "")\(again)"))
       return
     }
-    Console.out(
+    Terminal.out(
       language("事项 \(answer.case)，第 \(answer.round) 轮\(again)；待办：", "case \(answer.case), round \(answer.round)\(again); waiting:"))
     for task in answer.waiting {
       let due = task.due.map { language("，\($0) 前", ", by \($0)") } ?? ""
-      Console.out(
+      Terminal.out(
         language("  任务 \(task.task) \(task.step) · \(task.unitName)\(due)", "  task \(task.task) \(task.stepCode) · \(task.unit)\(due)"))
     }
   }

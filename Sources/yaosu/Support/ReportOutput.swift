@@ -31,7 +31,7 @@ struct ReportOutput {
     case .json: showJSON(result, chosen)
     }
     if result.isCut {
-      Console.note(language("只显示前 \(ReportStore.rowLimit) 行。", "Only the first \(ReportStore.rowLimit) rows are shown."))
+      Terminal.note(language("只显示前 \(ReportStore.rowLimit) 行。", "Only the first \(ReportStore.rowLimit) rows are shown."))
     }
   }
 
@@ -68,7 +68,7 @@ struct ReportOutput {
     } catch let error as Workbook.Failure {
       throw CommandError.cannotWrite(error.path, error.reason)
     }
-    Console.note(language("已写出 \(path)：\(result.rows.count) 行", "wrote \(path): \(result.rows.count) rows"))
+    Terminal.note(language("已写出 \(path)：\(result.rows.count) 行", "wrote \(path): \(result.rows.count) rows"))
   }
 
   /// What a comment says before its first mark is short enough for a heading.
@@ -82,19 +82,19 @@ struct ReportOutput {
     let table = TextTable(
       titles: columns.map(title), alignments: columns.map { [.integer, .decimal].contains($0.kind) ? .right : .left },
       rows: result.rows.map { row in chosen.map { row[$0] ?? "" } })
-    Console.out(table.text)
+    Terminal.out(table.text)
     guard saysCount else { return }
-    Console.note(language("\(result.rows.count) 行，截至 \(result.asOf)", "\(result.rows.count) rows, as of \(result.asOf)"))
+    Terminal.note(language("\(result.rows.count) 行，截至 \(result.asOf)", "\(result.rows.count) rows, as of \(result.asOf)"))
   }
 
   private func showCSV(_ result: ReportStore.Result, _ chosen: [Int]) {
-    Console.out(chosen.map { CSVText.cell(result.description.columns[$0].name) }.joined(separator: ","))
-    for row in result.rows { Console.out(chosen.map { CSVText.cell(row[$0] ?? "") }.joined(separator: ",")) }
+    Terminal.out(chosen.map { CSVText.cell(result.description.columns[$0].name) }.joined(separator: ","))
+    for row in result.rows { Terminal.out(chosen.map { CSVText.cell(row[$0] ?? "") }.joined(separator: ",")) }
   }
 
   private func showJSON(_ result: ReportStore.Result, _ chosen: [Int]) {
     let columns = result.description.columns
     let rows = result.rows.map { row in Dictionary(uniqueKeysWithValues: chosen.map { (columns[$0].name, row[$0]) }) }
-    Console.out(JSONText.pretty(rows))
+    Terminal.out(JSONText.pretty(rows))
   }
 }

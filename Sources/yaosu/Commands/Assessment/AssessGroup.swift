@@ -110,7 +110,7 @@ struct AssessRate: ParsableCommand {
     try Failure.report(language) {
       try AssessmentStore(try officer.session(), city: officer.database.city).rate(
         project, unit: unit, points: "\(points)", remark: remark, person: officer.personCode(language), date: officer.today)
-      Console.note(language("已登记", "recorded"))
+      Terminal.note(language("已登记", "recorded"))
     }
   }
 }

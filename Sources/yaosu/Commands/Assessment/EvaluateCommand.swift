@@ -19,9 +19,9 @@ struct EvaluateCommand: ParsableCommand {
       let output = ListingOutput(language: language)
       let filters = project.map { [("project", $0)] } ?? []
       if project != nil {
-        Console.out(language("评价", "Evaluations"))
+        Terminal.out(language("评价", "Evaluations"))
         output.show(listing(try reports.read("evaluation", where: filters)))
-        Console.out("\n" + language("承诺账", "Promises"))
+        Terminal.out("\n" + language("承诺账", "Promises"))
       }
       let promises = try reports.read("promise", where: project == nil ? [("is_late", "true")] : filters)
       output.show(listing(promises))

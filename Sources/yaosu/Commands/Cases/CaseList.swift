@@ -44,9 +44,9 @@ struct CaseShow: ParsableCommand {
       guard !facts.rows.isEmpty else { throw StoreError.noCase(number) }
       let output = ListingOutput(language: language)
       output.show(facts)
-      Console.out("\n" + language("任务", "Tasks"))
+      Terminal.out("\n" + language("任务", "Tasks"))
       output.show(try store.tasks(number))
-      Console.out("\n" + language("冻结的文书", "Frozen documents"))
+      Terminal.out("\n" + language("冻结的文书", "Frozen documents"))
       output.show(try store.documents(number))
     }
   }

@@ -28,7 +28,7 @@ struct CasePlan: ParsableCommand {
       let calendar = try procedures.calendar()
       let plan = PhasePlan(procedure, from: opened, calendar: calendar)
       ListingOutput(format: format, language: language).show(try listing(plan, procedure, store.doneDays(number), language))
-      Console.note(
+      Terminal.note(
         language("按时限全部办完：\(iso(plan.ends))；★ 为关键路径。", "all done by \(iso(plan.ends)) when every limit is used; ★ critical path."))
     }
   }

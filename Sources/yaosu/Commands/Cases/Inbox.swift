@@ -19,9 +19,9 @@ struct Inbox: ParsableCommand {
       let output = ListingOutput(format: format, language: language)
       let tasks = try store.inbox(on: officer.today)
       output.show(tasks)
-      if format == .table { Console.note(language("共 \(tasks.rows.count) 项待办。", "\(tasks.rows.count) tasks.")) }
+      if format == .table { Terminal.note(language("共 \(tasks.rows.count) 项待办。", "\(tasks.rows.count) tasks.")) }
       if notices {
-        if format == .table { Console.out("\n" + language("通知", "Notices")) }
+        if format == .table { Terminal.out("\n" + language("通知", "Notices")) }
         output.show(try store.notices())
       }
     }
@@ -45,7 +45,7 @@ struct Tick: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let result = try ProcedureStore(try database.migratedSession(), city: database.city).tick(on: today)
-      Console.out(
+      Terminal.out(
         language(
           "\(result.day)：通知 \(result.reminded)，到期处理 \(result.lapsed)，自动发起 \(result.started)",
           "\(result.day): \(result.reminded) notices, \(result.lapsed) deadlines decided, \(result.started) cases begun"))

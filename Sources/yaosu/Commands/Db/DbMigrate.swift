@@ -12,8 +12,8 @@ struct DbMigrate: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let outcome = try Migrator(database.session(), folder: ResourceFolder.sql()).migrate()
-      for name in outcome.applied { Console.note(language("已执行 \(name)", "applied \(name)")) }
-      Console.note(
+      for name in outcome.applied { Terminal.note(language("已执行 \(name)", "applied \(name)")) }
+      Terminal.note(
         outcome.isRefreshed
           ? language("函数、视图和参考数据已更新", "functions, views and reference data replaced")
           : language("已是最新", "up to date"))

@@ -10,7 +10,7 @@ struct DbStart: ParsableCommand {
   func run() throws {
     try Failure.report(language.language) {
       let conninfo = try database.conninfo()
-      Console.out(conninfo)
+      Terminal.out(conninfo)
     }
   }
 }

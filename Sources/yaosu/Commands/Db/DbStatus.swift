@@ -20,15 +20,15 @@ struct DbStatus: ParsableCommand {
       } else {
         let cluster = try DatabaseOptions.privateCluster()
         guard cluster.isRunning else {
-          return Console.out(language("私有数据库未运行：\(cluster.folder.path)", "The private cluster is down: \(cluster.folder.path)"))
+          return Terminal.out(language("私有数据库未运行：\(cluster.folder.path)", "The private cluster is down: \(cluster.folder.path)"))
         }
         conninfo = cluster.conninfo()
       }
       let session = try Session(conninfo)
       let version = session.serverVersion
       let pending = try Migrator(session, folder: ResourceFolder.sql()).pending()
-      Console.out("PostgreSQL \(version / 10_000).\(version % 10_000)  \(conninfo)")
-      Console.out(
+      Terminal.out("PostgreSQL \(version / 10_000).\(version % 10_000)  \(conninfo)")
+      Terminal.out(
         pending.isEmpty
           ? language("迁移：已是最新", "migrations: up to date")
           : language("待执行的迁移：", "pending migrations: ") + pending.joined(separator: ", "))

@@ -45,7 +45,7 @@ struct DocumentCommand: ParsableCommand {
       case .html: try document.html(language).write(toFile: path, atomically: true, encoding: .utf8)
       case .xlsx: try document.writeWorkbook(to: path, language)
       }
-      Console.note(language("已写出 \(path)", "wrote \(path)"))
+      Terminal.note(language("已写出 \(path)", "wrote \(path)"))
     }
   }
 }

@@ -69,7 +69,7 @@ struct Funds: ParsableCommand {
   }
 
   private func one(_ line: FundDesk.Line, _ desk: FundDesk, _ language: Language) {
-    if format == .json { return Console.out(JSONText.pretty(told(line, desk))) }
+    if format == .json { return Terminal.out(JSONText.pretty(told(line, desk))) }
     let rows = desk.plan.instruments.indices.map { index -> [String] in
       let factor = desk.factor(index)
       let part = line.combination.parts.first { $0.instrument == index }
@@ -82,12 +82,12 @@ struct Funds: ParsableCommand {
       language("资金政策或工具", "instrument"), language("年成本", "yearly cost"), language("万元", "10k yuan"), language("未用原因", "why not"),
     ]
     if format == .csv {
-      for row in [titles] + rows { Console.out(row.map(CSVText.cell).joined(separator: ",")) }
+      for row in [titles] + rows { Terminal.out(row.map(CSVText.cell).joined(separator: ",")) }
       return
     }
-    Console.out(TextTable(titles: titles, alignments: [.left, .right, .right, .left], rows: rows).text)
+    Terminal.out(TextTable(titles: titles, alignments: [.left, .right, .right, .left], rows: rows).text)
     let combination = line.combination
-    Console.out(
+    Terminal.out(
       language(
         "\(line.project.name)：需 \(combination.need.decimal) 万元，组合 \(combination.covered.decimal) 万元，每年成本 \(combination.cost.decimal) 万元",
         "\(line.project.name): needs \(combination.need.decimal), combined \(combination.covered.decimal), costs \(combination.cost.decimal) a year (10k yuan)"
@@ -95,7 +95,7 @@ struct Funds: ParsableCommand {
   }
 
   private func all(_ lines: [FundDesk.Line], _ desk: FundDesk, _ language: Language) {
-    if format == .json { return Console.out(JSONText.pretty(lines.map { told($0, desk) })) }
+    if format == .json { return Terminal.out(JSONText.pretty(lines.map { told($0, desk) })) }
     let instruments = desk.plan.instruments.indices
     let titles =
       [
@@ -110,13 +110,13 @@ struct Funds: ParsableCommand {
       ] + instruments.map { index in line.combination.parts.first { $0.instrument == index }?.quantity.decimal ?? "" }
     }
     if format == .csv {
-      for row in [titles] + rows { Console.out(row.map(CSVText.cell).joined(separator: ",")) }
+      for row in [titles] + rows { Terminal.out(row.map(CSVText.cell).joined(separator: ",")) }
       return
     }
     let sides: [TextTable.Alignment] = [.left, .left] + titles.dropFirst(2).map { _ in .right }
-    Console.out(TextTable(titles: titles, alignments: sides, rows: rows).text)
+    Terminal.out(TextTable(titles: titles, alignments: sides, rows: rows).text)
     let whole = lines.count { $0.combination.covered == $0.combination.need }
-    Console.out(language("\(lines.count) 个项目，\(whole) 个全额组合；单位万元", "\(lines.count) projects, \(whole) covered in full; in 10k yuan"))
+    Terminal.out(language("\(lines.count) 个项目，\(whole) 个全额组合；单位万元", "\(lines.count) projects, \(whole) covered in full; in 10k yuan"))
   }
 
   private static func percent(_ ratio: Ratio) -> String {

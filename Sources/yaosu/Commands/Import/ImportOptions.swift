@@ -37,12 +37,12 @@ struct ImportOptions: ParsableArguments {
     if let annotate {
       let sheets = try AnnotatedWorkbook(source: source, report: report, mapping: mapping, context: context, language: language).sheets
       try AnnotatedOutput.write(sheets, to: annotate)
-      Console.note(language("已写出标注后的工作簿 \(annotate)", "wrote the annotated workbook \(annotate)"))
+      Terminal.note(language("已写出标注后的工作簿 \(annotate)", "wrote the annotated workbook \(annotate)"))
     }
     if let failure = report.failure { throw failure }
-    for diagnostic in report.diagnostics.prefix(20) { Console.note(diagnostic.text(language)) }
+    for diagnostic in report.diagnostics.prefix(20) { Terminal.note(diagnostic.text(language)) }
     if report.diagnostics.count > 20 {
-      Console.note(language("……另有 \(report.warnings + report.notes - 20) 条提示", "… and \(report.warnings + report.notes - 20) more notes"))
+      Terminal.note(language("……另有 \(report.warnings + report.notes - 20) 条提示", "… and \(report.warnings + report.notes - 20) more notes"))
     }
   }
 

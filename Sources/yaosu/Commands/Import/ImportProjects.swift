@@ -61,16 +61,16 @@ struct ImportProjects: ParsableCommand {
     let listing = Listing(
       columns: ["change", "project", "name", "row", "difference"], rows: format == .table ? Array(rows.prefix(limit)) : rows)
     if !listing.rows.isEmpty { ListingOutput(format: format, language: language).show(listing) }
-    if format == .table, told.count > limit { Console.note(language("……另有 \(told.count - limit) 项", "… and \(told.count - limit) more")) }
+    if format == .table, told.count > limit { Terminal.note(language("……另有 \(told.count - limit) 项", "… and \(told.count - limit) more")) }
     func count(_ change: LibraryStore.Difference.Change) -> Int { differences.count { $0.change == change } }
-    Console.note(
+    Terminal.note(
       language(
         "\(file.dryRun ? "试运行，未写入：" : "已导入：")新增 \(count(.new))，变更 \(count(.changed))，不变 \(count(.unchanged))，文件未列 \(count(.missing))",
         "\(file.dryRun ? "dry run, nothing written: " : "imported: ")\(count(.new)) new, \(count(.changed)) changed, \(count(.unchanged)) unchanged, \(count(.missing)) missing from the file"
       ))
     let reopened = differences.count { $0.isReopened }
     if reopened > 0 {
-      Console.note(
+      Terminal.note(
         language("\(reopened) 个储备项目内容实质变更，退回会商（第十二条）", "\(reopened) reserved projects changed materially and go back to consultation (L12)")
       )
     }

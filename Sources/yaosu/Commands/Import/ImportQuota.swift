@@ -34,7 +34,7 @@ struct ImportQuota: ParsableCommand {
       }
       let posted = try file.dryRun ? session.dryRun(post) : post(session)
       line.end()
-      Console.note(
+      Terminal.note(
         language(
           "\(file.dryRun ? "试运行，未写入：" : "已入账：")\(posted.rows) 行，\(posted.batches) 批，其中 \(posted.replayed) 批以前已入账",
           "\(file.dryRun ? "dry run, nothing written: " : "booked: ")\(posted.rows) rows in \(posted.batches) batches, \(posted.replayed) of them booked before"

@@ -33,7 +33,7 @@ struct ImportRecipe: ParsableCommand {
       do { try Data(recipe.csv.utf8).write(to: URL(filePath: out), options: .atomic) } catch let error as CocoaError {
         throw CommandError.cannotWrite(out, error.localizedDescription)
       }
-      Console.note(language("\(recipe.mendings.count) 处改正 → \(out)", "\(recipe.mendings.count) mendings → \(out)"))
+      Terminal.note(language("\(recipe.mendings.count) 处改正 → \(out)", "\(recipe.mendings.count) mendings → \(out)"))
     }
   }
 }

@@ -32,7 +32,7 @@ struct ImportTemplate: ParsableCommand {
       let mapping = try ColumnMapping(path: ResourceFolder.scenarios().appending(path: "mapping/projects.json").path)
       let sheet = try ProjectTemplate(mapping: mapping, context: store.intakeContext()).sheet(records, language: language)
       try AnnotatedOutput.write([sheet], to: path)
-      Console.note(language("已写出 \(path)：\(records.count) 个项目", "wrote \(path): \(records.count) projects"))
+      Terminal.note(language("已写出 \(path)：\(records.count) 个项目", "wrote \(path): \(records.count) projects"))
     }
   }
 }

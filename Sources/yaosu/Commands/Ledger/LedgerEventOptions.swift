@@ -40,7 +40,7 @@ struct LedgerEventOptions: ParsableArguments {
         key: key ?? UUID().uuidString.lowercased(), actor: database.actorName, document: document, reason: reason, date: date,
         decidedBy: decidedBy, decidedOn: decidedOn, article: article)
       // Said before it happens: whoever must repeat after a broken connection needs it.
-      if !preview, key == nil { Console.note(language("业务键：", "key: ") + context.key) }
+      if !preview, key == nil { Terminal.note(language("业务键：", "key: ") + context.key) }
       let output = EventOutput(session: session, city: database.city, format: format, language: language, isPreview: preview)
       if preview {
         try session.dryRun { _ in try output.show(store.post(event, context, lines)) }

@@ -24,7 +24,7 @@ struct Estimate: ParsableCommand {
         ListingOutput(language: language).show(Listing(columns: made.columns, rows: Array(made.rows.prefix(limit))))
       }
       let projects = Set(made.rows.compactMap { $0[0] }).count
-      Console.note(
+      Terminal.note(
         language(
           "估算了 \(projects) 个项目的 \(made.rows.count) 项需求，均注明为估算",
           "estimated \(made.rows.count) demands of \(projects) projects, marked as such"))

@@ -29,7 +29,7 @@ struct ProjectBook: ParsableCommand {
       if let out {
         try DocumentMaker(session: session, city: database.city, language: language, today: nil).document("book", code).html(language)
           .write(toFile: out, atomically: true, encoding: .utf8)
-        Console.note(language("已写出 \(out)", "wrote \(out)"))
+        Terminal.note(language("已写出 \(out)", "wrote \(out)"))
       }
     }
   }

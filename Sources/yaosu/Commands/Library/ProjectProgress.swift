@@ -32,7 +32,7 @@ struct ProjectProgress: ParsableCommand {
     try Failure.report(language) {
       let records = try file.map { try ProgressIntake.read(try RowSource($0)) } ?? [single(language)]
       let taken = try officer.cases(language).reportProgress(records, .init(date: officer.today))
-      Console.note(language("已填报 \(taken) 个项目月", "\(taken) monthly figures taken"))
+      Terminal.note(language("已填报 \(taken) 个项目月", "\(taken) monthly figures taken"))
     }
   }
 

@@ -20,11 +20,11 @@ struct ProjectShow: ParsableCommand {
       guard !facts.rows.isEmpty else { throw StoreError.noProject(code) }
       let output = ListingOutput(language: language)
       output.show(facts)
-      Console.out("\n" + language("七类认定（第二条）", "Classes (L2)"))
+      Terminal.out("\n" + language("七类认定（第二条）", "Classes (L2)"))
       output.show(try store.projectClasses(code))
-      Console.out("\n" + language("要素需求", "Demand"))
+      Terminal.out("\n" + language("要素需求", "Demand"))
       output.show(try store.projectDemands(code))
-      Console.out("\n" + language("指标来源", "Sources of quota"))
+      Terminal.out("\n" + language("指标来源", "Sources of quota"))
       output.show(try LedgerStore(session, city: database.city).sources(of: code))
     }
   }

@@ -22,7 +22,7 @@ struct ProjectStage: ParsableCommand {
     try Failure.report(language) {
       let store = LibraryStore(try database.migratedSession(), city: database.city)
       try store.setStage(to, of: codes, actor: database.actorName, reason: reason, document: document)
-      Console.note(language("\(codes.count) 个项目转为 \(to)", "\(codes.count) projects are now \(to)"))
+      Terminal.note(language("\(codes.count) 个项目转为 \(to)", "\(codes.count) projects are now \(to)"))
     }
   }
 }

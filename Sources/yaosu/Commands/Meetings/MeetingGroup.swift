@@ -49,7 +49,7 @@ struct MeetingPlan: ParsableCommand {
         .init(
           kind: kind, title: title, heldOn: on, place: place, chair: chair, attendees: attendees.split(separator: ",").map(String.init)),
         items: agenda.isEmpty ? nil : agenda, .init(date: officer.today, key: key))
-      Console.out(language("会议 \(number) 已安排", "meeting \(number) is planned"))
+      Terminal.out(language("会议 \(number) 已安排", "meeting \(number) is planned"))
       ListingOutput(language: language).show(try MeetingShow.agenda(store, number))
     }
   }
@@ -86,7 +86,7 @@ struct MeetingClose: ParsableCommand {
       }
       let text = minutes.hasPrefix("@") ? try String(contentsOfFile: String(minutes.dropFirst()), encoding: .utf8) : minutes
       let cases = try store.close(number, minutes: text, decisions: parsed, .init(date: officer.today, key: key, document: document))
-      Console.out(
+      Terminal.out(
         language("会议 \(number) 已形成纪要，下达事项 \(cases.map(String.init).joined(separator: "、"))", "meeting \(number) is closed; tasks: \(cases)")
       )
     }

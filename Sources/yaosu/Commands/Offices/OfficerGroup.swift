@@ -77,7 +77,7 @@ struct OfficerImport: ParsableCommand {
         try RowSource(file), roles: Dictionary(roles, uniquingKeysWith: { first, _ in first }),
         regions: try LibraryStore(session, city: database.city).regionNames())
       let counts = try store.store(records, actor: database.actorName)
-      Console.note(language("\(counts.people) 人，\(counts.units) 个单位", "\(counts.people) people, \(counts.units) units"))
+      Terminal.note(language("\(counts.people) 人，\(counts.units) 个单位", "\(counts.people) people, \(counts.units) units"))
     }
   }
 }
@@ -104,7 +104,7 @@ struct OfficerAway: ParsableCommand {
     try Failure.report(language) {
       let store = OfficeStore(try database.migratedSession(), city: database.city)
       try store.away(person, delegate: delegate, from: from, until: until, actor: database.actorName, reason: reason)
-      Console.note(language("\(delegate) 在 \(from) 至 \(until) 代行 \(person) 的职责", "\(delegate) acts for \(person) from \(from) to \(until)"))
+      Terminal.note(language("\(delegate) 在 \(from) 至 \(until) 代行 \(person) 的职责", "\(delegate) acts for \(person) from \(from) to \(until)"))
     }
   }
 }

@@ -57,7 +57,7 @@ struct PlanAdopt: ParsableCommand {
         let moved = try ListStore(session, city: database.city).moved(since: number)
         ListingOutput(language: language.language).show(Listing(columns: moved.columns, rows: Array(moved.rows.prefix(Self.shownLimit))))
         let hidden = moved.rows.count - Self.shownLimit
-        if hidden > 0 { Console.note(language.language("……另有 \(hidden) 处", "… and \(hidden) more")) }
+        if hidden > 0 { Terminal.note(language.language("……另有 \(hidden) 处", "… and \(hidden) more")) }
         var short = error
         short.detail = nil
         throw short

@@ -60,11 +60,11 @@ struct PlanAdvance: ParsableCommand {
     let words = Words(snapshot: snapshot, language: language)
     for (item, share) in zip(doubts, limit.shares) {
       let percent = String(format: "%.2f%%", Double(share.numerator) / Double(share.denominator) * 100)
-      Console.out(
+      Terminal.out(
         language(
           "\(words.factor(item.factor))：各池可预支到 \(percent)", "\(words.factor(item.factor)): up to \(percent) of each pool may be advanced"))
     }
-    Console.out(
+    Terminal.out(
       language(
         "\(limit.now.count + limit.later.count) 项配置中 \(limit.now.count) 项现在可给，\(limit.later.count) 项等计划下达；\(limit.draws) 次抽样中 \(limit.kept) 次无须收回",
         "\(limit.now.count) of \(limit.now.count + limit.later.count) awards may be given now, \(limit.later.count) wait; in \(limit.kept) of \(limit.draws) draws nothing had to be taken back"

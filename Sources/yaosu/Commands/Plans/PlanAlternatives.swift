@@ -76,7 +76,7 @@ struct PlanAlternatives: ParsableCommand {
       [.left, .left, .right, .left, .left], rows, json: shown)
     guard options.format == .table else { return }
     let counts = Dictionary(grouping: found.entries, by: \.standing).mapValues(\.count)
-    Console.out(
+    Terminal.out(
       Alternatives.Standing.allCases.compactMap { standing in counts[standing].map { "\(Self.word(standing, language)) \($0)" } }
         .joined(separator: language("，", ", ")) + language("；见证方案 \(found.plans) 个", "; \(found.plans) plans as witnesses"))
   }

@@ -28,7 +28,7 @@ struct PlanCertificate: ParsableCommand {
   }
 
   private func show(_ tiers: [RunStore.ProvenTier], _ language: Language) {
-    if format == .json { return Console.out(JSONText.pretty(tiers)) }
+    if format == .json { return Terminal.out(JSONText.pretty(tiers)) }
     let titles = [
       language("年份", "vintage"), language("级别", "tier"), language("得分", "value"), language("证明的上界", "proven bound"),
       language("差距", "gap"), language("求解上界", "solver's bound"), language("结论", "verdict"),
@@ -40,9 +40,9 @@ struct PlanCertificate: ParsableCommand {
       ]
     }
     if format == .csv {
-      for row in [titles] + rows { Console.out(row.map(CSVText.cell).joined(separator: ",")) }
+      for row in [titles] + rows { Terminal.out(row.map(CSVText.cell).joined(separator: ",")) }
     } else {
-      Console.out(TextTable(titles: titles, alignments: [.right, .left, .right, .right, .right, .right, .left], rows: rows).text)
+      Terminal.out(TextTable(titles: titles, alignments: [.right, .left, .right, .right, .right, .right, .left], rows: rows).text)
     }
   }
 }

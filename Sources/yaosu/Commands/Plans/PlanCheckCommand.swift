@@ -20,14 +20,14 @@ struct PlanCheckCommand: ParsableCommand {
       let stored = try RunStore(session, city: database.city).read(number)
       let failures = PlanCheck.check(stored.plan, against: stored.snapshot)
       guard failures.isEmpty else {
-        for failure in failures { Console.out("✗ \(failure)") }
+        for failure in failures { Terminal.out("✗ \(failure)") }
         throw CommandError.refused(language("方案没有通过核对。", "The plan failed the check."))
       }
-      Console.out(language("✓ 整数核对通过：\(stored.plan.awards.count) 项配置", "✓ whole-number check passed: \(stored.plan.awards.count) awards"))
-      guard stored.adoptedAt == nil else { return Console.out(language("已采纳", "adopted")) }
+      Terminal.out(language("✓ 整数核对通过：\(stored.plan.awards.count) 项配置", "✓ whole-number check passed: \(stored.plan.awards.count) awards"))
+      guard stored.adoptedAt == nil else { return Terminal.out(language("已采纳", "adopted")) }
       let moved = try ListStore(session, city: database.city).moved(since: number)
-      if moved.rows.isEmpty { return Console.out(language("✓ 快照之后没有影响采纳的变动", "✓ nothing moved that adoption would feel")) }
-      Console.out(language("快照之后的变动：", "moved since the snapshot:"))
+      if moved.rows.isEmpty { return Terminal.out(language("✓ 快照之后没有影响采纳的变动", "✓ nothing moved that adoption would feel")) }
+      Terminal.out(language("快照之后的变动：", "moved since the snapshot:"))
       ListingOutput(language: language).show(moved)
     }
   }

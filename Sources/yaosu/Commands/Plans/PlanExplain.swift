@@ -53,7 +53,7 @@ struct PlanExplain: ParsableCommand {
     let dates = try store.datesKept()
     guard dates.kept + dates.missed > 0 else { return }
     let percent = String(format: "%.0f%%", Double(dates.kept) / Double(dates.kept + dates.missed) * 100)
-    Console.out(
+    Terminal.out(
       language(
         "以往给出的期限：兑现 \(dates.kept) 个，逾期 \(dates.missed) 个（兑现率 \(percent)）",
         "dates given so far: \(dates.kept) kept, \(dates.missed) missed (\(percent) kept)"))
@@ -61,18 +61,18 @@ struct PlanExplain: ParsableCommand {
 
   private func all(_ stored: RunStore.Stored, _ language: Language) {
     let words = Words(snapshot: stored.snapshot, language: language)
-    if format == .json { return Console.out(JSONText.pretty(Array(stored.plan.unmet.prefix(limit)))) }
-    for unmet in stored.plan.unmet.prefix(limit) { Console.out(words.paragraph(unmet) + "\n") }
+    if format == .json { return Terminal.out(JSONText.pretty(Array(stored.plan.unmet.prefix(limit)))) }
+    for unmet in stored.plan.unmet.prefix(limit) { Terminal.out(words.paragraph(unmet) + "\n") }
   }
 
   private func one(_ stored: RunStore.Stored, _ index: Int, _ language: Language) throws {
     let words = Words(snapshot: stored.snapshot, language: language)
     guard let unmet = stored.plan.unmet.first(where: { $0.project == index }) else {
-      return Console.out(words.award(stored.plan.awards.first { $0.project == index }, project: index))
+      return Terminal.out(words.award(stored.plan.awards.first { $0.project == index }, project: index))
     }
-    if format == .json { return Console.out(JSONText.pretty(unmet)) }
-    Console.out(words.paragraph(unmet))
+    if format == .json { return Terminal.out(JSONText.pretty(unmet)) }
+    Terminal.out(words.paragraph(unmet))
     let explainer = Explainer(snapshot: stored.snapshot, plan: stored.plan)
-    if let displacement = try explainer.displacement(index, solver: HighsSolver()) { Console.out(words.displacement(displacement)) }
+    if let displacement = try explainer.displacement(index, solver: HighsSolver()) { Terminal.out(words.displacement(displacement)) }
   }
 }

@@ -34,7 +34,7 @@ struct PlanFits: ParsableCommand {
       let (answers, snapshot) = Arrival.everywhere(newcomer, after: stored.plan, of: stored.snapshot)
       let only = try region.map { try names.region($0) }
       let shown = answers.filter { answer in only.map { snapshot.regions[answer.region].code == $0 } ?? true }
-      if options.format == .json { return Console.out(JSONText.pretty(shown)) }
+      if options.format == .json { return Terminal.out(JSONText.pretty(shown)) }
       show(shown, Words(snapshot: snapshot, language: language), language)
       if only != nil, let answer = shown.first { tell(answer, Words(snapshot: snapshot, language: language)) }
     }
@@ -85,13 +85,13 @@ struct PlanFits: ParsableCommand {
       ]
     }
     if options.format == .csv {
-      for row in [titles] + rows { Console.out(row.map(CSVText.cell).joined(separator: ",")) }
+      for row in [titles] + rows { Terminal.out(row.map(CSVText.cell).joined(separator: ",")) }
     } else {
-      Console.out(TextTable(titles: titles, alignments: [.left, .left, .right, .left], rows: rows).text)
+      Terminal.out(TextTable(titles: titles, alignments: [.left, .left, .right, .left], rows: rows).text)
     }
   }
 
   private func tell(_ answer: Arrival, _ words: Words) {
-    for (place, way) in words.ways(answer.ways).enumerated() { Console.out("\(place + 1). \(way)") }
+    for (place, way) in words.ways(answer.ways).enumerated() { Terminal.out("\(place + 1). \(way)") }
   }
 }

@@ -65,7 +65,7 @@ struct PlanLadder: ParsableCommand {
       ],
       [.right, .left, .right, .left, .left], rows, json: ladder)
     if rows.isEmpty, options.format == .table {
-      Console.out(language("这个池再多也不会改变方案：没有项目只等它。", "More of this pool changes nothing: no project waits for it alone."))
+      Terminal.out(language("这个池再多也不会改变方案：没有项目只等它。", "More of this pool changes nothing: no project waits for it alone."))
     }
   }
 }

@@ -42,8 +42,8 @@ struct PlanReportCommand: ParsableCommand {
       try Data(report.html().utf8).write(to: page, options: .atomic)
       let book = folder.appending(path: "plan-\(number).xlsx")
       try report.writeWorkbook(to: book.path)
-      Console.out(page.path)
-      Console.out(book.path)
+      Terminal.out(page.path)
+      Terminal.out(book.path)
     } catch let error as CocoaError {
       throw CommandError.cannotWrite(out, error.localizedDescription)
     } catch let error as Workbook.Failure {

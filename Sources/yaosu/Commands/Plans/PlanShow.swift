@@ -19,14 +19,14 @@ struct PlanShow: ParsableCommand {
       let outcome = PlanRunner.Outcome(
         run: number, scenario: stored.scenario, snapshot: stored.snapshot, plan: stored.plan,
         assertions: AssertionResult.evaluate(stored.scenario.assertions, of: stored.plan, for: stored.snapshot))
-      Console.out(PlanSummary(outcome: outcome, language: language).text)
-      Console.out(language("运行：\(stored.createdAt) \(stored.createdBy)", "run by \(stored.createdBy) at \(stored.createdAt)"))
+      Terminal.out(PlanSummary(outcome: outcome, language: language).text)
+      Terminal.out(language("运行：\(stored.createdAt) \(stored.createdBy)", "run by \(stored.createdBy) at \(stored.createdAt)"))
       if let at = stored.adoptedAt {
-        Console.out(language("采纳：\(at) \(stored.adoptedBy ?? "")", "adopted at \(at) by \(stored.adoptedBy ?? "")"))
+        Terminal.out(language("采纳：\(at) \(stored.adoptedBy ?? "")", "adopted at \(at) by \(stored.adoptedBy ?? "")"))
       }
-      if let at = stored.publishedAt { Console.out(language("公布：\(at)", "published at \(at)")) }
+      if let at = stored.publishedAt { Terminal.out(language("公布：\(at)", "published at \(at)")) }
       if stored.isStale {
-        Console.out(language("注意：快照之后情况有变，见 plan check \(number)", "stale: books or library moved since; see plan check \(number)"))
+        Terminal.out(language("注意：快照之后情况有变，见 plan check \(number)", "stale: books or library moved since; see plan check \(number)"))
       }
     }
   }

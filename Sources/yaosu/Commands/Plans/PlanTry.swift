@@ -51,7 +51,7 @@ struct PlanTry: ParsableCommand {
       guard failures.isEmpty else { throw StoreError.planRefused(failures.map { "\($0)" }) }
       let comparison = Comparison(from: (stored.snapshot, stored.plan), to: (snapshot, plan))
       switch options.format {
-      case .json: Console.out(JSONText.pretty(Told(comparison: comparison, tiers: plan.tiers, moves: plan.moves)))
+      case .json: Terminal.out(JSONText.pretty(Told(comparison: comparison, tiers: plan.tiers, moves: plan.moves)))
       case .csv: list(comparison)
       case .table: tell(stored, snapshot, plan, comparison, language)
       }
@@ -66,19 +66,19 @@ struct PlanTry: ParsableCommand {
 
   /// Who changes and why, a line each.
   private func list(_ comparison: Comparison) {
-    Console.out("project,change,cause,factors")
+    Terminal.out("project,change,cause,factors")
     for cause in comparison.causes {
       let change = comparison.gained.contains(cause.project) ? "gained" : comparison.lost.contains(cause.project) ? "lost" : "moved"
-      Console.out(
+      Terminal.out(
         [cause.project, change, cause.kind.rawValue, cause.factors.joined(separator: " ")].map(CSVText.cell).joined(separator: ","))
     }
   }
 
   private func tell(_ stored: RunStore.Stored, _ snapshot: Snapshot, _ plan: Plan, _ comparison: Comparison, _ language: Language) {
     let names = Dictionary(uniqueKeysWithValues: snapshot.projects.map { ($0.code, $0.name) })
-    Console.out(ComparisonText(comparison: comparison, names: names, language: language, limit: limit).results)
+    Terminal.out(ComparisonText(comparison: comparison, names: names, language: language, limit: limit).results)
     let words = Words(snapshot: snapshot, language: language)
-    for move in plan.moves.prefix(limit) { Console.out("· " + words.move(move)) }
+    for move in plan.moves.prefix(limit) { Terminal.out("· " + words.move(move)) }
     let titles = [
       language("年份", "vintage"), language("级别", "tier"), language("原得分", "before"), language("新得分", "after"), language("差距", "gap"),
     ]
@@ -89,8 +89,8 @@ struct PlanTry: ParsableCommand {
         String(format: "%.3f%%", after.gap * 100),
       ]
     }
-    Console.out(TextTable(titles: titles, alignments: [.left, .left, .right, .right, .right], rows: rows).text)
-    Console.out(
+    Terminal.out(TextTable(titles: titles, alignments: [.left, .left, .right, .right, .right], rows: rows).text)
+    Terminal.out(
       language(
         "保障 \(stored.plan.awards.count) → \(plan.awards.count) 个项目；求解 \(String(format: "%.3f", plan.statistics.seconds)) 秒；没有保存",
         "serves \(stored.plan.awards.count) → \(plan.awards.count) projects; solved in \(String(format: "%.3f", plan.statistics.seconds)) s; nothing was stored"

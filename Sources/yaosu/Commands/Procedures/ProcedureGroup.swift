@@ -61,7 +61,7 @@ struct ProcedureCheckCommand: ParsableCommand {
     try Failure.report(language) {
       let procedures = try ProcedureFiles.read(files)
       for procedure in procedures {
-        Console.out(
+        Terminal.out(
           language(
             "✓ \(procedure.procedure) \(procedure.version) \(procedure.title)：\(procedure.steps.count) 步，\(procedure.forms.count) 张表单",
             "✓ \(procedure.procedure) \(procedure.version) \(procedure.titleEnglish): \(procedure.steps.count) steps, \(procedure.forms.count) forms"
@@ -85,7 +85,7 @@ struct ProcedureLoad: ParsableCommand {
     try Failure.report(language) {
       let procedures = try ProcedureFiles.read(files)
       let new = try ProcedureStore(try database.migratedSession(), city: database.city).store(procedures, actor: database.actorName)
-      Console.note(
+      Terminal.note(
         language("\(procedures.count) 个程序，新装入 \(new.count) 个", "\(procedures.count) procedures, \(new.count) of them new")
           + (new.isEmpty ? "" : ": \(new.joined(separator: ", "))"))
     }

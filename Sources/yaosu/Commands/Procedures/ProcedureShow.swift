@@ -25,17 +25,17 @@ struct ProcedureShow: ParsableCommand {
       let session = try database.migratedSession()
       let found = try ProcedureStore(session, city: database.city).procedure(procedure, on: on)
       let output = ListingOutput(language: language)
-      Console.out("\(language(found.title, found.titleEnglish)) \(found.version) · \(found.document)\n")
+      Terminal.out("\(language(found.title, found.titleEnglish)) \(found.version) · \(found.document)\n")
       output.show(steps(found, language))
       for form in found.forms {
-        Console.out("\n" + language("表单", "Form") + " \(form.form) \(language(form.title, form.titleEnglish))")
+        Terminal.out("\n" + language("表单", "Form") + " \(form.form) \(language(form.title, form.titleEnglish))")
         output.show(fields(form, language))
       }
       if let out {
         let units = language == .chinese ? try OfficeStore(session, city: database.city).units().rows : []
         let names = Dictionary(units.map { ($0[0] ?? "", $0[1] ?? "") }, uniquingKeysWith: { first, _ in first })
         try ProcedureChart(found, language: language, unitNames: names).svg().write(toFile: out, atomically: true, encoding: .utf8)
-        Console.note(language("已画出 \(out)", "drawn: \(out)"))
+        Terminal.note(language("已画出 \(out)", "drawn: \(out)"))
       }
     }
   }

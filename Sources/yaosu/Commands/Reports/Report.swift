@@ -36,8 +36,8 @@ struct Report: ParsableCommand {
     try Failure.report(language) {
       let store = ReportStore(try database.migratedSession(), city: database.city)
       if name == "list" {
-        for report in try store.list() { Console.out("\(report.name)\n  \(report.comment)") }
-        Console.out(
+        for report in try store.list() { Terminal.out("\(report.name)\n  \(report.comment)") }
+        Terminal.out(
           "changes --from DAY [--to DAY]\n  "
             + language("两日之间的全部变动（一周一调度的底稿）", "all that happened between two days (the weekly sheet's draft)"))
         return

@@ -18,8 +18,8 @@ struct ScenarioCheck: ParsableCommand {
       let folder = try scenarios.files(database.migratedSession(), city: database.city)
       let found = names.flatMap(folder.check)
       if found.contains(where: { $0.level == .error }) { throw DiagnosticList(found) }
-      for diagnostic in found { Console.note(diagnostic.text(language)) }
-      Console.out(language("没有错误。", "No mistakes."))
+      for diagnostic in found { Terminal.note(diagnostic.text(language)) }
+      Terminal.out(language("没有错误。", "No mistakes."))
     }
   }
 }

@@ -23,7 +23,7 @@ struct ScenarioCompare: ParsableCommand {
       let store = RunStore(try database.migratedSession(), city: database.city)
       let (a, b) = (try store.read(first), try store.read(second))
       let comparison = Comparison(from: (a.snapshot, a.plan), to: (b.snapshot, b.plan))
-      Console.out(ComparisonText(comparison: comparison, names: names(a, b), language: language, limit: limit).text(first, second))
+      Terminal.out(ComparisonText(comparison: comparison, names: names(a, b), language: language, limit: limit).text(first, second))
     }
   }
 

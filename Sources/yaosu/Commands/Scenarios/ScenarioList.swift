@@ -27,7 +27,7 @@ struct ScenarioList: ParsableCommand {
       let table = TextTable(
         titles: [language("名称", "name"), language("标题", "title"), language("问题", "question")], alignments: [.left, .left, .left], rows: rows
       )
-      Console.out(table.text)
+      Terminal.out(table.text)
     }
   }
 }

@@ -39,7 +39,7 @@ struct ScenarioRun: ParsableCommand {
         if let seconds { scenario.limits.seconds = seconds }
         if let gap { scenario.limits.gap = gap }
         let outcome = try runner.run(scenario)
-        Console.out(PlanSummary(outcome: outcome, language: language).text)
+        Terminal.out(PlanSummary(outcome: outcome, language: language).text)
       }
     }
   }

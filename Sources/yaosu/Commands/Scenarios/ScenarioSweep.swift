@@ -52,7 +52,7 @@ struct ScenarioSweep: ParsableCommand {
         language("情景", "scenario"), language("方案", "run"), language("保障项目", "served"), language("投资(亿元)", "investment (10^8)"),
         language("得分", "value"), language("秒", "s"),
       ]
-      Console.out(TextTable(titles: titles, alignments: [.left] + Array(repeating: .right, count: 5), rows: rows).text)
+      Terminal.out(TextTable(titles: titles, alignments: [.left] + Array(repeating: .right, count: 5), rows: rows).text)
     }
   }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 
 /// What the program says: results on standard output, everything else on standard error.
-enum Console {
+enum Terminal {
   static var isTerminal: Bool { isatty(2) == 1 }
 
   static func out(_ text: String, terminator: String = "\n") {
@@ -19,18 +19,18 @@ final class ProgressLine: @unchecked Sendable {
   private let lock = NSLock()
   private var last = ContinuousClock.now - .seconds(60)
   private var width = 0
-  private let interval: Duration = Console.isTerminal ? .milliseconds(100) : .seconds(5)
+  private let interval: Duration = Terminal.isTerminal ? .milliseconds(100) : .seconds(5)
 
   func show(_ text: @autoclosure () -> String) {
     lock.withLock {
       guard ContinuousClock.now - last >= interval else { return }
       last = ContinuousClock.now
       let line = text()
-      if Console.isTerminal {
+      if Terminal.isTerminal {
         FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
         width = line.count
       } else {
-        Console.note(line)
+        Terminal.note(line)
       }
     }
   }

@@ -1,0 +1,51 @@
+public import Postgres
+
+/// What one person proposes and another decides (双人复核).
+public struct ProposalStore {
+  let session: Session
+  let city: String
+
+  public init(_ session: Session, city: String) { (self.session, self.city) = (session, city) }
+
+  /// Tried at once and taken back: what can't be done throws here. `kind`: ledger.EVENT, plan.adopt, plan.publish; `content`: JSON.
+  public func propose(_ caller: Caller, kind: String, title: String, region: String, content: String) throws -> Int {
+    let values: Parameters = [.text(try JSON.text(caller)), .text(kind), .text(title), .text(region), .text(content)]
+    return Int(try session.prepared(Query("office_propose").text(), values).int32(0, "proposal"))
+  }
+
+  /// A movement of the ledger. The context's actor and key are the proposal's.
+  public func propose(
+    _ caller: Caller, _ event: LedgerStore.Event, title: String, region: String, context: [String: String], lines: [LedgerStore.Line]
+  ) throws -> Int {
+    struct Content: Encodable {
+      var context: [String: String]
+      var lines: [LedgerStore.Line]
+    }
+    return try propose(
+      caller, kind: "ledger.\(event.rawValue)", title: title, region: region, content: try JSON.text(Content(context: context, lines: lines)))
+  }
+
+  public func proposeAdoption(_ caller: Caller, run: Int, publishes: Bool, title: String, context: [String: String]) throws -> Int {
+    struct Content: Encodable {
+      var context: [String: String]
+      var run: Int
+    }
+    return try propose(
+      caller, kind: publishes ? "plan.publish" : "plan.adopt", title: title, region: city, content: try JSON.text(Content(context: context, run: run)))
+  }
+
+  /// `decision`: agree, refuse, withdraw. Returns the state that follows: agreed, done, refused, withdrawn.
+  public func decide(_ caller: Caller, _ proposal: Int, _ decision: String) throws -> String {
+    let values: Parameters = [.text(try JSON.text(caller)), .int4(Int32(clamping: proposal)), .text(decision)]
+    return try session.prepared(Query("office_decide").text(), values).string(0, "state")
+  }
+
+  public func list(state: String?, limit: Int) throws -> Listing {
+    try Listing(session.prepared(Query("office_proposals").text(), [.text(city), .optional(state), .int8(Int64(limit))]))
+  }
+
+  /// Carries out what was agreed and whose window is over. Returns how many took effect.
+  public func carryOutDue() throws -> Int {
+    Int(try session.prepared(Query("office_carry_out_due").text(), [.text(city)]).int32(0, "done"))
+  }
+}

@@ -1,0 +1,2 @@
+-- Accounts with their state.
+SELECT * FROM access.accounts($1::jsonb)

@@ -1,0 +1,2 @@
+-- What is asked of passwords.
+SELECT profile FROM access.rules($1)

@@ -1,0 +1,2 @@
+-- Notes a sign-in that failed.
+SELECT access.refused($1::jsonb, $2)

@@ -1,0 +1,2 @@
+-- The first line of the security record that was changed.
+SELECT event, fault FROM access.verify($1)

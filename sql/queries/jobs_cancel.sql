@@ -1,0 +1,2 @@
+-- Asks a job to stop.
+SELECT jobs.cancel($1::jsonb, $2) AS state
