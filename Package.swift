@@ -52,7 +52,10 @@ let package = Package(
     // What the CLI and the console do alike: plan a scenario, make a paper, say what went wrong.
     .module(
       "Operations",
-      ["Allocation", "Diagnostics", "Optimisation", "Postgres", "PrivateCluster", "Procedures", "Reporting", "Store"]),
+      [
+        "Allocation", "Diagnostics", "Intake", "Optimisation", "Postgres", "PrivateCluster", "Procedures", "Reporting", "ScenarioFiles",
+        "Store", .product(name: "Logging", package: "swift-log"),
+      ]),
     // The service: pages for people, an API for programs.
     .target(
       name: "Console",

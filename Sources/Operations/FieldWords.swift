@@ -1,8 +1,8 @@
-import Diagnostics
+public import Diagnostics
 
 /// Codes of the library as people read them on paper.
-enum FieldWords {
-  static func text(_ field: String, _ value: String, _ language: Language) -> String {
+public enum FieldWords {
+  public static func text(_ field: String, _ value: String, _ language: Language) -> String {
     guard language == .chinese, let names = names[field] else { return value }
     return value.split(separator: "、").map { names[String($0)] ?? String($0) }.joined(separator: "、")
   }

@@ -13,4 +13,16 @@ public enum JSONText {
       preconditionFailure("\(error)")
     }
   }
+
+  /// On one line, for streams.
+  public static func line(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(value), as: UTF8.self)
+    } catch {
+      // As above: nothing that we encode can fail.
+      preconditionFailure("\(error)")
+    }
+  }
 }

@@ -29,8 +29,8 @@ public struct PlanRunner {
     }
   }
 
-  /// Throws what stops it before anything is stored: a scenario that doesn't fit, pins that contradict each other, no solver.
-  public func run(_ scenario: Scenario) throws -> Outcome {
+  /// `key`: a second run under the same key is the first. Throws what stops it before anything is stored: a scenario that doesn't fit, pins that contradict each other, no solver.
+  public func run(_ scenario: Scenario, key: String? = nil) throws -> Outcome {
     let baseDate = scenario.baseDate ?? Today.date
     let vintage = scenario.vintage ?? baseDate.year
     let source = try SnapshotStore(session, city: city).read(
@@ -41,7 +41,7 @@ public struct PlanRunner {
     guard failures.isEmpty else { throw StoreError.planRefused(failures.map { "\($0)" }) }
     let assertions = AssertionResult.evaluate(scenario.assertions, of: plan, for: snapshot)
     let header = RunStore.Header(
-      key: UUID().uuidString.lowercased(), actor: actor, scenario: scenario, ledgerBatch: source.ledgerBatch,
+      key: key ?? UUID().uuidString.lowercased(), actor: actor, scenario: scenario, ledgerBatch: source.ledgerBatch,
       hashes: Dictionary(uniqueKeysWithValues: source.projects.map { ($0.code, $0.contentHash) }),
       assertions: assertions.map {
         .init(subject: AssertionText.text($0.assertion, snapshot, language), holds: $0.holds, found: $0.actual?.decimal ?? "")

@@ -35,6 +35,8 @@ public enum PasswordRule: String, Sendable {
   private static func isCommon(_ password: String) -> Bool {
     let text = password.lowercased()
     if Set(text).count <= 4 { return true }
-    return ["password", "qwerty", "123456", "abc123", "liaocheng", "yaosu", "admin", "welcome", "woaini"].contains { text.contains($0) && text.count < $0.count + 6 }
+    return ["password", "qwerty", "123456", "abc123", "liaocheng", "yaosu", "admin", "welcome", "woaini"].contains {
+      text.contains($0) && text.count < $0.count + 6
+    }
   }
 }

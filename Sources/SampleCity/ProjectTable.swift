@@ -22,6 +22,8 @@ struct ProjectColumn: Sendable {
     .init(header: "项目级别") { $0.level?.chinese ?? "" },
     .init(header: "项目阶段") { $0.stage?.chinese ?? "" },
     .init(header: "建设内容") { $0.contents },
+    .init(header: "经度") { Positions.place(of: $0)?.longitude ?? "" },
+    .init(header: "纬度") { Positions.place(of: $0)?.latitude ?? "" },
     .init(header: "亩产效益评价") { $0.grade },
     .init(header: "是否两高") { $0.isTwoHigh.map { $0 ? "是" : "否" } ?? "" },
   ]

@@ -42,6 +42,44 @@ public struct ListStore {
     try list(Query("project_list"), .optional(search), .optional(region), .optional(stage), .int8(Int64(limit)))
   }
 
+  /// What a page of the library is asked for; nil leaves a filter out.
+  public struct ProjectFilter: Sendable {
+    /// Part of name, code or owner.
+    public var search: String?
+    public var region: String?
+    public var stage: String?
+    /// red, yellow, green.
+    public var light: String?
+    /// Number of a class of article 2.
+    public var classNumber: String?
+    /// A factor that the latest adopted plan was short of for it.
+    public var shortOf: String?
+    public var library: String?
+    /// name, investment, start, light, code.
+    public var order = "name"
+    public var limit = 50
+    public var offset = 0
+    public init() {}
+  }
+
+  /// Column `total` counts all that fit.
+  public func page(_ filter: ProjectFilter) throws -> Listing {
+    try list(
+      Query("project_page"), .optional(filter.search), .optional(filter.region), .optional(filter.stage), .optional(filter.light),
+      .optional(filter.classNumber), .optional(filter.shortOf), .text(filter.order), .int8(Int64(filter.limit)),
+      .int8(Int64(filter.offset)),
+      .optional(filter.library))
+  }
+
+  public func marks() throws -> Listing { try list(Query("project_marks")) }
+  /// `day`: nil is today.
+  public func decided(on day: String?, limit: Int) throws -> Listing {
+    try list(Query("work_decided"), .optional(day), .int8(Int64(limit)))
+  }
+  public func task(_ number: Int) throws -> Listing { try list(Query("work_task"), .int8(Int64(number))) }
+  /// The business day (ISO).
+  public func today() throws -> String { try session.prepared(Query("core_today").text()).string(0, "day") }
+
   private func list(_ query: Query, _ values: Parameters.Value...) throws -> Listing {
     try Listing(session.prepared(query.text(), Parameters([.text(city)] + values)))
   }

@@ -35,7 +35,8 @@ struct HouseTests {
   @Test(
     "a library is imported by its own room only",
     arguments: [
-      ("CPQ", "Sources/Postgres/"), ("CHighs", "Sources/Optimisation/"), ("CXlsxWriter", "Sources/Reporting/"), ("CArgon2", "Sources/Passwords/"),
+      ("CPQ", "Sources/Postgres/"), ("CHighs", "Sources/Optimisation/"), ("CXlsxWriter", "Sources/Reporting/"),
+      ("CArgon2", "Sources/Passwords/"),
       ("Hummingbird", "Sources/Console/"), ("Yams", "Sources/ScenarioFiles/"), ("ArgumentParser", "Sources/yaosu/"),
     ])
   func rooms(_ library: String, _ room: String) throws {

@@ -1,2 +1,2 @@
 -- The facts of a project for documents.
-SELECT work.project_facts($1, $2, core.today())::text AS facts
+SELECT work.seen_project_facts($1, $2)::text AS facts

@@ -1,15 +1,36 @@
 /// Regions coloured by a share of 0…1, with names and figures; drawn without any map service.
-struct MapChart {
+public struct MapChart {
   var title: String
   var shapes: [MapShape]
   /// Region code → (share, caption).
   var values: [String: (share: Double, caption: String)]
   var legend: String
+  var marks: [Mark]
+
+  /// A project on the map.
+  public struct Mark: Sendable {
+    /// Degrees.
+    var x: Double
+    var y: Double
+    /// red, yellow, green.
+    var colour: String
+    var title: String
+    var link: String
+    public init(x: Double, y: Double, colour: String, title: String, link: String) {
+      (self.x, self.y, self.colour, self.title, self.link) = (x, y, colour, title, link)
+    }
+  }
+
+  public init(
+    title: String, shapes: [MapShape], values: [String: (share: Double, caption: String)], legend: String, marks: [Mark] = []
+  ) {
+    (self.title, self.shapes, self.values, self.legend, self.marks) = (title, shapes, values, legend, marks)
+  }
 
   private let width = 520.0
   private let margin = 12.0
 
-  var svg: String {
+  public var svg: String {
     let points = shapes.flatMap { $0.rings.flatMap { $0 } }
     guard let minX = points.map(\.x).min(), let maxX = points.map(\.x).max(), let minY = points.map(\.y).min(),
       let maxY = points.map(\.y).max(), maxX > minX, maxY > minY
@@ -31,9 +52,16 @@ struct MapChart {
         }.joined() + "Z"
       }.joined()
       let tip = "\(shape.name) \(value?.caption ?? "")"
-      body += "<path d=\"\(path)\" fill=\"\(value.map { Palette.shade($0.share) } ?? "#fff")\" stroke=\"#fff\" stroke-width=\"1.5\">"
+      body +=
+        "<path d=\"\(path)\" fill=\"\(value.map { Palette.shade($0.share) } ?? "#fff")\" stroke=\"\(values.isEmpty ? Palette.rule : "#fff")\" stroke-width=\"1.5\">"
       body += "<title>\(Markup.escaped(tip))</title></path>"
     }
+    body += marks.map { mark in
+      let (x, y) = place(.init(mark.x, mark.y))
+      let colour = ["red": Palette.short, "yellow": Palette.warning, "green": Palette.fine][mark.colour] ?? Palette.soft
+      return
+        "<a href=\"\(Markup.escaped(mark.link))\"><circle cx=\"\(Markup.number(x, 1))\" cy=\"\(Markup.number(y, 1))\" r=\"3\" fill=\"\(colour)\" stroke=\"#fff\" stroke-width=\"0.7\"><title>\(Markup.escaped(mark.title))</title></circle></a>"
+    }.joined()
     body += labels(place)
     return frame(body, height + 34)
   }

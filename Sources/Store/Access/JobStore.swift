@@ -29,6 +29,8 @@ public struct JobStore {
     public var person: String
     public var askedAt: String
     public var progress: String
+    /// As it was asked for (JSON).
+    public var payload: String?
     /// JSON of what came out.
     public var result: String?
     public var fault: String?
@@ -49,9 +51,10 @@ public struct JobStore {
     let rows = try session.prepared(Query("jobs_show").text(), [.text(city), .int8(job)])
     guard rows.count == 1 else { return nil }
     return Standing(
-      job: try rows.string(0, "job"), kind: try rows.string(0, "kind"), title: try rows.string(0, "title"), state: try rows.string(0, "state"),
+      job: try rows.string(0, "job"), kind: try rows.string(0, "kind"), title: try rows.string(0, "title"),
+      state: try rows.string(0, "state"),
       person: try rows.string(0, "person"), askedAt: try rows.string(0, "asked_at"), progress: try rows.string(0, "progress"),
-      result: try rows.optionalString(0, "result"), fault: try rows.optionalString(0, "fault"))
+      payload: try rows.string(0, "payload"), result: try rows.optionalString(0, "result"), fault: try rows.optionalString(0, "fault"))
   }
 
   public func list(limit: Int) throws -> Listing {
@@ -79,7 +82,8 @@ public struct JobStore {
     let rows = try session.prepared(Query("jobs_take").text(), [.text(city), .text(worker), .int4(Int32(seconds))])
     guard rows.count == 1 else { return nil }
     return Job(
-      number: try rows.int64(0, "job"), kind: try rows.string(0, "kind"), person: try rows.string(0, "person"), title: try rows.string(0, "title"),
+      number: try rows.int64(0, "job"), kind: try rows.string(0, "kind"), person: try rows.string(0, "person"),
+      title: try rows.string(0, "title"),
       payload: try rows.string(0, "payload"), attempt: Int(try rows.int32(0, "attempts")))
   }
 

@@ -22,7 +22,8 @@ public struct ProposalStore {
       var lines: [LedgerStore.Line]
     }
     return try propose(
-      caller, kind: "ledger.\(event.rawValue)", title: title, region: region, content: try JSON.text(Content(context: context, lines: lines)))
+      caller, kind: "ledger.\(event.rawValue)", title: title, region: region,
+      content: try JSON.text(Content(context: context, lines: lines)))
   }
 
   public func proposeAdoption(_ caller: Caller, run: Int, publishes: Bool, title: String, context: [String: String]) throws -> Int {
@@ -31,7 +32,8 @@ public struct ProposalStore {
       var run: Int
     }
     return try propose(
-      caller, kind: publishes ? "plan.publish" : "plan.adopt", title: title, region: city, content: try JSON.text(Content(context: context, run: run)))
+      caller, kind: publishes ? "plan.publish" : "plan.adopt", title: title, region: city,
+      content: try JSON.text(Content(context: context, run: run)))
   }
 
   /// `decision`: agree, refuse, withdraw. Returns the state that follows: agreed, done, refused, withdrawn.

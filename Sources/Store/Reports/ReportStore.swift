@@ -5,7 +5,12 @@ public struct ReportStore {
   let session: Session
   let city: String
 
-  public init(_ session: Session, city: String) { (self.session, self.city) = (session, city) }
+  /// Descriptions that a long-running program keeps; nil: asked each time.
+  let catalogue: ReportCatalogue?
+
+  public init(_ session: Session, city: String, catalogue: ReportCatalogue? = nil) {
+    (self.session, self.city, self.catalogue) = (session, city, catalogue)
+  }
 
   /// Rows that one report returns at the most.
   public static let rowLimit = 200_000
@@ -33,6 +38,13 @@ public struct ReportStore {
 
   /// All reports with their columns, from the comments in the database.
   public func list() throws -> [Description] {
+    if let known = catalogue?.current { return known }
+    let all = try describe()
+    catalogue?.keep(all)
+    return all
+  }
+
+  private func describe() throws -> [Description] {
     let rows = try session.prepared(Query("report_columns").text())
     var all: [Description] = []
     for row in 0..<rows.count {

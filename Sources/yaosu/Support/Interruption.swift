@@ -7,12 +7,14 @@ final class Interruption: Sendable {
   private let count = Atomic<Int>(0)
   private let source: any DispatchSourceSignal
 
-  init() {
+  /// `once`: done at the first one, beside counting it.
+  init(once: (@Sendable () -> Void)? = nil) {
     signal(SIGINT, SIG_IGN)
     source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "yaosu.interruption"))
     source.setEventHandler { [weak self] in
       guard let self else { return }
       if self.count.add(1, ordering: .relaxed).newValue > 1 { exit(130) }
+      once?()
     }
     source.activate()
   }

@@ -7,5 +7,5 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     ELSE p_what || ' ' || library.amount(p_has) || ' ' || p_unit || CASE WHEN p_has >= p_least THEN '，达到 ' ELSE '，不足 ' END
       || library.amount(p_least) || ' ' || p_unit END
 $$;
-GRANT EXECUTE ON FUNCTION library.against_threshold TO yaosu_app;
+GRANT EXECUTE ON FUNCTION library.against_threshold TO yaosu_app, yaosu_report;
 COMMENT ON FUNCTION library.against_threshold IS '与标准比较的说明';

@@ -18,5 +18,5 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     WHEN 7 THEN CASE WHEN p_is_member THEN '市级推进：' || (p.named_reason) ELSE '市级没有另行指定' END
   END
 $$;
-GRANT EXECUTE ON FUNCTION library.class_reason TO yaosu_app;
+GRANT EXECUTE ON FUNCTION library.class_reason TO yaosu_app, yaosu_report;
 COMMENT ON FUNCTION library.class_reason IS '认定或不认定的理由';

@@ -7,5 +7,5 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   WHERE e.seal <> work.seal_of(e.before, e.number, e.task, e.verb, e.person, e.person_for, e.day, e.reason, e.document, e.detail)
   ORDER BY e.number, e.event
 $$;
-GRANT EXECUTE ON FUNCTION work.verify TO yaosu_app;
+GRANT EXECUTE ON FUNCTION work.verify TO yaosu_app, yaosu_officer;
 COMMENT ON FUNCTION work.verify IS '核验办理历史是否被改动';

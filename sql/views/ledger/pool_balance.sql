@@ -11,10 +11,11 @@ LEFT JOIN LATERAL (
     sum(o.balance) FILTER (WHERE o.kind = 'used') AS used
   FROM ledger.account o
   WHERE (o.city, o.region, o.factor, o.vintage) = (a.city, a.region, a.factor, a.vintage) AND o.kind IN ('reserved', 'granted', 'used')) h ON true
--- Lots that are not valid today can't be given out.
+-- Lots that are not valid today can't be given out. Each lot by its key: as a join it was taken for few rows and read whole for each pool.
 LEFT JOIN LATERAL (
-  SELECT sum(p.quantity) AS stale FROM ledger.position p JOIN ledger.lot l ON (l.city, l.lot) = (p.city, p.lot)
-  WHERE (p.city, p.account) = (a.city, a.account) AND p.quantity > 0 AND (l.valid_to < CURRENT_DATE OR l.valid_from > CURRENT_DATE)) x ON true
+  SELECT sum(p.quantity) AS stale FROM ledger.position p
+  WHERE (p.city, p.account) = (a.city, a.account) AND p.quantity > 0
+    AND (SELECT l.valid_to < CURRENT_DATE OR l.valid_from > CURRENT_DATE FROM ledger.lot l WHERE (l.city, l.lot) = (p.city, p.lot))) x ON true
 LEFT JOIN ledger.freeze f ON f.ended_by IS NULL AND (f.city, f.region, f.factor, f.vintage) = (a.city, a.region, a.factor, a.vintage)
 WHERE a.kind = 'pool';
 GRANT SELECT ON ledger.pool_balance TO yaosu_app, yaosu_report;

@@ -104,7 +104,8 @@ struct OfficerAway: ParsableCommand {
     try Failure.report(language) {
       let store = OfficeStore(try database.migratedSession(), city: database.city)
       try store.away(person, delegate: delegate, from: from, until: until, actor: database.actorName, reason: reason)
-      Terminal.note(language("\(delegate) 在 \(from) 至 \(until) 代行 \(person) 的职责", "\(delegate) acts for \(person) from \(from) to \(until)"))
+      Terminal.note(
+        language("\(delegate) 在 \(from) 至 \(until) 代行 \(person) 的职责", "\(delegate) acts for \(person) from \(from) to \(until)"))
     }
   }
 }

@@ -1,0 +1,114 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Operations
+import Reporting
+import Store
+
+extension APIRoutes {
+  /// The library, reports, plans, papers.
+  var readOperations: [Operation] {
+    [
+      Operation(
+        method: .get, path: "/me", id: "whoAmI", about: "Who the token or session speaks for.",
+        answer: .object([], required: [], isOpen: true),
+        handler: { visit, _ in
+          struct Me: Encodable {
+            var person: String
+            var name: String
+            var unit: String
+            var region: String
+            var roles: [String]
+          }
+          let visitor = try await visit.read { $0.visitor }
+          return try .json(
+            Me(person: visitor.person, name: visitor.name, unit: visitor.unit, region: visitor.region, roles: visitor.roles.sorted()))
+        }),
+      Operation(
+        method: .get, path: "/projects", id: "listProjects", about: "Projects of the library that the person may see.",
+        parameters: [
+          .init(name: "search", place: .query, about: "Part of name, code or owner.", shape: .text(most: 100)),
+          .init(name: "region", place: .query, about: "Code of a region.", shape: .text(most: 64)),
+          .init(name: "stage", place: .query, about: "Stage.", shape: .choice(Self.stages)),
+          .init(name: "light", place: .query, about: "Traffic light.", shape: .choice(["red", "yellow", "green"])),
+          .init(name: "class", place: .query, about: "Class of article 2.", shape: .integer(1...7)),
+          .init(name: "short", place: .query, about: "Code of a factor that it is short of.", shape: .text(most: 64)),
+          .init(
+            name: "library", place: .query, about: "Library.",
+            shape: .choice(["province", "city", "county", "promotion", "policy_fund", "factor"])),
+          .init(name: "order", place: .query, about: "Order.", shape: .choice(["name", "investment", "start", "light", "code"])),
+        ] + Self.page, answer: Self.items, handler: listProjects),
+      Operation(
+        method: .get, path: "/projects/{code}", id: "readProject",
+        about: "One project: its fields, quantities in the units of the column names.",
+        parameters: [.init(name: "code", place: .path, about: "Project code.", shape: .text(most: 64))], answer: .named("Row"),
+        handler: { visit, asked in
+          let code = asked["code"] ?? ""
+          let facts = try await visit.read { desk in try DocumentStore(desk.session, city: desk.city).project(code) }
+          return try Self.tagged(facts, visit)
+        }),
+      Operation(
+        method: .get, path: "/reports", id: "listReports", about: "Views of schema report.", answer: Self.items,
+        handler: { visit, _ in
+          let all = try await visit.report { desk in try desk.reports.list() }
+          return try Self.items(Listing(columns: ["name", "comment"], rows: all.map { [$0.name, $0.comment] }))
+        }),
+      Operation(
+        method: .get, path: "/reports/{name}", id: "readReport",
+        about: "Rows of a report; any of its columns may be given as a filter. JSON, CSV or XLSX by the header Accept.",
+        parameters: [.init(name: "name", place: .path, about: "Name of the report.", shape: .text(most: 64))] + Self.page,
+        answer: Self.items,
+        otherTypes: ["text/csv", Self.xlsx], handler: readReport),
+      Operation(
+        method: .get, path: "/runs", id: "listRuns", about: "Plans.", parameters: Self.page, answer: Self.items,
+        handler: { visit, asked in
+          let result = try await visit.report { desk in try desk.reports.read("plan_run") }
+          return try Self.items(Listing(columns: result.description.columns.map(\.name), rows: result.rows), asked)
+        }),
+      Operation(
+        method: .get, path: "/documents/{name}/{id}", id: "readDocument",
+        about: "A paper as a page that prints, or as XLSX by the header Accept.",
+        parameters: [
+          .init(
+            name: "name", place: .path, about: "Paper.",
+            shape: .choice(["form", "opinions", "book", "notice", "minutes", "dispatch", "bulletin"])),
+          .init(name: "id", place: .path, about: "Number, project code or month.", shape: .text(most: 64)),
+        ], otherTypes: ["text/html", Self.xlsx],
+        handler: { visit, asked in
+          let (name, id, language) = (asked["name"] ?? "", asked["id"] ?? "", visit.language)
+          let document = try await visit.report { desk in
+            try DocumentMaker(session: desk.session, city: desk.city, language: language, today: desk.today).document(name, id)
+          }
+          guard Self.accepts(visit, Self.xlsx) else { return Paper.response(document.html(language)) }
+          return try Paper.workbook("\(name)-\(id)") { try document.writeWorkbook(to: $0, language) }
+        }),
+    ]
+  }
+
+  static let stages = ["planning", "consultation", "reserved", "allocated", "construction", "production", "out"]
+  static let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+  static func accepts(_ visit: Visit, _ type: String) -> Bool { visit.request.headers[.accept]?.contains(type) ?? false }
+
+  @Sendable private func listProjects(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
+    var filter = ListStore.ProjectFilter()
+    (filter.search, filter.region, filter.stage, filter.light) = (asked["search"], asked["region"], asked["stage"], asked["light"])
+    (filter.classNumber, filter.shortOf, filter.library) = (asked["class"], asked["short"], asked["library"])
+    filter.order = asked["order"] ?? "code"
+    (filter.limit, filter.offset) = (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
+    let wanted = filter
+    let listing = try await visit.read { desk in try desk.lists.page(wanted) }
+    let total = listing.rows.first.flatMap { Int(ReportRow(columns: listing.columns, values: $0)["total"]) } ?? 0
+    let end = wanted.offset + wanted.limit
+    return try .json(Items(items: Self.rows(listing), next: end < total ? "\(end)" : nil))
+  }
+
+  @Sendable private func readReport(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
+    let name = asked["name"] ?? ""
+    let filters = visit.query.pairs.filter { !["limit", "cursor"].contains($0.name) }.map { (column: $0.name, value: $0.value) }
+    let result = try await visit.report { desk in try desk.reports.read(name, where: filters) }
+    let columns = result.description.columns.map(\.name)
+    if Self.accepts(visit, Self.xlsx) { return try Export.response(columns: columns, rows: result.rows, name: name, format: "xlsx") }
+    if Self.accepts(visit, "text/csv") { return try Export.response(columns: columns, rows: result.rows, name: name, format: "csv") }
+    return try Self.items(Listing(columns: columns, rows: result.rows), asked)
+  }
+}

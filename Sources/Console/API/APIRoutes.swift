@@ -1,0 +1,113 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Operations
+import Store
+
+/// The API for programs, below `/api/v1`. Who asks shows a token (`Authorization: Bearer …`) or the session of a browser.
+struct APIRoutes {
+  let house: House
+
+  var operations: [Operation] { readOperations + workOperations + writeOperations }
+
+  func add(to router: ConsoleRouter) {
+    let operations = operations
+    for operation in operations {
+      router.on(RouterPath(operation.route), method: operation.method) { request, context in
+        let visit = try Visit(house, request, context)
+        return try await operation.handler(visit, try operation.asked(visit))
+      }
+    }
+    // Methods that a path doesn't have are refused with those that it has.
+    let all: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete]
+    for (route, known) in Dictionary(grouping: operations, by: \.route) {
+      let allowed = known.map(\.method.rawValue).sorted().joined(separator: ", ")
+      for method in all where !known.contains(where: { $0.method == method }) {
+        router.on(RouterPath(route), method: method) { _, _ -> Response in
+          throw HTTPError(.methodNotAllowed, headers: [.allow: allowed], message: "\(allowed)")
+        }
+      }
+    }
+    let document = OpenAPIDocument(operations: operations, components: Self.components)
+    router.get("/api/v1/openapi.json") { _, _ in try Response.json(document) }
+  }
+
+  static let components: [String: Schema] = [
+    "Problem": .object(
+      [
+        ("type", .text()), ("title", .text()), ("status", .integer(400...599)), ("detail", .text()), ("instance", .text()),
+        ("code", .text()),
+        ("errors", .list(.object([("field", .text()), ("fault", .text())], required: ["field", "fault"]))),
+        ("diagnostics", .list(.object([], required: [], isOpen: true))),
+      ], required: ["type", "title", "status", "detail", "instance", "code"]),
+    // Rows of lists: names of columns with texts; null is nothing.
+    "Row": .table(.orNull(.text())),
+    "Answer": .object(
+      [
+        ("case", .integer(nil)), ("status", .text()), ("result", .orNull(.text())), ("round", .integer(nil)), ("replayed", .flag),
+        ("waiting", .list(.object([], required: [], isOpen: true))),
+      ], required: ["case", "status", "round", "replayed", "waiting"]),
+    "Form": .table(.either(.text(most: 4_000), .table(.text(most: 100)))),
+  ]
+
+  static let items = Schema.object([("items", .list(.named("Row"))), ("next", .orNull(.text()))], required: ["items", "next"])
+
+  // MARK: What several need
+
+  static let keyParameter = Operation.Parameter(
+    name: "Idempotency-Key", place: .header, about: "A retry with the same key is the same act.", shape: .text(most: 200), isRequired: true)
+  static let page: [Operation.Parameter] = [
+    .init(name: "limit", place: .query, about: "Rows of a page.", shape: .integer(1...1_000)),
+    .init(name: "cursor", place: .query, about: "Where the page begins: `next` of the page before.", shape: .integer(0...10_000_000)),
+  ]
+
+  static func rows(_ listing: Listing) -> [[String: String?]] {
+    listing.rows.map { Dictionary(zip(listing.columns, $0)) { $1 } }
+  }
+
+  struct Items: Encodable {
+    var items: [[String: String?]]
+    var next: String?
+    enum CodingKeys: String, CodingKey { case items, next }
+    func encode(to encoder: any Encoder) throws {
+      var box = encoder.container(keyedBy: CodingKeys.self)
+      try box.encode(items, forKey: .items)
+      // null says: this was the last page.
+      try box.encode(next, forKey: .next)
+    }
+  }
+
+  static func items(_ listing: Listing, _ asked: Operation.Asked? = nil) throws -> Response {
+    guard let asked else { return try .json(Items(items: rows(listing), next: nil)) }
+    let (limit, start) = (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
+    var page = listing
+    page.rows = Array(listing.rows.dropFirst(start).prefix(limit))
+    return try .json(Items(items: rows(page), next: start + limit < listing.rows.count ? "\(start + limit)" : nil))
+  }
+
+  static func caller(_ desk: Visit.Desk, _ asked: Operation.Asked) -> Caller {
+    var caller = desk.caller
+    caller.key = asked["Idempotency-Key"].map { "\(desk.person):\($0)" }
+    return caller
+  }
+
+  static func context(_ desk: Visit.Desk, _ asked: Operation.Asked, reason: String? = nil, document: String? = nil) -> CaseStore.Context {
+    .init(date: desk.today, key: asked["Idempotency-Key"].map { "\(desk.person):\($0)" }, reason: reason, document: document)
+  }
+
+  /// An entity tag of what was answered; a request that has it already gets no body.
+  static func tagged(_ value: some Encodable, _ visit: Visit) throws -> Response {
+    var response = try Response.json(value)
+    let tag = "\"\(Tag.of(JSONText.line(value)))\""
+    response.headers[.eTag] = tag
+    if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
+    return response
+  }
+}
+
+enum Tag {
+  /// FNV-1a of 64 bits: two versions of one thing must differ, nobody gains by making them agree.
+  static func of(_ text: String) -> String {
+    String(text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, radix: 16)
+  }
+}

@@ -1,0 +1,19 @@
+// A form is sent once: its buttons rest until the answer is there. (The server takes a second sending for the first all the same.)
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.method !== 'post') return
+  if (form.dataset.sent) { event.preventDefault(); return }
+  form.dataset.sent = '1'
+  setTimeout(() => { delete form.dataset.sent }, 5000)
+})
+// A file may be dropped on its field.
+for (const zone of document.querySelectorAll('.file')) {
+  const input = zone.querySelector('input')
+  zone.addEventListener('dragover', (event) => { event.preventDefault(); zone.classList.add('over') })
+  zone.addEventListener('dragleave', () => zone.classList.remove('over'))
+  zone.addEventListener('drop', (event) => {
+    event.preventDefault()
+    zone.classList.remove('over')
+    if (event.dataTransfer.files.length) input.files = event.dataTransfer.files
+  })
+}

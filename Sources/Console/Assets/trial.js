@@ -1,0 +1,137 @@
+// Sliders → wish → answer. While a slider moves the answer is quick (from prices alone); when it rests it is proven.
+const trial = document.getElementById('trial')
+const answer = document.getElementById('answer')
+const zh = trial.dataset.lang === 'zh'
+const say = (chinese, english) => (zh ? chinese : english)
+const pins = new Map([...document.querySelectorAll('#pins li')].map((item) => [item.dataset.project, item.dataset.pin]))
+
+function wish() {
+  const wish = { shares: [], supply: [], pins: Object.fromEntries(pins), loans: [] }
+  for (const input of trial.querySelectorAll('input[data-kind]')) {
+    const { kind, factor, start } = input.dataset
+    if (kind === 'loan') { if (input.checked) wish.loans.push(factor) }
+    else if (input.value !== start) {
+      if (kind === 'share') wish.shares.push({ factor, value: input.value + '%' })
+      else wish.supply.push({ factor, change: input.value + '%' })
+    }
+  }
+  return wish
+}
+
+let asked = 0
+let shown = 0
+let running = false
+let next = null
+async function ask(isQuick) {
+  if (running) { next = isQuick; return }
+  running = true
+  const number = ++asked
+  answer.classList.add('busy')
+  try {
+    const response = await fetch(location.pathname, {
+      method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Form-Token': trial.dataset.token }, body: JSON.stringify({ wish: wish(), isQuick }),
+    })
+    const type = response.headers.get('Content-Type') || ''
+    if (response.ok) { if (number > shown) { shown = number; show(await response.json(), isQuick) } }
+    else if (type.includes('html')) { const page = new DOMParser().parseFromString(await response.text(), 'text/html'); fault(page.querySelector('.error')?.textContent || response.status) }
+    else fault(String(response.status))
+  } catch (error) { fault(String(error)) }
+  answer.classList.remove('busy')
+  running = false
+  if (next !== null) { const quick = next; next = null; ask(quick) }
+}
+
+const element = (name, text, className) => {
+  const made = document.createElement(name)
+  if (text !== undefined) made.textContent = text
+  if (className) made.className = className
+  return made
+}
+function fault(text) { const box = element('div', text, 'fault'); box.setAttribute('role', 'alert'); answer.replaceChildren(box) }
+
+function card(figure, text) {
+  const box = element('div', undefined, 'card')
+  box.append(element('b', figure), element('span', text))
+  return box
+}
+const signed = (number) => (number > 0 ? '+' : '') + number
+function list(title, changes, className) {
+  if (!changes.length) return []
+  const names = element('ul', undefined, 'names')
+  for (const change of changes) {
+    const item = element('li')
+    const link = element('a', change.name || change.project, className)
+    link.href = '/library/' + encodeURIComponent(change.project)
+    const pin = element('button', className === 'red' ? say('保', 'in') : say('出', 'out'), 'plain')
+    pin.type = 'button'
+    pin.addEventListener('click', () => { pins.set(change.project, className === 'red' ? 'must' : 'never'); drawPins(); ask(false) })
+    item.append(link, ' ', element('small', change.factors.join(' ')), ' ', pin)
+    names.append(item)
+  }
+  const heading = element('h2', title + ' ')
+  heading.append(element('small', String(changes.length)))
+  return [heading, names]
+}
+
+function show(result, isQuick) {
+  const cards = element('div', undefined, 'cards')
+  const money = (text) => Math.round(Number(text) / 10000)
+  cards.append(
+    card(`${result.served}`, say('个获得保障', 'served') + `（${signed(result.served - result.servedBefore)}）`),
+    card(`${money(result.investment)}`, say('亿元投资', '×10⁸ yuan') + `（${signed(money(result.investment) - money(result.investmentBefore))}）`),
+    card(`${result.gapPercent.toFixed(3)}%`, isQuick ? say('差距（速算）', 'gap (quick)') : say('差距（已证明）', 'gap (proven)')),
+    card(`${result.seconds.toFixed(2)} s`, say('求解', 'solved')))
+  const table = element('table')
+  const head = element('tr')
+  for (const title of [say('县市区', 'county'), say('保障', 'served'), say('变化', 'change'), say('申请', 'asked')]) { const cell = element('th', title); cell.scope = 'col'; head.append(cell) }
+  const body = element('tbody')
+  for (const county of result.counties) {
+    const row = element('tr')
+    const change = county.served - county.servedBefore
+    row.append(element('td', county.name), element('td', county.served, 'n'), element('td', change ? signed(change) : '', 'n' + (change < 0 ? ' red' : change > 0 ? ' green' : '')), element('td', county.asked, 'n'))
+    body.append(row)
+  }
+  const thead = element('thead')
+  thead.append(head)
+  table.append(thead, body)
+  const wide = element('div', undefined, 'wide')
+  wide.append(table)
+  answer.replaceChildren(cards, ...list(say('进入', 'Come in'), result.gained, 'green'), ...list(say('退出', 'Fall out'), result.lost, 'red'), element('h2', say('县区', 'Counties')), wide)
+}
+
+function drawPins() {
+  const items = [...pins].map(([project, pin]) => {
+    const item = element('li', `${project} · ${pin === 'must' ? say('必须保障', 'must') : say('不予保障', 'never')} `)
+    const remove = element('button', '×', 'plain')
+    remove.type = 'button'
+    remove.setAttribute('aria-label', say('取消锁定', 'unpin') + ' ' + project)
+    remove.addEventListener('click', () => { pins.delete(project); drawPins(); ask(false) })
+    item.append(remove)
+    return item
+  })
+  document.getElementById('pins').replaceChildren(...items)
+}
+
+for (const input of trial.querySelectorAll('input[type=range]')) {
+  const label = input.closest('.slider')
+  input.addEventListener('input', () => {
+    label.querySelector('output').textContent = input.value + '%'
+    label.classList.toggle('changed', input.value !== input.dataset.start)
+    ask(true)
+  })
+  input.addEventListener('change', () => ask(false))
+}
+for (const input of trial.querySelectorAll('input[data-kind=loan]')) input.addEventListener('change', () => ask(false))
+document.getElementById('pin').addEventListener('submit', (event) => {
+  event.preventDefault()
+  const form = event.target
+  const code = form.project.value.trim()
+  if (!code) return
+  pins.set(code, form.pin.value)
+  form.project.value = ''
+  drawPins()
+  ask(false)
+})
+document.getElementById('exact').addEventListener('submit', (event) => { event.target.wish.value = JSON.stringify(wish()) })
+drawPins()
+if (pins.size) ask(false)

@@ -1,0 +1,170 @@
+import Diagnostics
+import Operations
+import Passwords
+import Store
+
+enum Keys {
+  /// A key for a form that is shown now.
+  static func make() -> String { "form:" + Secret.hex(Secret.random(12)) }
+}
+
+/// A table of a page. Cells are pieces of markup; columns know whether they hold numbers.
+struct Table {
+  struct Column {
+    var title: String
+    var isNumber = false
+    init(_ title: String, number: Bool = false) { (self.title, self.isNumber) = (title, number) }
+  }
+  var caption = ""
+  var columns: [Column]
+  var rows: [[HTML]]
+  /// Said where there is no row.
+  var empty: String
+
+  var html: HTML {
+    guard !rows.isEmpty else { return "<p class=\"empty\">\(empty)</p>" }
+    let head = columns.html { "<th scope=\"col\"\($0.isNumber ? HTML(trusted: " class=\"n\"") : .empty)>\($0.title)</th>" }
+    let body = rows.html { row in
+      "<tr>\(zip(row, columns).html { cell, column in "<td\(column.isNumber ? HTML(trusted: " class=\"n\"") : .empty)>\(cell)</td>" })</tr>\n"
+    }
+    let title: HTML = caption.isEmpty ? .empty : "<caption>\(caption)</caption>"
+    return
+      "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(caption)\"><table>\(title)<thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div>"
+  }
+
+  /// A report's chosen columns. `cell`: makes something else of a value than its text; nil keeps the text.
+  init(
+    _ result: ReportStore.Result, _ names: [String], _ language: Language, caption: String = "", empty: String,
+    cell: (_ column: String, _ row: ReportRow) -> HTML? = { _, _ in nil }
+  ) {
+    let places = names.compactMap { name in result.description.columns.firstIndex { $0.name == name } }
+    self.caption = caption
+    self.empty = empty
+    columns = places.map {
+      let column = result.description.columns[$0]
+      return Column(
+        language(Words.short(column.comment), column.name.replacing("_", with: " ")), number: [.integer, .decimal].contains(column.kind))
+    }
+    rows = result.rows.map { values in
+      let row = ReportRow(columns: result.description.columns.map(\.name), values: values)
+      return places.map { place in
+        let column = result.description.columns[place]
+        return cell(column.name, row)
+          ?? Words.cell(column.name, values[place] ?? "", number: [.integer, .decimal].contains(column.kind), language)
+      }
+    }
+  }
+
+  init(
+    _ listing: Listing, _ language: Language, caption: String = "", empty: String,
+    cell: (_ column: String, _ row: ReportRow) -> HTML? = { _, _ in nil }
+  ) {
+    self.caption = caption
+    self.empty = empty
+    columns = listing.columns.map { Column(ColumnTitle.text($0, language)) }
+    rows = listing.rows.map { values in
+      let row = ReportRow(columns: listing.columns, values: values)
+      return listing.columns.enumerated().map { place, name in
+        cell(name, row) ?? Words.cell(name, values[place] ?? "", number: false, language)
+      }
+    }
+  }
+
+  init(columns: [Column], rows: [[HTML]], caption: String = "", empty: String) {
+    (self.columns, self.rows, self.caption, self.empty) = (columns, rows, caption, empty)
+  }
+}
+
+/// A row by the names of its columns.
+struct ReportRow {
+  let columns: [String]
+  let values: [String?]
+  subscript(_ name: String) -> String { columns.firstIndex(of: name).flatMap { values[$0] } ?? "" }
+}
+
+/// Values as people read them.
+enum Words {
+  /// The first words of a column's comment: what stands over a column.
+  static func short(_ comment: String) -> String { String(comment.prefix { !"：；，（".contains($0) }) }
+
+  static func cell(_ column: String, _ value: String, number: Bool, _ language: Language) -> HTML {
+    switch (column, value) {
+    case ("colour", _): light(value, language)
+    case ("stage", _): "\(stage(value, language))"
+    case (_, "t") where !number, (_, "true") where !number: "\(language("是", "yes"))"
+    case (_, "f") where !number, (_, "false") where !number: "\(language("否", "no"))"
+    default: "\(number ? trimmed(value) : value)"
+    }
+  }
+
+  /// Lights are a mark and a word, so that they are read without colour too.
+  static func light(_ colour: String, _ language: Language) -> HTML {
+    let word = ["red": language("红", "red"), "yellow": language("黄", "yellow"), "green": language("绿", "green")][colour]
+    guard let word else { return "" }
+    return "<span class=\"light \(colour)\"><i aria-hidden=\"true\"></i>\(word)</span>"
+  }
+
+  static func stage(_ stage: String, _ language: Language) -> String {
+    let names = [
+      "planning": ("谋划", "planning"), "consultation": ("会商", "consultation"), "reserved": ("储备", "reserved"),
+      "allocated": ("已配置", "allocated"),
+      "construction": ("建设", "construction"), "production": ("投产", "production"), "out": ("已退出", "out"),
+    ]
+    return names[stage].map { language($0.0, $0.1) } ?? stage
+  }
+
+  /// `1,234.5` of `1234.5000`: the ledger's four decimals say nothing more to the eye.
+  static func trimmed(_ number: String) -> String {
+    guard let first = number.first, first.isNumber || first == "-" else { return number }
+    var parts = number.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count <= 2, parts[0].drop(while: { $0 == "-" }).allSatisfy(\.isNumber) else { return number }
+    if parts.count == 2 {
+      while parts[1].last == "0" { parts[1].removeLast() }
+    }
+    let sign = parts[0].hasPrefix("-") ? "-" : ""
+    let digits = Array(parts[0].drop { $0 == "-" })
+    // Years and numbers of things have no separators.
+    var grouped = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0, digits.count > 4 { grouped += "," }
+      grouped.append(digit)
+    }
+    return sign + grouped + (parts.count == 2 && !parts[1].isEmpty ? "." + parts[1] : "")
+  }
+}
+
+/// Choices of a form.
+struct Select {
+  var name: String
+  var label: String
+  var options: [(value: String, text: String)]
+  var chosen: String
+  /// The text of the empty choice; nil: there is none.
+  var any: String?
+
+  var html: HTML {
+    let first: HTML = any.map { "<option value=\"\">\($0)</option>" } ?? .empty
+    let rest = options.html {
+      "<option value=\"\($0.value)\"\($0.value == chosen ? HTML(trusted: " selected") : .empty)>\($0.text)</option>"
+    }
+    return "<label><span>\(label)</span><select name=\"\(name)\">\(first)\(rest)</select></label>"
+  }
+}
+
+struct TextField {
+  var name: String
+  var label: String
+  var value = ""
+  var type = "text"
+  var isRequired = false
+  var hint = ""
+  /// Attributes as they are, written by us.
+  var attributes: HTML = .empty
+
+  var html: HTML {
+    let required: HTML = isRequired ? HTML(trusted: " required") : .empty
+    let note: HTML = hint.isEmpty ? .empty : "<small>\(hint)</small>"
+    return
+      "<label><span>\(label)</span><input type=\"\(type)\" name=\"\(name)\" value=\"\(value)\"\(required) \(attributes)>\(note)</label>"
+  }
+}

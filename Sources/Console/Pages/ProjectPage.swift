@@ -1,0 +1,84 @@
+import Diagnostics
+import Hummingbird
+import Operations
+import Store
+
+extension LibraryPages {
+  /// A project's book on the screen: facts, demands with their standing, awards and their sources, life, history with differences.
+  func project(_ visit: Visit) async throws -> Response {
+    let code = try visit.part("code")
+    let language = visit.language
+    let (visitor, facts, body) = try await visit.read { desk -> (Visitor, [String: String], HTML) in
+      let facts = try DocumentStore(desk.session, city: desk.city).project(code)
+      guard !facts.isEmpty else { throw ConsoleError.notFound }
+      return (desk.visitor, facts, try sections(desk, code, language))
+    }
+    let name = facts["name"] ?? code
+    let startable = visitor.has("county_clerk", "hq_clerk", "service_officer", "owner")
+    let start: HTML =
+      startable ? "<a class=\"button plain\" href=\"/start?project=\(code.queryEncoded)\">\(language("发起事项", "Start a case"))</a>" : .empty
+    let body2: HTML = """
+      <div class="title"><h1>\(name)</h1><p>\(code) · \(facts["region_name"]) · \(Words.stage(facts["stage"] ?? "", language))</p>
+      <span class="actions">\(start)<a class="button plain" href="/documents/book/\(code.queryEncoded)">\(language("一项目一册", "Project book"))</a>
+      <a class="button plain" href="/documents/notice/\(code.queryEncoded)">\(language("配置通知书", "Notice"))</a></span></div>
+      <div class="columns2"><section><h2>\(language("基本情况", "Facts"))</h2>\(factList(facts, language))</section><div>\(body)</div></div>
+      """
+    return .page(Page(title: name, visitor: visitor, body: body2, place: "/library"), visit)
+  }
+
+  private static let facts = [
+    ("owner", "项目单位", "owner"), ("industry", "行业", "industry"), ("contents", "建设内容", "contents"),
+    ("investment", "总投资（万元）", "investment, 10⁴ yuan"),
+    ("fixed_investment", "固定资产投资（万元）", "fixed investment"), ("land_area", "占地（亩）", "land, mu"), ("output", "年产值（万元）", "output a year"),
+    ("tax", "年税收（万元）", "tax a year"), ("jobs", "就业（人）", "jobs"), ("planned_start", "计划开工", "planned start"),
+    ("planned_finish", "计划竣工", "planned finish"), ("classes", "重点项目类别", "classes"), ("libraries", "所在项目库", "libraries"),
+    ("grade", "评价等次", "grade"),
+    ("contact", "联系人", "contact"), ("content_version", "内容版本", "contents version"),
+  ]
+
+  private func factList(_ facts: [String: String], _ language: Language) -> HTML {
+    let rows = Self.facts.compactMap { key, chinese, english in
+      facts[key].flatMap { $0.isEmpty ? nil : (language(chinese, english), FieldWords.text(key, $0, language)) }
+    }
+    return "<dl class=\"facts\">\(rows.html { "<dt>\($0.0)</dt><dd>\(Words.trimmed($0.1))</dd>" })</dl>"
+  }
+
+  private func sections(_ desk: Visit.Desk, _ code: String, _ language: Language) throws -> HTML {
+    func report(_ name: String, _ title: String, _ columns: [String]) throws -> HTML {
+      let result = try desk.reports.read(name, where: [("project", code)])
+      guard !result.rows.isEmpty else { return .empty }
+      let table = Table(result, columns, language, empty: "") { column, row in
+        column == "number"
+          ? "<a href=\"/cases/\(row["number"])\">\(row["number"])</a>"
+          : column == "run" ? "<a href=\"/runs/\(row["run"])\">\(row["run"])</a>" : nil
+      }
+      return "<section><h2>\(title)</h2>\(table.html)</section>"
+    }
+    func list(_ listing: Listing, _ title: String) -> HTML {
+      listing.rows.isEmpty ? .empty : "<section><h2>\(title)</h2>\(Table(listing, language, empty: "").html)</section>"
+    }
+    let lights = try desk.reports.read("traffic_light", where: [("project", code), ("is_chosen", "true")])
+    let light: HTML =
+      lights.rows.first.map { values in
+        let row = ReportRow(columns: lights.description.columns.map(\.name), values: values)
+        return "<p>\(Words.light(row["colour"], language)) \(row["reason"])</p>"
+      } ?? .empty
+    let life = try DocumentStore(desk.session, city: desk.city).life(of: code)
+    return light
+      + list(try desk.lists.projectDemands(code), language("要素需求", "Demands"))
+      + (try report(
+        "project_holding", language("要素配置", "Quota held"), ["factor_name", "region_name", "vintage", "reserved", "granted", "used", "unit"]))
+      + list(try LedgerStore(desk.session, city: desk.city).sources(of: code), language("指标来源", "Sources of the quota"))
+      + (try report(
+        "unmet_demand", language("为何未获保障", "Why it was left out"),
+        ["run", "factor_name", "pool_region_name", "missing", "unit", "due", "first_way"]))
+      + (try report(
+        "task_list", language("手续办理", "Formalities"),
+        ["number", "procedure_title", "step_title", "unit_name", "due", "done_on", "outcome", "overdue_days"]))
+      + (try report("problem", language("问题与协调", "Problems"), ["number", "problem", "level", "unit_name", "latest_report", "closed_on"]))
+      + (try report("promise", language("承诺与兑现", "Promises"), ["item", "promised", "kept", "open_amount", "unit", "due"]))
+      + (try report("progress", language("月度进度", "Monthly figures"), ["month", "year_plan", "invested", "ahead_points", "picture"]))
+      + list(life, language("大事记", "Life"))
+      + list(try desk.lists.projectHistory(code), language("变更历史", "History"))
+  }
+}

@@ -1,0 +1,288 @@
+import Allocation
+import Diagnostics
+import Foundation
+import Hummingbird
+import Operations
+import Reporting
+import ScenarioFiles
+import Store
+
+/// Scenarios and the plans that came of them.
+struct RunPages {
+  let house: House
+
+  func add(to router: ConsoleRouter) {
+    router.page("/runs", house) { visit in try await list(visit) }
+    router.form("/runs", house) { visit, form in try await ask(visit, form) }
+    router.page("/runs/compare", house) { visit in try await compare(visit) }
+    router.page("/runs/:run", house) { visit in try await show(visit) }
+    router.page("/runs/:run/report", house) { visit in try await report(visit) }
+    router.page("/runs/:run/why", house) { visit in try await why(visit) }
+    router.form("/runs/:run/propose", house) { visit, form in try await propose(visit, form) }
+  }
+
+  private func list(_ visit: Visit) async throws -> Response {
+    let language = visit.language
+    let (visitor, runs, jobs) = try await visit.read { desk in
+      (desk.visitor, try desk.reports.read("plan_run"), try desk.jobs.list(limit: 10))
+    }
+    var newest = runs
+    newest.rows = runs.rows.reversed()
+    let table = Table(
+      newest,
+      [
+        "run", "title", "base_date", "horizon", "served", "candidates", "investment_served", "gap_percent", "seconds", "created_by",
+        "adopted_at", "published_at",
+      ],
+      language, empty: language("还没有方案。选一个情景运行。", "No plan yet: run a scenario.")
+    ) { column, row in
+      switch column {
+      case "run":
+        "<input type=\"checkbox\" name=\"run\" value=\"\(row["run"])\" form=\"compare\" aria-label=\"\(language("对比", "compare")) \(row["run"])\"> <a href=\"/runs/\(row["run"])\">\(row["run"])</a>"
+      case "title":
+        "<a href=\"/runs/\(row["run"])\">\(row["title"].isEmpty ? row["scenario"] : row["title"])</a>\(row["is_rehearsal"] == "true" ? "<small>\(language("推演", "rehearsal"))</small>" : HTML.empty)"
+      case "adopted_at", "published_at": "\(String(row[column].prefix(10)))"
+      default: nil
+      }
+    }
+    let mayRun = visitor.has("hq_clerk", "hq_leader", "department_clerk")
+    let form: HTML = mayRun ? try await runForm(visit) : .empty
+    let jobTable = Table(jobs, language, empty: "") { column, row in
+      column == "job"
+        ? "<a href=\"/jobs/\(row["job"])\">\(row["job"])</a>" : column == "state" ? JobPages.state(row["state"], language) : nil
+    }
+    let body: HTML = """
+      <div class="title"><h1>\(language("情景与方案", "Scenarios and plans"))</h1>
+      <span class="actions"><form id="compare" method="get" action="/runs/compare"><button class="button plain">\(language("对比所选", "Compare"))</button></form></span></div>
+      \(form)\(table.html)\(jobs.rows.isEmpty ? .empty : "<section><h2>\(language("后台任务", "Jobs"))</h2>\(jobTable.html)</section>")
+      """
+    return .page(Page(title: language("情景与方案", "Plans"), visitor: visitor, body: body, place: "/runs"), visit)
+  }
+
+  private func runForm(_ visit: Visit) async throws -> HTML {
+    let (language, city) = (visit.language, visit.city)
+    let names = try await house.trials.planning(house) { session in try ScenarioFolder.ofCity(session, city: city, folder: nil).names() }
+    return """
+      <form class="filters" method="post" action="/runs">\(FormToken(visit).html)
+      \(Select(name: "name", label: language("情景", "Scenario"), options: names.map { ($0, $0) }, chosen: "base").html)
+      \(TextField(name: "seconds", label: language("时限（秒）", "Seconds"), attributes: "inputmode=\"decimal\" maxlength=\"6\" placeholder=\"60\"").html)
+      <button class="button">\(language("运行", "Run"))</button></form>
+      """
+  }
+
+  private func ask(_ visit: Visit, _ form: Fields) async throws -> Response {
+    var ask = Job.Scenario(name: form["name"], run: form["run"].flatMap(Int.init))
+    if let text = form["seconds"] {
+      guard let seconds = Double(text), seconds > 0, seconds <= 3600 else {
+        throw ConsoleError.invalid([.init(field: "seconds", fault: visit.language("应为 0 到 3600 秒。", "0 to 3600 seconds."))])
+      }
+      ask.seconds = seconds
+    }
+    if let text = form["wish"] {
+      do { ask.wish = try JSONDecoder().decode(Wish.self, from: Data(text.utf8)) } catch is DecodingError {
+        throw ConsoleError.invalid([.init(field: "wish", fault: visit.language("滑块的内容无法读取。", "The sliders' content can't be read."))])
+      }
+    }
+    let (payload, title) = (
+      JSONText.pretty(ask), form["title"] ?? ask.name ?? visit.language("方案 \(ask.run ?? 0) 的变化", "run \(ask.run ?? 0), changed")
+    )
+    let job = try await visit.write(form) { desk in
+      var caller = desk.caller
+      caller.key = form["_key"]
+      return try desk.jobs.ask(caller, kind: "scenario", title: title, payload: payload)
+    }
+    return .seeOther("/jobs/\(job)")
+  }
+
+  // MARK: One run
+
+  func stored(_ visit: Visit) async throws -> (Visitor, RunStore.Stored) {
+    let run = try visit.number("run")
+    return try await visit.report { desk in (desk.visitor, try RunStore(desk.session, city: desk.city).read(run)) }
+  }
+
+  private func show(_ visit: Visit) async throws -> Response {
+    let run = try visit.number("run")
+    let language = visit.language
+    let (visitor, header, tiers, counties, unmet, awards) = try await visit.read { desk in
+      let where_ = [("run", "\(run)")]
+      return (
+        desk.visitor, try desk.reports.read("plan_run", where: where_), try desk.reports.read("plan_tier", where: where_),
+        try desk.reports.read("county_satisfaction", where: where_), try desk.reports.read("unmet_demand", where: where_),
+        try desk.reports.read("plan_pool", where: where_)
+      )
+    }
+    guard let values = header.rows.first else { throw ConsoleError.notFound }
+    let row = ReportRow(columns: header.description.columns.map(\.name), values: values)
+    let cards = [
+      (row["served"], language("个获得保障，共 \(row["candidates"]) 个", "served of \(row["candidates"])")),
+      (Words.trimmed(row["investment_served"]), language("万元投资获得保障", "10⁴ yuan of investment served")),
+      ("\(row["gap_percent"])%", language("与最优的差距（已证明）", "proven gap to the best")),
+      (row["seconds"], language("秒", "seconds")),
+    ].html { "<div class=\"card\"><b>\($0.0)</b><span>\($0.1)</span></div>" }
+    let standing =
+      row["published_at"].isEmpty
+      ? row["adopted_at"].isEmpty
+        ? language("未采纳", "not adopted") : language("已采纳 \(row["adopted_at"].prefix(10))", "adopted \(row["adopted_at"].prefix(10))")
+      : language("已公布 \(row["published_at"].prefix(10))", "published \(row["published_at"].prefix(10))")
+    let body: HTML = """
+      <div class="title"><h1>\(language("方案", "Plan")) \(run) · \(row["title"])</h1><p>\(language("基准日", "as of")) \(row["base_date"]) · \(standing)</p>
+      <span class="actions">\(visitor.isCity ? cityActions(run, language) : .empty)</span></div><div class="cards">\(cards)</div>
+      \(visitor.has("hq_clerk") && row["published_at"].isEmpty && row["is_rehearsal"] != "true" ? adoption(visit, run, isAdopted: !row["adopted_at"].isEmpty) : .empty)
+      <div class="columns2"><section><h2>\(language("方案有多好", "How good it is"))</h2>\(Table(tiers, ["vintage", "name", "awarded", "candidates", "value", "bound", "gap_percent"], language, empty: "").html)
+      <h2>\(language("县区满足率", "Counties"))</h2>\(Table(counties, ["region_name", "projects", "served", "served_percent", "investment_percent"], language, empty: "").html)
+      <h2>\(language("要素池前后", "Pools before and after"))</h2>\(Table(awards, ["region_name", "factor_name", "vintage", "before", "given", "after", "unit"], language, empty: "").html)</section>
+      <section><h2>\(language("暂不能保障的项目", "Left out")) <small>\(unmet.rows.count)</small></h2>\(left(unmet, run, language))</section></div>
+      """
+    return .page(Page(title: "\(language("方案", "Plan")) \(run)", visitor: visitor, body: body, place: "/runs"), visit)
+  }
+
+  private func cityActions(_ run: Int, _ language: Language) -> HTML {
+    """
+    <a class="button" href="/runs/\(run)/try">\(language("推演", "Try changes"))</a> <a class="button plain" href="/runs/\(run)/report">\(language("报告", "Report"))</a>
+    <a class="button plain" href="/runs/\(run)/report?format=xlsx">XLSX</a>
+    """
+  }
+
+  private func left(_ unmet: ReportStore.Result, _ run: Int, _ language: Language) -> HTML {
+    var seen: Set<String> = []
+    var shown = unmet
+    let columns = unmet.description.columns.map(\.name)
+    shown.rows = unmet.rows.filter { seen.insert(ReportRow(columns: columns, values: $0)["project"]).inserted }
+    return Table(
+      shown, ["project_name", "project_region_name", "factor_name", "missing", "unit", "due"], language,
+      empty: language("全部获得保障。", "All are served.")
+    ) { column, row in
+      column == "project_name" ? "<a href=\"/runs/\(run)/why?project=\(row["project"].queryEncoded)\">\(row["project_name"])</a>" : nil
+    }.html
+  }
+
+  private func adoption(_ visit: Visit, _ run: Int, isAdopted: Bool) -> HTML {
+    let language = visit.language
+    return """
+      <form class="filters" method="post" action="/runs/\(run)/propose">\(FormToken(visit).html)<input type="hidden" name="what" value="\(isAdopted ? "publish" : "adopt")">
+      \(isAdopted ? .empty : TextField(name: "document", label: language("文号", "Document"), isRequired: true, attributes: "maxlength=\"200\"").html)
+      \(isAdopted ? .empty : TextField(name: "date", label: language("业务日期", "Business date"), value: visit.today ?? Today.date.iso, type: "date", isRequired: true).html)
+      <button class="button">\(isAdopted ? language("提请公布", "Propose to publish") : language("提请采纳", "Propose to adopt"))</button>
+      <p class="note">\(language("由另一人批准后生效。", "Another person approves."))</p></form>
+      """
+  }
+
+  private func propose(_ visit: Visit, _ form: Fields) async throws -> Response {
+    let run = try visit.number("run")
+    let publishes = form["what"] == "publish"
+    let title =
+      publishes
+      ? visit.language("公布方案 \(run)", "publish plan \(run)")
+      : visit.language("采纳方案 \(run) \(form["document"] ?? "")", "adopt plan \(run) \(form["document"] ?? "")")
+    var context: [String: String] = [:]
+    (context["document"], context["date"]) = (form["document"], form["date"])
+    let facts = context
+    _ = try await visit.write(form) { desk in
+      var caller = desk.caller
+      caller.key = form["_key"]
+      return try desk.proposals.proposeAdoption(caller, run: run, publishes: publishes, title: title, context: facts)
+    }
+    return .seeOther("/proposals")
+  }
+
+  private func report(_ visit: Visit) async throws -> Response {
+    let (_, stored) = try await stored(visit)
+    let language = visit.language
+    let report = PlanReport(
+      run: stored.run, scenario: stored.scenario, snapshot: stored.snapshot, plan: stored.plan, createdBy: stored.createdBy,
+      createdAt: stored.createdAt, adoptedAt: stored.adoptedAt, publishedAt: stored.publishedAt,
+      assertions: AssertionResult.evaluate(stored.scenario.assertions, of: stored.plan, for: stored.snapshot).map {
+        (AssertionText.text($0.assertion, stored.snapshot, language), $0.holds, $0.actual?.decimal ?? "–")
+      }, shapes: house.shapes, language: language)
+    guard visit.query["format"] == "xlsx" else { return Paper.response(report.html()) }
+    return try Paper.workbook("plan-\(stored.run)") { try report.writeWorkbook(to: $0) }
+  }
+
+  /// Why one project was left out, what is short, and what would bring it in, with each way as a change that can be tried.
+  private func why(_ visit: Visit) async throws -> Response {
+    let code = visit.query["project"] ?? ""
+    let (visitor, stored) = try await stored(visit)
+    let language = visit.language
+    guard let unmet = stored.plan.unmet.first(where: { stored.snapshot.projects[$0.project].code == code }) else {
+      throw ConsoleError.notFound
+    }
+    let words = Reporting.Words(snapshot: stored.snapshot, language: language)
+    let project = stored.snapshot.projects[unmet.project]
+    let lines = [words.cause(unmet), words.breakEven(unmet), words.date(unmet)].compactMap(\.self)
+    let body: HTML = """
+      <div class="title"><h1>\(project.name)</h1><p>\(code) · \(language("方案", "plan")) \(stored.run)</p>
+      <span class="actions"><a class="button" href="/runs/\(stored.run)/try?must=\(code.queryEncoded)">\(language("试着保障它", "Try to serve it"))</a>
+      <a class="button plain" href="/library/\(code.queryEncoded)">\(language("项目", "Project"))</a></span></div>
+      <section><h2>\(language("为何", "Why"))</h2>\(lines.html { "<p>\($0)</p>" })<ul>\(unmet.shortages.html { "<li>\(words.shortage($0))</li>" })</ul></section>
+      <section><h2>\(language("出路，代价小的在前", "Ways in, cheapest first"))</h2><ol>\(words.ways(unmet.ways).html { "<li>\($0)</li>" })</ol></section>
+      """
+    return .page(Page(title: project.name, visitor: visitor, body: body, place: "/runs"), visit)
+  }
+
+  // MARK: Side by side
+
+  private static let compareLimit = 4
+
+  private func compare(_ visit: Visit) async throws -> Response {
+    let language = visit.language
+    let numbers = visit.query.all("run").compactMap { Int32($0) }.map(Int.init)
+    guard numbers.count >= 2, numbers.count <= Self.compareLimit else {
+      throw ConsoleError.invalid([.init(field: "run", fault: language("选 2 至 4 个方案。", "Choose two to four plans."))])
+    }
+    let (visitor, all) = try await visit.report { desk in
+      (desk.visitor, try numbers.map { try RunStore(desk.session, city: desk.city).read($0) })
+    }
+    let first = all[0]
+    let rows: [(String, (RunStore.Stored) -> String)] = [
+      (language("情景", "scenario"), { $0.scenario.title }), (language("保障项目", "served"), { "\($0.plan.awards.count)" }),
+      (language("暂不能保障", "left out"), { "\($0.plan.unmet.count)" }),
+      (
+        language("投资（亿元）", "investment, 10⁸ yuan"),
+        { stored in
+          let sum = stored.plan.awards.reduce(Quantity.zero) { $0 + stored.snapshot.projects[$1.project].investment }
+          return Words.trimmed(String(format: "%.1f", Double(sum.tenThousandths) / 1e8))
+        }
+      ), (language("最大差距", "largest gap"), { String(format: "%.4f%%", ($0.plan.tiers.map(\.gap).max() ?? 0) * 100) }),
+    ]
+    let table = Table(
+      columns: [.init("")] + all.map { .init("\(language("方案", "plan")) \($0.run)", number: true) },
+      rows: rows.map { row in ["\(row.0)"] + all.map { "\(row.1($0))" } }, empty: "")
+    let parts = all.dropFirst().html { other -> HTML in
+      let comparison = Comparison(from: (first.snapshot, first.plan), to: (other.snapshot, other.plan))
+      let names = Dictionary((first.snapshot.projects + other.snapshot.projects).map { ($0.code, $0.name) }) { $1 }
+      func items(_ title: String, _ codes: [String]) -> HTML {
+        codes.isEmpty
+          ? .empty
+          : "<h3>\(title) <small>\(codes.count)</small></h3><ul class=\"names\">\(codes.prefix(100).html { "<li><a href=\"/library/\($0.queryEncoded)\">\(names[$0] ?? $0)</a></li>" })</ul>"
+      }
+      return """
+        <section><h2>\(language("方案", "plan")) \(first.run) → \(other.run)</h2>\(items(language("新增保障", "Gained"), comparison.gained))
+        \(items(language("失去保障", "Lost"), comparison.lost))\(items(language("改变年份", "Another year"), comparison.moved))</section>
+        """
+    }
+    let body: HTML =
+      "<div class=\"title\"><h1>\(language("方案对比", "Plans side by side"))</h1></div>\(table.html)<div class=\"columns2\">\(parts)</div>"
+    return .page(Page(title: language("方案对比", "Compare"), visitor: visitor, body: body, place: "/runs"), visit)
+  }
+}
+
+/// Pages that were made to be printed: they carry their own styles, and nothing else may run in them.
+enum Paper {
+  static func response(_ html: String) -> Response {
+    var response = Response.html(HTML(trusted: html))
+    response.headers[.init("Content-Security-Policy")!] =
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
+    return response
+  }
+
+  static func workbook(_ name: String, _ write: (String) throws -> Void) throws -> Response {
+    let path = FileManager.default.temporaryDirectory.appending(path: "yaosu-\(UUID().uuidString).xlsx")
+    // What can't be removed now is the system's to clean: the folder is a temporary one.
+    defer { try? FileManager.default.removeItem(at: path) }
+    try write(path.path)
+    return .file(
+      ByteBuffer(bytes: try Data(contentsOf: path)), type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      name: "\(name).xlsx")
+  }
+}

@@ -1,0 +1,69 @@
+import Allocation
+import Diagnostics
+import Foundation
+import Hummingbird
+import Operations
+import Store
+
+/// Sliders on a plan: what moves is answered at once; "run exactly" makes a plan of it that is stored.
+struct TrialPage {
+  let house: House
+
+  func add(to router: ConsoleRouter) {
+    router.page("/runs/:run/try", house) { visit in try await show(visit) }
+    router.post("/runs/:run/try") { request, context in
+      let visit = try Visit(house, request, context)
+      try visit.checkForm(nil)
+      return try Response.json(try await Self.answer(visit, house))
+    }
+  }
+
+  struct Ask: Decodable {
+    var wish: Wish
+    /// From prices alone, while a slider moves.
+    var isQuick: Bool?
+  }
+
+  static func answer(_ visit: Visit, _ house: House) async throws -> TrialTable.Answer {
+    let run = try visit.number("run")
+    let visitor = try await visit.read { $0.visitor }
+    guard visitor.isCity else { throw ConsoleError.notFound }
+    let ask = try await visit.json(Ask.self)
+    do { return try await house.trials.answer(run, ask.wish, isQuick: ask.isQuick ?? false, house) } catch let fault as Wish.Fault {
+      throw ConsoleError.invalid(
+        fault.places.map { .init(field: $0.field, fault: visit.language("应为 \($0.expected)", "expected \($0.expected)")) })
+    }
+  }
+
+  private func show(_ visit: Visit) async throws -> Response {
+    let (visitor, stored) = try await RunPages(house: house).stored(visit)
+    let language = visit.language
+    let factors = stored.snapshot.factors.filter { factor in
+      stored.snapshot.pools.contains { stored.snapshot.factors[$0.factor].code == factor.code }
+    }
+    let shares = ["land", "cod", "nh3n", "so2", "nox", "vocs"].filter { code in factors.contains { $0.code == code } }
+    func name(_ code: String) -> String { factors.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code }
+    let pins = (visit.query.all("must").map { ($0, "must") } + visit.query.all("never").map { ($0, "never") })
+    let body: HTML = """
+      <div class="title"><h1>\(language("推演：方案", "Try changes: plan")) \(stored.run)</h1><p>\(stored.scenario.title)</p>
+      <span class="actions"><a class="button plain" href="/runs/\(stored.run)">\(language("回到方案", "Back to the plan"))</a></span></div>
+      <div class="trial" id="trial" data-run="\(stored.run)" data-token="\(visit.formToken)" data-lang="\(language.rawValue)">
+      <section class="sliders" aria-label="\(language("滑块", "Sliders"))"><h2>\(language("市级统筹比例", "Share of the city"))</h2>
+      \(shares.html { code in slider("share", code, name(code), 0, 100, 30) })
+      <h2>\(language("要素总量", "Supply"))</h2>\(factors.html { slider("supply", $0.code, language($0.name, $0.nameEnglish), 0, 200, 100) })
+      <h2>\(language("县区间拆借", "Loans between counties"))</h2>\(factors.filter { $0.category == .land || $0.category == .balance }.html { "<label class=\"check\"><input type=\"checkbox\" data-kind=\"loan\" data-factor=\"\($0.code)\"> \(language($0.name, $0.nameEnglish))</label>" })
+      <h2>\(language("锁定", "Pins"))</h2><ul id="pins">\(pins.html { "<li data-pin=\"\($0.1)\" data-project=\"\($0.0)\"></li>" })</ul>
+      <form id="pin"><input name="project" maxlength="64" aria-label="\(language("项目代码", "project code"))" placeholder="LC-G-0001"><select name="pin" aria-label="\(language("锁定方式", "kind"))"><option value="must">\(language("必须保障", "must"))</option><option value="never">\(language("不予保障", "never"))</option></select><button class="plain">\(language("加入", "Add"))</button></form>
+      <form method="post" action="/runs" id="exact">\(FormToken(visit).html)<input type="hidden" name="run" value="\(stored.run)"><input type="hidden" name="wish" value="{}">
+      \(TextField(name: "title", label: language("名称", "Title"), attributes: "maxlength=\"100\"").html)<button class="button">\(language("精确运行并保存", "Run exactly and keep"))</button></form></section>
+      <section id="answer" aria-live="polite"><p class="empty">\(language("拖动滑块，结果立即更新。", "Move a slider; the answer follows."))</p></section></div>
+      """
+    return .page(Page(title: language("推演", "Try changes"), visitor: visitor, body: body, place: "/runs", scripts: ["trial.js"]), visit)
+  }
+
+  private func slider(_ kind: String, _ factor: String, _ name: String, _ low: Int, _ high: Int, _ value: Int) -> HTML {
+    """
+    <label class="slider"><span>\(name)</span><input type="range" min="\(low)" max="\(high)" step="1" value="\(value)" data-start="\(value)" data-kind="\(kind)" data-factor="\(factor)"><output>\(value)%</output></label>
+    """
+  }
+}

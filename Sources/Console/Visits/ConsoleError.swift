@@ -1,0 +1,27 @@
+import Hummingbird
+
+/// What ends a request before its page or answer, beside errors of the database.
+enum ConsoleError: Error {
+  /// No session, or it has ended. `isWrong`: what was shown is no session of ours.
+  case signInNeeded
+  /// A first or old password opens nothing else.
+  case passwordChangeNeeded
+  /// The form was not made for this session, or comes from another site.
+  case foreignForm
+  /// A token that may only read was used to write.
+  case scope
+  /// Nothing is here, or nothing that this person may see: both are told alike.
+  case notFound
+  case tooMany(retryAfter: Int)
+  /// Sentences about single fields.
+  case invalid([FieldFault])
+  /// If-Match names another version than the one that is there.
+  case stale
+  case unsupportedType(expected: String)
+  case busy
+
+  struct FieldFault: Sendable, Encodable {
+    var field: String
+    var fault: String
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Logging
+import Postgres
+import Reporting
+import Store
+
+/// What all requests share.
+final class House: Sendable {
+  let configuration: ConsoleConfiguration
+  let pool: ConnectionPool
+  /// A standby where there is one.
+  let reports: ConnectionPool
+  let catalogue = ReportCatalogue()
+  let metrics = Metrics()
+  let passwords = PasswordDesk()
+  let requests = RateLimit(perSecond: ConsoleConfiguration.requestsPerSecond, burst: ConsoleConfiguration.requestBurst)
+  let signIns = RateLimit(perSecond: ConsoleConfiguration.signInsPerSecond, burst: ConsoleConfiguration.signInBurst)
+  let assets: AssetFolder
+  let shapes: [MapShape]
+  let trials: TrialDesk
+  let logger: Logger
+
+  init(_ configuration: ConsoleConfiguration, logger: Logger) throws {
+    self.configuration = configuration
+    self.logger = logger
+    pool = ConnectionPool(Self.asService(configuration.conninfo, configuration.today), size: configuration.connections)
+    reports =
+      configuration.reportConninfo.map {
+        ConnectionPool(Self.asService($0, configuration.today), size: configuration.connections)
+      } ?? pool
+    assets = try AssetFolder(configuration.assets)
+    shapes = try configuration.boundaries.map { try MapShape.read(geoJSON: Data(contentsOf: $0)) } ?? []
+    trials = TrialDesk()
+  }
+
+  /// Every connection begins with the rights of the service, which reads no table: a handler that forgets who asks gets nothing.
+  private static func asService(_ conninfo: String, _ today: String?) -> String {
+    let options =
+      ["-c role=yaosu_service", "-c statement_timeout=30s", "-c lock_timeout=10s"] + (today.map { ["-c yaosu.today=\($0)"] } ?? [])
+    let text = options.joined(separator: " ")
+    if conninfo.hasPrefix("postgres://") || conninfo.hasPrefix("postgresql://") {
+      return conninfo + (conninfo.contains("?") ? "&" : "?") + "options=" + text.queryEncoded
+    }
+    return conninfo + " options='\(text)'"
+  }
+}

@@ -1,0 +1,198 @@
+import Diagnostics
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Passwords
+import Postgres
+import Store
+
+/// One request, with what is needed to answer it. The database is reached only through `read` and `write`, which take the person from the session
+/// inside the same transaction: there is no way to ask for somebody else's rows.
+struct Visit: Sendable {
+  let house: House
+  let request: Request
+  let context: ConsoleContext
+  let language: Language
+  let query: Fields
+
+  init(_ house: House, _ request: Request, _ context: ConsoleContext) throws {
+    (self.house, self.request, self.context) = (house, request, context)
+    query = try Fields(request.uri.query ?? "")
+    language = Self.language(request)
+  }
+
+  var city: String { house.configuration.city }
+  var today: String? { house.configuration.today }
+  /// Whether pages or programs are spoken to.
+  var isProgram: Bool { request.uri.path.hasPrefix("/api/") }
+
+  // MARK: Who asks
+
+  static let cookieName = "yaosu"
+  static let languageCookie = "yaosu_lang"
+
+  /// What the session's cookie holds: a secret, a dot, and what forms of this session carry.
+  var secret: String? { request.cookies[Self.cookieName]?.value }
+  var formToken: String { secret.flatMap { $0.split(separator: ".").last.map(String.init) } ?? "" }
+  private var bearer: String? {
+    guard let text = request.headers[.authorization], text.lowercased().hasPrefix("bearer ") else { return nil }
+    return String(text.dropFirst(7)).trimmingCharacters(in: .whitespaces)
+  }
+
+  var address: String {
+    if house.configuration.trustsProxy, let forwarded = request.headers[HTTPField.Name("X-Forwarded-For")!] {
+      return String(forwarded.split(separator: ",").last ?? "").trimmingCharacters(in: .whitespaces)
+    }
+    return context.remoteAddress?.ipAddress ?? "unix"
+  }
+
+  func caller(_ person: String, reason: String? = nil) -> Caller {
+    Caller(city: city, person: person, address: address, request: context.id, key: idempotencyKey, reason: reason)
+  }
+
+  /// Of programs the header, of forms a field that the page made.
+  var idempotencyKey: String? { request.headers[HTTPField.Name("Idempotency-Key")!].map { String($0.prefix(200)) } }
+
+  // MARK: The database
+
+  /// A desk at which one person works, for one transaction.
+  struct Desk {
+    let session: Session
+    let city: String
+    let visitor: Visitor
+    /// Number of the session; nil for a program's token.
+    let number: Int64?
+    let language: Language
+    let today: String?
+    let caller: Caller
+    let catalogue: ReportCatalogue
+
+    var person: String { visitor.person }
+    var reports: ReportStore { ReportStore(session, city: city, catalogue: catalogue) }
+    var lists: ListStore { ListStore(session, city: city) }
+    var cases: CaseStore { CaseStore(session, city: city, person: person) }
+    var jobs: JobStore { JobStore(session, city: city) }
+    var proposals: ProposalStore { ProposalStore(session, city: city) }
+  }
+
+  /// Reads with the rights of who asks. Throws `signInNeeded` without a session.
+  func read<R: Sendable>(_ body: @Sendable (Desk) throws -> R) async throws -> R { try await at(house.pool, writes: false, body) }
+
+  /// Long reads of whole reports, from the standby where there is one.
+  func report<R: Sendable>(_ body: @Sendable (Desk) throws -> R) async throws -> R { try await at(house.reports, writes: false, body) }
+
+  /// Writes, after the form's token has been looked at.
+  func write<R: Sendable>(_ form: Fields? = nil, _ body: @Sendable (Desk) throws -> R) async throws -> R {
+    if bearer == nil { try checkForm(form) }
+    return try await at(house.pool, writes: true, body)
+  }
+
+  /// With the rights of the service itself, which may only run what signing in and accounts need.
+  func asService<R: Sendable>(_ form: Fields? = nil, _ body: @Sendable (Desk) throws -> R) async throws -> R {
+    if let form { try checkForm(form) }
+    return try await at(house.pool, writes: true, isOfficer: false, isOpen: true, body)
+  }
+
+  private func at<R: Sendable>(
+    _ pool: ConnectionPool, writes: Bool, isOfficer: Bool = true, isOpen: Bool = false, _ body: @Sendable (Desk) throws -> R
+  ) async throws -> R {
+    try await pool.transaction { session in
+      let accounts = AccountStore(session, city: city)
+      let visitor: Visitor
+      var number: Int64?
+      if let bearer {
+        guard let found = try accounts.resume(token: bearer) else { throw ConsoleError.signInNeeded }
+        guard !writes || found.scopes.contains("write") else { throw ConsoleError.scope }
+        visitor = found.visitor
+      } else {
+        guard let secret, let found = try accounts.resume(secret: secret) else { throw ConsoleError.signInNeeded }
+        guard !found.mustChange || isOpen else { throw ConsoleError.passwordChangeNeeded }
+        (visitor, number) = (found.visitor, found.session)
+      }
+      if isOfficer { try accounts.becomeOfficer() }
+      return try body(
+        Desk(
+          session: session, city: city, visitor: visitor, number: number, language: language, today: today, caller: caller(visitor.person),
+          catalogue: house.catalogue))
+    }
+  }
+
+  /// A form must carry the token of its session, and must come from our own pages.
+  func checkForm(_ form: Fields?) throws {
+    if let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!], !["same-origin", "none"].contains(site) {
+      throw ConsoleError.foreignForm
+    }
+    let given = form?["_token"] ?? request.headers[HTTPField.Name("X-Form-Token")!] ?? ""
+    guard !formToken.isEmpty, Secret.areEqual(given, formToken) else { throw ConsoleError.foreignForm }
+  }
+
+  // MARK: Bodies
+
+  /// A form as pages send it.
+  func form() async throws -> Fields {
+    try expect("application/x-www-form-urlencoded")
+    return try Fields(String(decoding: try await body(ConsoleConfiguration.bodyLimit), as: UTF8.self))
+  }
+
+  func upload() async throws -> Upload {
+    try expect("multipart/form-data")
+    guard let upload = Upload(contentType: request.headers[.contentType] ?? "", body: try await body(ConsoleConfiguration.fileLimit)) else {
+      throw HTTPError(.badRequest, message: language("文件没有完整送达。", "The file didn't arrive whole."))
+    }
+    return upload
+  }
+
+  /// `knowing`: the names that an object may have; others are refused, so that a misspelt one isn't lost in silence.
+  func json<T: Decodable>(_ type: T.Type, knowing known: [String]? = nil) async throws -> T {
+    try expect("application/json")
+    let bytes = try await body(ConsoleConfiguration.bodyLimit)
+    if let known, case let object as [String: Any] = try? JSONSerialization.jsonObject(with: Data(bytes)) {
+      // What isn't JSON at all is told by the decoder below.
+      let unknown = object.keys.filter { !known.contains($0) }.sorted()
+      if !unknown.isEmpty {
+        throw ConsoleError.invalid(
+          unknown.map { .init(field: $0, fault: language("没有这个字段；可用：", "no such field; there are: ") + known.joined(separator: ", ")) })
+      }
+    }
+    do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as DecodingError { throw Self.fault(error) }
+  }
+
+  private func expect(_ type: String) throws {
+    let given = request.headers[.contentType]?.lowercased() ?? ""
+    guard given == type || given.hasPrefix(type + ";") || given.hasPrefix(type + " ") else {
+      throw ConsoleError.unsupportedType(expected: type)
+    }
+  }
+
+  private func body(_ limit: Int) async throws -> [UInt8] {
+    let request = request
+    return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+      group.addTask { Array(buffer: try await request.body.collect(upTo: limit)) }
+      group.addTask {
+        try await Task.sleep(for: .seconds(ConsoleConfiguration.bodySeconds))
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let bytes = try await group.next() ?? nil else { throw HTTPError(.requestTimeout, message: "the body took too long") }
+      return bytes
+    }
+  }
+
+  /// Where in the JSON, what was expected.
+  private static func fault(_ error: DecodingError) -> ConsoleError {
+    func place(_ path: [any CodingKey]) -> String { path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".") }
+    return switch error {
+    case .keyNotFound(let key, let context): .invalid([.init(field: place(context.codingPath + [key]), fault: "missing")])
+    case .typeMismatch(let type, let context): .invalid([.init(field: place(context.codingPath), fault: "expected \(type)")])
+    case .valueNotFound(let type, let context): .invalid([.init(field: place(context.codingPath), fault: "expected \(type), found null")])
+    case .dataCorrupted(let context): .invalid([.init(field: place(context.codingPath), fault: context.debugDescription)])
+    @unknown default: .invalid([.init(field: "", fault: "not readable")])
+    }
+  }
+
+  private static func language(_ request: Request) -> Language {
+    if let chosen = request.cookies[languageCookie]?.value { return chosen == "en" ? .english : .chinese }
+    guard let accepted = request.headers[.acceptLanguage]?.lowercased() else { return .chinese }
+    return accepted.hasPrefix("en") ? .english : .chinese
+  }
+}

@@ -1,0 +1,63 @@
+/// What workers do, by the `kind` under which it is asked for. Payloads and results are JSON.
+public enum Job {
+  /// Plans a scenario, perhaps with a planner's wish on top.
+  public struct Scenario: Codable, Sendable {
+    /// A scenario's name, or a run whose scenario is taken.
+    public var name: String?
+    public var run: Int?
+    public var wish: Wish?
+    /// Time limit instead of the scenario's.
+    public var seconds: Double?
+    public init(name: String? = nil, run: Int? = nil, wish: Wish? = nil, seconds: Double? = nil) {
+      (self.name, self.run, self.wish, self.seconds) = (name, run, wish, seconds)
+    }
+    public struct Result: Codable, Sendable { public var run: Int }
+  }
+
+  /// Takes in a file that was sent in, or shows what that would change.
+  public struct Import: Codable, Sendable {
+    public var file: Int64
+    public var isDryRun: Bool
+    /// Only projects of this region; nil for the whole city.
+    public var region: String?
+    public var document: String?
+    /// Business date (ISO).
+    public var date: String
+    public init(file: Int64, isDryRun: Bool, region: String?, document: String?, date: String) {
+      (self.file, self.isDryRun, self.region, self.document, self.date) = (file, isDryRun, region, document, date)
+    }
+
+    public struct Result: Codable, Sendable {
+      public var counts: [String: Int]
+      /// Back to consultation for a material change (L12).
+      public var reopened: Int
+      public var differences: [Difference]
+      public var mistakes: [Mistake]
+      public var mistakeCount: Int
+      /// Headers of the file with the fields that they were taken for.
+      public var columns: [Column]
+    }
+    public struct Difference: Codable, Sendable {
+      public var change: String
+      public var project: String
+      public var name: String
+      public var row: Int?
+      public var was: String
+      public var became: String
+    }
+    public struct Mistake: Codable, Sendable {
+      public var level: String
+      public var code: String
+      public var sheet: String?
+      public var row: Int?
+      public var column: Int?
+      public var text: String
+    }
+    public struct Column: Codable, Sendable {
+      public var header: String
+      public var field: String
+    }
+    /// Differences and mistakes that a result tells; more are counted.
+    public static let toldLimit = 500
+  }
+}

@@ -1,0 +1,121 @@
+import Allocation
+import Diagnostics
+import Foundation
+import Intake
+import Postgres
+import ScenarioFiles
+import Store
+
+/// Carries out one job.
+struct JobDesk {
+  let session: Session
+  let city: String
+  let language: Language
+  /// Told how far it is; false asks to stop.
+  let watch: (String) -> Bool
+
+  /// The result as JSON.
+  func carryOut(_ job: JobStore.Job) throws -> String {
+    switch job.kind {
+    case "scenario": JSONText.pretty(try scenario(try payload(job), job))
+    case "import": JSONText.pretty(try take(try payload(job), job))
+    default: throw CommandError.usage(language("没有后台任务 \(job.kind)。", "There is no job of kind \(job.kind)."))
+    }
+  }
+
+  private func payload<T: Decodable>(_ job: JobStore.Job) throws -> T { try JSONDecoder().decode(T.self, from: Data(job.payload.utf8)) }
+
+  private func scenario(_ ask: Job.Scenario, _ job: JobStore.Job) throws -> Job.Scenario.Result {
+    var scenario: Scenario
+    if let run = ask.run {
+      scenario = try RunStore(session, city: city).read(run).scenario
+    } else {
+      scenario = try ScenarioFolder.ofCity(session, city: city, folder: nil).scenario(ask.name ?? "")
+    }
+    if let wish = ask.wish, !wish.isEmpty {
+      scenario = try wish.applied(to: scenario)
+      scenario.title = job.title.isEmpty ? scenario.title : job.title
+    }
+    if let seconds = ask.seconds { scenario.limits.seconds = seconds }
+    // The key is the job's: a job that is begun again after its worker was killed stores its plan once.
+    let outcome = try PlanRunner(session: session, city: city, actor: job.person, language: language, watch: watch).run(
+      scenario, key: "job:\(job.number)")
+    return .init(run: outcome.run)
+  }
+
+  private func take(_ ask: Job.Import, _ job: JobStore.Job) throws -> Job.Import.Result {
+    let store = LibraryStore(session, city: city)
+    guard let file = try JobStore(session, city: city).file(ask.file) else {
+      throw CommandError.refused(language("上传的文件已不在；请重新上传。", "The file that was sent in is gone; send it again."))
+    }
+    return try TemporaryFile.with(file.bytes, name: file.name) { path in
+      let mapping = try ColumnMapping(path: ResourceFolder.scenarios().appending(path: "mapping/projects.json").path)
+      let source = try RowSource(path)
+      var records: [ProjectRecord] = []
+      let intake = try ProjectIntake(mapping: mapping, context: try store.intakeContext())
+      let report = try intake.read(source) { record in
+        records.append(record)
+        guard records.count % 100 != 0 || watch(language("读取第 \(records.count) 行", "reading row \(records.count)")) else {
+          throw CancellationError()
+        }
+      }
+      var mistakes = report.diagnostics
+      if let region = ask.region { mistakes += foreign(records, region, file.name) }
+      var result = Job.Import.Result(
+        counts: [:], reopened: 0, differences: [], mistakes: mistakes.prefix(Job.Import.toldLimit).map(mistake),
+        mistakeCount: max(mistakes.count, report.errors + report.warnings + report.notes),
+        columns: report.sheets.flatMap(\.columns).map { .init(header: $0.header, field: $0.field) })
+      guard !mistakes.contains(where: { $0.level == .error }) else { return result }
+      let request = LibraryStore.Request(actor: job.person, document: ask.document, date: ask.date)
+      let take = { (_: Session) throws -> [LibraryStore.Difference] in
+        let differences = try store.take(records, report: report, request: request) {
+          _ = watch(language("写入 \($0) 行", "writing row \($0)"))
+        }
+        if ask.region != nil { try refuseMoves(differences) }
+        return differences
+      }
+      let differences = try ask.isDryRun ? session.dryRun(take) : session.transaction(take)
+      for difference in differences { result.counts[difference.change.rawValue, default: 0] += 1 }
+      result.reopened = differences.count { $0.isReopened }
+      result.differences = differences.filter { $0.change != .unchanged }.prefix(Job.Import.toldLimit).map {
+        .init(change: $0.change.rawValue, project: $0.project, name: $0.name, row: $0.row, was: $0.was, became: $0.became)
+      }
+      return result
+    }
+  }
+
+  /// A county enters its own projects only.
+  private func foreign(_ records: [ProjectRecord], _ region: String, _ file: String) -> [Diagnostic] {
+    records.filter { $0.text(.region) != region }.map {
+      Diagnostic(.unknownName, at: .init(file: file, sheet: $0.sheet, row: $0.row), found: $0.text(.region) ?? "", expected: region)
+    }
+  }
+
+  /// A code that is another county's project would come over with the file.
+  private func refuseMoves(_ differences: [LibraryStore.Difference]) throws {
+    let moved = differences.filter { $0.change == .changed && $0.was.contains("\"region\":") }.map(\.project)
+    guard moved.isEmpty else {
+      throw CommandError.refused(
+        language("以下代码属于其他县市区的项目：", "These codes are projects of other counties: ") + moved.prefix(20).joined(separator: "、"))
+    }
+  }
+
+  private func mistake(_ diagnostic: Diagnostic) -> Job.Import.Mistake {
+    .init(
+      level: diagnostic.level.rawValue, code: diagnostic.code.rawValue, sheet: diagnostic.place.sheet, row: diagnostic.place.row,
+      column: diagnostic.place.column, text: diagnostic.text(language))
+  }
+}
+
+/// A file for as long as something reads it.
+enum TemporaryFile {
+  static func with<R>(_ bytes: Data, name: String, _ body: (String) throws -> R) throws -> R {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "yaosu-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    // What can't be removed now is the system's to clean: the folder is a temporary one.
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: name)
+    try bytes.write(to: file)
+    return try body(file.path)
+  }
+}

@@ -1,0 +1,2 @@
+-- The business day of this session.
+SELECT core.today()::text AS day
