@@ -103,6 +103,9 @@ let package = Package(
     .tests("SampleCity", ["SampleCity", "Allocation"]),
     .tests("EndToEnd", ["yaosu", "TestSupport", "Postgres"]),
     .tests("Instances", ["Instances", "Allocation", "Diagnostics", "Optimisation"]),
+    .tests("Passwords", ["Passwords"]),
+    .tests("Operations", ["Operations", "Allocation"]),
+    .tests("Console", ["Console"]),
     .tests("House", []),
   ],
   swiftLanguageModes: [.v6]

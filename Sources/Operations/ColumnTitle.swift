@@ -23,6 +23,11 @@ public enum ColumnTitle {
     "facts": "事实所在", "ticket": "签号", "owner": "单位", "meeting": "会议", "held_on": "日期", "chair": "主持", "items": "议题", "tasks": "下达",
     "item": "序", "item_title": "议题", "decision": "议定事项", "follow_up": "落实事项", "problem": "问题", "project_name": "项目名称",
     "region_name": "县市区", "in_charge": "负责人", "reports": "报告", "report_missing": "欠报", "next_due": "下次", "number": "编号",
-    "document_number": "文号",
+    "document_number": "文号", "session": "会话", "begun_at": "开始", "seen_at": "最近", "address": "地址", "agent": "浏览器", "title_en": "英文标题",
+    "second_factor": "动态口令", "changed_on": "口令日期", "open_sessions": "会话数", "token": "令牌", "scopes": "权限", "issued_on": "签发日",
+    "until": "有效至",
+    "job": "任务", "asked_at": "提交", "seconds": "用时（秒）", "attempts": "次数", "fault": "错误", "event": "序号", "at": "时间", "detail": "详情",
+    "request": "请求编号",
+    "colour": "灯", "land_area": "占地（亩）", "short": "所缺要素", "planned_start": "计划开工", "kind_name": "类别", "sort": "序", "credit_code": "信用代码",
   ]
 }

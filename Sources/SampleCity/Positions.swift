@@ -10,10 +10,12 @@ enum Positions {
     guard project.isGenerated, let cell = cells[Places.regions[project.region].code], cell.outline.count >= 3 else { return nil }
     var source = RandomSource(
       seed: project.code.utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, stream: 0x9EA4)
-    // A triangle between the first corner and an edge, then a point in it; near the middle, so that marks stay off the lines.
-    let edge = 1 + Int(source.below(Int64(cell.outline.count - 2)))
-    let corners = [cell.outline[0], cell.outline[edge], cell.outline[edge + 1]]
-    let weights = (0..<3).map { _ in Double(100 + source.below(900)) }
+    // A triangle between the middle and an edge, then a point well inside it, so that marks stay off the lines.
+    let edge = Int(source.below(Int64(cell.outline.count)))
+    let count = Double(cell.outline.count)
+    let middle = Boundaries.Point(x: cell.outline.reduce(0) { $0 + $1.x } / count, y: cell.outline.reduce(0) { $0 + $1.y } / count)
+    let corners = [middle, cell.outline[edge], cell.outline[(edge + 1) % cell.outline.count]]
+    let weights = (0..<3).map { _ in Double(200 + source.below(800)) }
     let sum = weights[0] + weights[1] + weights[2]
     func mix(_ axis: (Boundaries.Point) -> Double) -> Double {
       (axis(corners[0]) * weights[0] + axis(corners[1]) * weights[1] + axis(corners[2]) * weights[2]) / sum

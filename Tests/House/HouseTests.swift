@@ -12,7 +12,7 @@ struct HouseTests {
     var imports: Set<String> {
       Set(
         text.matches(
-          of: /^(?:@[a-z]+ )?(?:public |internal |package |private |fileprivate )?import (?:struct |class |enum |func )?([A-Za-z]+)/
+          of: /^(?:@[a-z]+ )?(?:public |internal |package |private |fileprivate )?import (?:struct |class |enum |func )?([A-Za-z0-9]+)/
             .anchorsMatchLineEndings()
         )
         .map { String($0.1) })

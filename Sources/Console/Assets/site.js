@@ -17,3 +17,16 @@ for (const zone of document.querySelectorAll('.file')) {
     if (event.dataTransfer.files.length) input.files = event.dataTransfer.files
   })
 }
+// Of a form with a choice of events only the fields of the chosen one are shown.
+const event = document.querySelector('select[name=event]')
+if (event) {
+  const show = () => {
+    for (const part of document.querySelectorAll('[data-for]')) {
+      const isWanted = part.dataset.for.split(' ').includes(event.value)
+      part.hidden = !isWanted
+      for (const input of part.querySelectorAll('input, select')) input.disabled = !isWanted
+    }
+  }
+  event.addEventListener('change', show)
+  show()
+}

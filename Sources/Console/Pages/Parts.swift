@@ -25,11 +25,18 @@ struct Table {
     guard !rows.isEmpty else { return "<p class=\"empty\">\(empty)</p>" }
     let head = columns.html { "<th scope=\"col\"\($0.isNumber ? HTML(trusted: " class=\"n\"") : .empty)>\($0.title)</th>" }
     let body = rows.html { row in
-      "<tr>\(zip(row, columns).html { cell, column in "<td\(column.isNumber ? HTML(trusted: " class=\"n\"") : .empty)>\(cell)</td>" })</tr>\n"
+      "<tr>\(zip(row, columns).html { cell, column in "<td\(Self.style(cell, column))>\(cell)</td>" })</tr>\n"
     }
     let title: HTML = caption.isEmpty ? .empty : "<caption>\(caption)</caption>"
     return
       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(caption)\"><table>\(title)<thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div>"
+  }
+
+  /// Numbers stand right; days and numbers of things don't break.
+  private static func style(_ cell: HTML, _ column: Column) -> HTML {
+    if column.isNumber { return HTML(trusted: " class=\"n\"") }
+    let isDay = cell.text.utf8.count <= 16 && cell.text.utf8.first.map { (48...57).contains($0) } == true && cell.text.contains("-")
+    return isDay ? HTML(trusted: " class=\"d\"") : .empty
   }
 
   /// A report's chosen columns. `cell`: makes something else of a value than its text; nil keeps the text.
@@ -91,6 +98,8 @@ enum Words {
     switch (column, value) {
     case ("colour", _): light(value, language)
     case ("stage", _): "\(stage(value, language))"
+    case ("event", _), ("state", _), ("status", _), ("standing", _), ("verb", _), ("kind", _):
+      "\(language == .chinese ? chinese[value] ?? value : value.replacing("_", with: " "))"
     case (_, "t") where !number, (_, "true") where !number: "\(language("是", "yes"))"
     case (_, "f") where !number, (_, "false") where !number: "\(language("否", "no"))"
     default: "\(number ? trimmed(value) : value)"
@@ -103,6 +112,20 @@ enum Words {
     guard let word else { return "" }
     return "<span class=\"light \(colour)\"><i aria-hidden=\"true\"></i>\(word)</span>"
   }
+
+  /// Codes of the database as people say them; what isn't here is shown as it is.
+  private static let chinese = [
+    "deposit": "入库", "advance": "预支", "settle": "结算", "transfer": "有偿调剂", "lend": "拆借", "give_back": "归还", "reserve": "预留", "grant": "核发",
+    "use": "核销",
+    "release": "退还", "reclaim": "收回", "expire": "到期", "correct": "更正", "freeze": "冻结", "unfreeze": "解冻", "open": "办理中", "closed": "已办结",
+    "suspended": "补正中", "done": "已办", "void": "已作废", "skipped": "不再需要", "used": "已核销", "granted": "已核发", "reserved": "已预留",
+    "reported": "填报",
+    "verified": "核定", "estimated": "估算", "start": "发起", "act": "办理", "close": "办结", "back": "退回", "withdraw": "撤回", "urge": "催办",
+    "resume": "恢复",
+    "extend": "申请延期", "effect": "联动", "remind": "提醒", "escalate": "上报", "delegate": "委派", "add": "加签", "remove": "减签", "lapse": "视同",
+    "enter": "进入",
+    "locked": "锁定", "first password": "待改口令", "held": "已召开", "planned": "筹备", "regular": "例会", "special": "专题", "urgent": "紧急",
+  ]
 
   static func stage(_ stage: String, _ language: Language) -> String {
     let names = [

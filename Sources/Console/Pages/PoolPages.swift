@@ -146,16 +146,16 @@ struct PoolPages {
     return """
       <h2>\(language("提出", "Propose"))</h2><form method="post" action="/proposals" class="stack">\(FormToken(visit).html)
       \(Select(name: "event", label: language("业务", "Event"), options: Self.events.map { ($0.code.rawValue, language($0.chinese, $0.english)) }, chosen: visit.query["event"] ?? "").html)
-      \(Select(name: "factor", label: language("要素", "Factor"), options: options(factors), chosen: visit.query["factor"] ?? "land").html)
-      \(Select(name: "region", label: language("要素池（调剂、拆借的转出方）", "Pool (of moves: from)"), options: options(regions), chosen: visit.query["region"] ?? "").html)
-      \(Select(name: "to", label: language("转入方（调剂、拆借）", "To (of moves)"), options: options(regions), chosen: "", any: "–").html)
-      \(TextField(name: "vintage", label: language("指标年份", "Vintage"), value: String(today.prefix(4)), isRequired: true, attributes: "inputmode=\"numeric\" maxlength=\"4\"").html)
+      <div data-for="deposit advance transfer lend grant use release">\(Select(name: "factor", label: language("要素", "Factor"), options: options(factors), chosen: visit.query["factor"] ?? "land").html)</div>
+      <div data-for="deposit advance transfer lend grant use release">\(Select(name: "region", label: language("要素池（调剂、拆借的转出方）", "Pool (of moves: from)"), options: options(regions), chosen: visit.query["region"] ?? "").html)</div>
+      <div data-for="transfer lend">\(Select(name: "to", label: language("转入方（调剂、拆借）", "To (of moves)"), options: options(regions), chosen: "", any: "–").html)</div>
+      <div data-for="deposit advance transfer lend grant use release">\(TextField(name: "vintage", label: language("指标年份", "Vintage"), value: String(today.prefix(4)), isRequired: true, attributes: "inputmode=\"numeric\" maxlength=\"4\"").html)</div>
       \(TextField(name: "quantity", label: language("数量（要素单位）", "Quantity (in the factor's unit)"), isRequired: true, attributes: "inputmode=\"decimal\" maxlength=\"20\"").html)
-      \(TextField(name: "project", label: language("项目代码（核发、核销、退还）", "Project (grant, use, release)"), attributes: "maxlength=\"64\"").html)
-      \(TextField(name: "source", label: language("来源（入库）", "Source (deposit)"), attributes: "maxlength=\"200\"").html)
-      \(TextField(name: "price", label: language("单价（元，调剂）", "Price in yuan (transfer)"), attributes: "inputmode=\"numeric\" maxlength=\"12\"").html)
-      \(TextField(name: "due", label: language("归还日（拆借）", "Due (loan)"), type: "date").html)
-      \(TextField(name: "loan", label: language("拆借编号（归还）", "Number of the loan (return)"), attributes: "inputmode=\"numeric\" maxlength=\"9\"").html)
+      <div data-for="grant use release">\(TextField(name: "project", label: language("项目代码（核发、核销、退还）", "Project (grant, use, release)"), attributes: "maxlength=\"64\"").html)</div>
+      <div data-for="deposit">\(TextField(name: "source", label: language("来源（入库）", "Source (deposit)"), attributes: "maxlength=\"200\"").html)</div>
+      <div data-for="transfer">\(TextField(name: "price", label: language("单价（元，调剂）", "Price in yuan (transfer)"), attributes: "inputmode=\"numeric\" maxlength=\"12\"").html)</div>
+      <div data-for="lend">\(TextField(name: "due", label: language("归还日（拆借）", "Due (loan)"), type: "date").html)</div>
+      <div data-for="give_back">\(TextField(name: "loan", label: language("拆借编号（归还）", "Number of the loan (return)"), attributes: "inputmode=\"numeric\" maxlength=\"9\"").html)</div>
       \(TextField(name: "document", label: language("文号", "Document"), isRequired: true, attributes: "maxlength=\"200\"").html)
       \(TextField(name: "reason", label: language("事由", "Reason"), attributes: "maxlength=\"500\"").html)
       \(TextField(name: "date", label: language("业务日期", "Business date"), value: today, type: "date", isRequired: true).html)

@@ -25,11 +25,13 @@ struct WorkPages {
   private func inbox(_ visit: Visit) async throws -> Response {
     let language = visit.language
     let (visitor, inbox, notices) = try await visit.read { desk in (desk.visitor, try desk.cases.inbox(on: nil), try desk.cases.notices()) }
-    let table = Table(inbox, language, empty: language("没有等待您办理的事项。", "Nothing waits for you.")) { column, row in
+    let shown = Listing(
+      columns: inbox.columns.filter { $0 != "answers" },
+      rows: inbox.rows.map { row in zip(inbox.columns, row).filter { $0.0 != "answers" }.map(\.1) })
+    let table = Table(shown, language, empty: language("没有等待您办理的事项。", "Nothing waits for you.")) { column, row in
       switch column {
       case "task": "<a class=\"button plain\" href=\"/tasks/\(row["task"])\">\(language("办理", "Do"))</a>"
       case "case": "<a href=\"/cases/\(row["case"])\">\(row["case"])</a>"
-      case "answers": ""
       case "state": row["state"].hasPrefix("逾期") ? "<b class=\"red\">\(row["state"])</b>" : nil
       default: nil
       }
@@ -92,12 +94,9 @@ struct WorkPages {
     func steps(_ states: Set<String>) -> Set<String> {
       Set(rows.filter { states.contains($0["state"]) }.compactMap { row in procedure.steps.first { $0.title == row["step"] }?.step })
     }
-    let names = Dictionary(
-      units.rows.map { ReportRow(columns: units.columns, values: $0) }.map { ($0["unit"].isEmpty ? $0["code"] : $0["unit"], $0["name"]) }
-    ) { $1 }
     let waiting = steps(["open", "suspended"])
     let chart = ProcedureChart(
-      procedure, language: language, done: steps(["done"]).subtracting(waiting), waiting: waiting, unitNames: names)
+      procedure, language: language, done: steps(["done"]).subtracting(waiting), waiting: waiting, unitNames: Self.names(units))
     let pairs = facts.rows.map { ($0[0] ?? "", $0[1] ?? "") }
     let title = pairs.first { $0.0 == "title" }?.1 ?? "\(number)"
     let taskTable = Table(tasks, language, empty: "") { column, row in
@@ -116,6 +115,12 @@ struct WorkPages {
       <section class="chart"><h2>\(language("办理到哪一步", "Where it stands"))</h2>\(HTML(trusted: chart.svg()))</section></div>
       """
     return .page(Page(title: title, visitor: visitor, body: body, place: "/work"), visit)
+  }
+
+  private static func names(_ units: Listing) -> [String: String] {
+    Dictionary(
+      units.rows.map { ReportRow(columns: units.columns, values: $0) }.map { ($0["code"].isEmpty ? $0["unit"] : $0["code"], $0["name"]) }
+    ) { $1 }
   }
 
   // MARK: A task
@@ -150,7 +155,7 @@ struct WorkPages {
       <div class="title"><h1>\(language(step.title, step.titleEnglish))</h1><p>\(row["title"]) · \(row["unit_name"])\(row["due"].isEmpty ? "" : " · \(language("期限", "due")) \(row["due"])")</p>
       <span class="actions"><a class="button plain" href="/cases/\(row["number"])">\(language("事项", "Case")) \(row["number"])</a>
       \(row["project"].isEmpty ? .empty : HTML("<a class=\"button plain\" href=\"/library/\(row["project"].queryEncoded)\">\(language("项目", "Project"))</a>"))</span></div>
-      <div class="columns2"><section>\(act)</section><section><h2>\(language("其他操作", "Other"))</h2>\(verbs(visit, number, step, language))</section></div>
+      <div class="columns2"><section>\(act)</section>\(isOpen ? "<section><h2>\(language("其他操作", "Other"))</h2>\(verbs(visit, number, step, language))</section>" : HTML.empty)</div>
       """
     return .page(Page(title: step.title, visitor: visitor, body: body, place: "/work"), visit)
   }
@@ -227,10 +232,11 @@ struct WorkPages {
     let code = try visit.part("procedure")
     let language = visit.language
     let project = visit.query["project"] ?? ""
-    let (visitor, procedure, facts) = try await visit.read { desk in
+    let (visitor, procedure, facts, units) = try await visit.read { desk in
       (
         desk.visitor, try ProcedureStore(desk.session, city: desk.city).procedure(code),
-        project.isEmpty ? [:] : try DocumentStore(desk.session, city: desk.city).project(project)
+        project.isEmpty ? [:] : try DocumentStore(desk.session, city: desk.city).project(project),
+        try OfficeStore(desk.session, city: desk.city).units()
       )
     }
     let fields = (procedure.forms.first { $0.form == procedure.start.form }?.fields ?? []).html {
@@ -246,7 +252,7 @@ struct WorkPages {
       <div class="columns2"><section><form method="post" action="/start/\(code)" class="stack">\(FormToken(visit).html)\(about)
       \(TextField(name: "title", label: language("标题（可不填）", "Title (may be empty)"), attributes: "maxlength=\"200\"").html)\(fields)
       <button class="button">\(language("发起", "Start"))</button></form></section>
-      <section class="chart">\(HTML(trusted: ProcedureChart(procedure, language: language).svg()))</section></div>
+      <section class="chart">\(HTML(trusted: ProcedureChart(procedure, language: language, unitNames: Self.names(units)).svg()))</section></div>
       """
     return .page(Page(title: procedure.title, visitor: visitor, body: body, place: "/work"), visit)
   }

@@ -14,17 +14,18 @@ struct CaseFixture {
   static let lastDay = "2028-12-30"
 
   /// `371522` is 莘县: clerk `s-1`, leader `s-2`, clerk and service officer `s-3`, steward `s-4`; `371525` is 冠县: `g-1`, `g-2`.
-  private static let people: [(String, String, [String])] =
-    [
-      ("hq-1", "hq", ["hq_clerk"]), ("hq-2", "hq", ["hq_leader"]), ("conf-1", "conference", ["conference_clerk"]),
-      ("conf-2", "conference", ["conference_chair"]), ("sup-1", "supervision", ["supervisor"]), ("s-1", "hq-371522", ["county_clerk"]),
-      ("s-2", "hq-371522", ["county_leader"]), ("s-3", "hq-371522", ["county_clerk", "service_officer"]), ("s-4", "hq-371522", ["steward"]),
-      ("g-1", "hq-371525", ["county_clerk"]), ("g-2", "hq-371525", ["county_leader"]), ("tw-1", "tw-s", ["township_clerk"]),
-      ("ent-1", "ent-s", ["owner"]), ("fin-1", "finance", ["department_clerk"]),
-    ]
-    + ["land", "environment", "development", "industry", "promotion", "approval", "construction", "water", "emergency", "market"].flatMap {
-      [("\($0)-1", $0, ["department_clerk"]), ("\($0)-2", $0, ["department_leader"]), ("\($0)-3", $0, ["department_clerk"])]
-    }
+  private static let people: [(String, String, [String])] = heads + departments
+  private static let heads: [(String, String, [String])] = [
+    ("hq-1", "hq", ["hq_clerk"]), ("hq-2", "hq", ["hq_leader"]), ("conf-1", "conference", ["conference_clerk"]),
+    ("conf-2", "conference", ["conference_chair"]), ("sup-1", "supervision", ["supervisor"]), ("s-1", "hq-371522", ["county_clerk"]),
+    ("s-2", "hq-371522", ["county_leader"]), ("s-3", "hq-371522", ["county_clerk", "service_officer"]), ("s-4", "hq-371522", ["steward"]),
+    ("g-1", "hq-371525", ["county_clerk"]), ("g-2", "hq-371525", ["county_leader"]), ("tw-1", "tw-s", ["township_clerk"]),
+    ("ent-1", "ent-s", ["owner"]), ("fin-1", "finance", ["department_clerk"]), ("sys-1", "data", ["system_admin"]),
+    ("sec-1", "data", ["security_admin"]), ("aud-1", "data", ["audit_admin"]),
+  ]
+  private static let departments: [(String, String, [String])] = [
+    "land", "environment", "development", "industry", "promotion", "approval", "construction", "water", "emergency", "market",
+  ].flatMap { [("\($0)-1", $0, ["department_clerk"]), ("\($0)-2", $0, ["department_leader"]), ("\($0)-3", $0, ["department_clerk"])] }
 
   /// P1 to P4 in 莘县 (P1, P2 planning, P3 construction, P4 reserved), Q1 in 冠县; land of both counties.
   private static let data = """

@@ -1,0 +1,42 @@
+import Allocation
+import Foundation
+import Operations
+import Testing
+
+@Suite("What a planner asks by sliders")
+struct WishTests {
+  private func wish(_ json: String) throws -> Wish { try JSONDecoder().decode(Wish.self, from: Data(json.utf8)) }
+
+  @Test("shares, supply, pins and loans go on top of the scenario; a later share takes the place of an earlier one")
+  func applied() throws {
+    var scenario = Scenario(name: "base")
+    scenario.policy = [.init(key: "coordination_share", factor: "land", value: "30%")]
+    let result = try wish(
+      #"{"shares":[{"factor":"land","value":"35%"}],"supply":[{"factor":"cod","change":"80%"},{"factor":"land","region":"371522","change":"+200"}],"pins":{"P1":"must"},"loans":["land"]}"#
+    ).applied(to: scenario)
+    #expect(result.policy == [.init(key: "coordination_share", factor: "land", value: "35%")])
+    #expect(
+      result.supply == [
+        .init(factor: "cod", change: .times(Ratio(4, 5))), .init(factor: "land", region: "371522", change: .plus(Quantity(units: 200))),
+      ])
+    #expect(result.pins.map(\.pin) == [.must])
+    #expect(result.exchange.loans == ["land"])
+    #expect(result.isRehearsal)
+  }
+
+  @Test("everything that can't be read is told at once")
+  func faults() throws {
+    let bad = try wish(#"{"shares":[{"factor":"land","value":"130%"}],"supply":[{"factor":"cod","change":"lots"}],"pins":{"P1":"perhaps"}}"#)
+    do {
+      _ = try bad.applied(to: Scenario(name: "base"))
+      Issue.record("taken")
+    } catch let fault as Wish.Fault {
+      #expect(fault.places.map(\.field) == ["shares.0.value", "supply.0.change", "pins.P1"])
+    }
+  }
+
+  @Test(
+    "a cell that a spreadsheet would take for a formula is text; numbers stay numbers",
+    arguments: [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-5.5", "-5.5"), ("+8%", "+8%"), ("-x", "'-x"), ("a,b", "\"a,b\""), ("", "")])
+  func cells(_ given: String, _ written: String) { #expect(CSVText.safeCell(given) == written) }
+}
