@@ -21,6 +21,8 @@ test_packages() {
   cat <<'LIST'
 postgresql-15-pgtap|tests inside the database|/usr/share/postgresql/*/extension/pgtap.control
 libtap-parser-sourcehandler-pgtap-perl|pg_prove runs them|/usr/bin/pg_prove
+chromium|the browser in which the console is tried|/usr/bin/chromium
+python3-venv|keeps the browser's driver apart from the system|/usr/share/doc/python3-venv/copyright
 fonts-noto-cjk|Chinese in pictures of pages|/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 LIST
 }
@@ -69,6 +71,19 @@ install_highs() {
     "$folder"/*.whl "$target.part"
   mv "$target.part" "$target"
   rm -r "$folder"
+}
+
+# What drives the browser and asks the API at random, in a folder of its own; the browser itself is the distribution's.
+browser_packages="playwright==1.65.2 axe-playwright-python==0.1.8 pytest==9.2.0 schemathesis==4.32.5"
+install_browser() {
+  local stamp=.yaosu/browser/installed
+  [ "$(cat $stamp 2>/dev/null)" = "$browser_packages" ] && return 0
+  say "Installing what drives the browser (once) …"
+  mkdir -p .yaosu
+  python3 -m venv .yaosu/browser
+  # shellcheck disable=SC2086 — a list of words
+  .yaosu/browser/bin/python -m pip install --quiet --disable-pip-version-check $browser_packages
+  echo "$browser_packages" >$stamp
 }
 
 need_swift() {

@@ -30,3 +30,6 @@ if (event) {
   event.addEventListener('change', show)
   show()
 }
+// Wall screens load themselves anew; what somebody reads with a keyboard stays while it has the focus.
+const refresh = Number(document.body.dataset.refresh || 0)
+if (refresh) setInterval(() => { if (document.activeElement === document.body) location.reload() }, refresh * 1000)

@@ -28,13 +28,12 @@ async function ask(isQuick) {
   const number = ++asked
   answer.classList.add('busy')
   try {
-    const response = await fetch(location.pathname, {
+    const response = await fetch(`/api/v1/runs/${trial.dataset.run}/trials`, {
       method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Form-Token': trial.dataset.token }, body: JSON.stringify({ wish: wish(), isQuick }),
     })
-    const type = response.headers.get('Content-Type') || ''
-    if (response.ok) { if (number > shown) { shown = number; show(await response.json(), isQuick) } }
-    else if (type.includes('html')) { const page = new DOMParser().parseFromString(await response.text(), 'text/html'); fault(page.querySelector('.error')?.textContent || response.status) }
-    else fault(String(response.status))
+    const told = await response.json()
+    if (!response.ok) fault(told.detail)
+    else if (number > shown) { shown = number; show(told, isQuick) }
   } catch (error) { fault(String(error)) }
   answer.classList.remove('busy')
   running = false

@@ -19,14 +19,14 @@ struct Page {
     let language = visit.language
     let version = visit.house.assets.version
     let scripts = (["site.js"] + self.scripts).html { "<script src=\"/assets/\($0)?\(version)\" defer></script>" }
-    let refresh: HTML = refresh.map { "<meta http-equiv=\"refresh\" content=\"\($0)\">" } ?? ""
+    let refresh: HTML = refresh.map { " data-refresh=\"\($0)\"" } ?? ""
     return """
       <!doctype html>
       <html lang="\(language == .chinese ? "zh-CN" : "en")"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width,initial-scale=1">\(refresh)
+      <meta name="viewport" content="width=device-width,initial-scale=1">
       <title>\(title) · \(language("要素保障", "Yaosu"))</title>
       <link rel="stylesheet" href="/assets/site.css?\(version)"><link rel="icon" href="/assets/icon.svg" type="image/svg+xml">\(scripts)</head>
-      <body class="\(isBare ? "bare" : "")">\(isBare ? .empty : header(visit))<main id="main">\(body)</main></body></html>
+      <body class="\(isBare ? "bare" : "")"\(refresh)>\(isBare ? .empty : header(visit))<main id="main">\(body)</main></body></html>
       """
   }
 

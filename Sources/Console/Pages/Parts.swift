@@ -27,9 +27,11 @@ struct Table {
     let body = rows.html { row in
       "<tr>\(zip(row, columns).html { cell, column in "<td\(Self.style(cell, column))>\(cell)</td>" })</tr>\n"
     }
+    // A scrolling part must be reachable and have a name of its own.
+    let label = caption.isEmpty ? columns.prefix(3).map(\.title).joined(separator: " ") : caption
     let title: HTML = caption.isEmpty ? .empty : "<caption>\(caption)</caption>"
     return
-      "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(caption)\"><table>\(title)<thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div>"
+      "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(label)\"><table>\(title)<thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div>"
   }
 
   /// Numbers stand right; days and numbers of things don't break.

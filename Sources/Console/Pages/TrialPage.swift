@@ -11,11 +11,6 @@ struct TrialPage {
 
   func add(to router: ConsoleRouter) {
     router.page("/runs/:run/try", house) { visit in try await show(visit) }
-    router.post("/runs/:run/try") { request, context in
-      let visit = try Visit(house, request, context)
-      try visit.checkForm(nil)
-      return try Response.json(try await Self.answer(visit, house))
-    }
   }
 
   struct Ask: Decodable {

@@ -110,7 +110,7 @@ public struct MapChart {
       "<text x=\"250\" y=\"\(Markup.number(height - 1, 1))\" font-size=\"10\" fill=\"\(Palette.soft)\" text-anchor=\"end\">100%</text>"
     scale +=
       "<text x=\"262\" y=\"\(Markup.number(height - 14, 1))\" font-size=\"11\" fill=\"\(Palette.soft)\">\(Markup.escaped(legend))</text>"
-    return SVG.document(width: width, height: height, title: title, body + scale)
+    return SVG.document(width: width, height: height, title: title, isLinked: !marks.isEmpty, body + scale)
   }
 
   /// Centre of the area of a ring.
@@ -129,9 +129,10 @@ public struct MapChart {
 
 /// The frame that every picture has.
 enum SVG {
-  static func document(width: Double, height: Double, title: String, _ body: String) -> String {
+  /// `isLinked`: there are links in it, so it isn't one image to a screen reader.
+  static func document(width: Double, height: Double, title: String, isLinked: Bool = false, _ body: String) -> String {
     """
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Markup.number(width, 0)) \(Markup.number(height, 0))" role="img" \
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Markup.number(width, 0)) \(Markup.number(height, 0))" role="\(isLinked ? "group" : "img")" \
     font-family="\(Palette.fonts)" preserveAspectRatio="xMidYMid meet"><title>\(Markup.escaped(title))</title>\(body)</svg>
     """
   }

@@ -1,0 +1,213 @@
+"""What must not work, and what is said then: nothing lost, nothing leaked, a line in the log."""
+
+import json
+import re
+import socket
+import urllib.request
+
+import pytest
+
+
+def ask(city, path, method="GET", body=None, headers=None):
+    request = urllib.request.Request(city.base + path, method=method, data=body, headers=headers or {})
+    opener = urllib.request.build_opener(NoRedirect)
+    try:
+        with opener.open(request, timeout=20) as answer:
+            return answer.status, dict(answer.headers), answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, dict(error.headers), error.read()
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *arguments):
+        return None
+
+
+def make_token(city, visit, person, scopes="read write"):
+    visitor = visit(person)
+    page = visitor.open("/account")
+    page.fill("[name=name]", "test")
+    page.select_option("[name=scopes]", scopes)
+    page.click("text=签发令牌")
+    return page.inner_text(".told code")
+
+
+@pytest.fixture(scope="module")
+def tokens():
+    return {}
+
+
+@pytest.fixture
+def token(city, visit, tokens):
+    def get(person, scopes="read write"):
+        if (person, scopes) not in tokens:
+            tokens[person, scopes] = make_token(city, visit, person, scopes)
+        return tokens[person, scopes]
+    return get
+
+
+def api(city, token, path, method="GET", body=None, **headers):
+    headers = {"Authorization": f"Bearer {token}", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    data = None if body is None else json.dumps(body).encode()
+    if data is not None:
+        headers.setdefault("Content-Type", "application/json")
+    status, head, text = ask(city, "/api/v1" + path, method, data, headers)
+    return status, (json.loads(text) if "json" in head.get("Content-Type", "") else text), head
+
+
+def test_nothing_without_a_session(city):
+    for path in ["/", "/library", "/reports/pool_balance", "/runs/1", "/admin", "/jobs/1", "/documents/book/LC-G-0001"]:
+        status, head, _ = ask(city, path)
+        assert status == 303 and head["Location"].startswith("/sign-in?next="), path
+    status, head, body = ask(city, "/api/v1/projects")
+    assert status == 401 and head["Content-Type"] == "application/problem+json" and json.loads(body)["code"] == "A401"
+
+
+def test_headers(city):
+    _, head, _ = ask(city, "/sign-in")
+    policy = head["Content-Security-Policy"]
+    assert "script-src 'self'" in policy and "unsafe" not in policy and head["X-Frame-Options"] == "DENY" and head["X-Content-Type-Options"] == "nosniff"
+    assert head["Cache-Control"] == "private, no-store" and re.fullmatch(r"[0-9a-f]+", head["X-Request-Id"])
+
+
+def test_open_redirect(city, browser):
+    from conftest import Visitor
+    from city import PASSWORD
+    for next in ["//evil.example/", "https://evil.example/", "/\\evil.example"]:
+        visitor = Visitor(city, browser, "hq-2")
+        visitor.page.goto("/sign-in?next=" + next)
+        visitor.page.fill("[name=person]", "hq-2")
+        visitor.page.fill("[name=password]", PASSWORD)
+        visitor.page.click("button.button")
+        assert visitor.page.url.startswith(city.base), next
+        visitor.context.close()
+
+
+def test_forged_and_foreign_forms(city, visit):
+    planner = visit("hq-1")
+    page = planner.open("/proposals")
+    right = page.locator("[name=_token]").first.get_attribute("value")
+    cases = [({}, {}), ({"_token": "x" * 64}, {}), ({"_token": right}, {"Sec-Fetch-Site": "cross-site"})]
+    for form, headers in cases:
+        answer = planner.context.request.post("/proposals/1", form={"decision": "agree", **form}, headers=headers)
+        assert answer.status == 403, (form, headers)
+    other = visit("hq-2")
+    other.open("/proposals")
+    answer = other.context.request.post("/proposals/1", form={"decision": "agree", "_token": right})
+    assert answer.status == 403, "another session's token"
+
+
+def test_another_county(city, visit, token):
+    mine = token("371522-1")
+    theirs = city.sql("SELECT code FROM library.project WHERE region = '371525' ORDER BY code LIMIT 1")
+    clerk = visit("371522-1")
+    clerk.open(f"/library/{theirs}", 404)
+    clerk.open("/pools/land/371525/2026", 404)
+    clerk.open("/runs/1/try", 404)
+    assert theirs not in clerk.open(f"/library?search={theirs}").inner_text("main table, main .empty")
+    status, body, _ = api(city, mine, f"/projects/{theirs}")
+    assert status == 404
+    _, body, _ = api(city, mine, "/projects?limit=1000")
+    assert {item["region_name"] for item in body["items"]} == {"莘县", "聊城市"}, "its own, and projects of the whole city"
+    _, body, _ = api(city, mine, "/reports/pool_balance?limit=1000")
+    assert {item["region"] for item in body["items"]} <= {"371522", "371500"}
+    status, body, _ = api(city, mine, f"/reports/project_holding?project={theirs}")
+    assert status == 200 and body["items"] == []
+    status, _, _ = ask(city, f"/api/v1/documents/book/{theirs}", headers={"Authorization": f"Bearer {mine}"})
+    assert status == 404
+
+
+def test_tokens(city, token):
+    reader = token("hq-1", "read")
+    assert api(city, reader, "/me")[1]["person"] == "hq-1"
+    status, body, _ = api(city, reader, "/jobs", "POST", {"name": "base"}, Idempotency_Key="t1")
+    assert status == 403 and body["code"] == "A403S"
+    for forged in ["", "yaosu_" + "0" * 129, reader[:-1] + ("0" if reader[-1] != "0" else "1"), "' OR 1=1 --"]:
+        assert api(city, forged, "/me")[0] == 401
+    assert city.sql(f"SELECT count(*) FROM access.token WHERE encode(secret_hash, 'escape') LIKE '%{reader[8:20]}%'") == "0", "only the hash is kept"
+    city.sql("UPDATE access.token SET revoked_at = now(), revoked_by = 'test' WHERE scopes = '{read}'")
+    assert api(city, reader, "/me")[0] == 401
+
+
+@pytest.mark.parametrize("path", [
+    "/library?search=%FF", "/library/%00", "/runs/99999999999999999999", "/runs/-1", "/runs/abc", "/reports/../../etc/passwd", "/reports/pg_authid", "/assets/..%2f..%2fPackage.swift",
+    "/documents/form/1%27--", "/reports/pool_balance?region=%27%20OR%201=1", "/reports/pool_balance?x%22%3B=1", "/library?page=-5", "/library?page=999999999999", "/?measure=%3Cscript%3E",
+    "/runs/compare?run=1", "/jobs/1/events/x", "/library?order=%27;DROP", "/pools/land/371522/99999", "/language?to=en&back=//evil.example",
+])
+def test_odd_addresses(visit, path):
+    planner = visit("hq-1")
+    answer = planner.context.request.get(path, max_redirects=0)
+    assert answer.status < 500, answer.text()[:300]
+    assert "evil.example" not in answer.headers.get("location", "")
+    assert "<script>" not in answer.text()
+
+
+def test_script_in_every_text(city, visit):
+    evil = "<script>document.title='evil'</script><img src=x onerror=document.title='evil'>"
+    city.sql(f"UPDATE library.project SET name = $x${evil}$x$, owner = $x${evil}$x$, contents = $x$=cmd|' /C calc'!A0$x$ WHERE code = 'LC-G-0001'")
+    planner = visit("hq-1")
+    for path in ["/library?search=LC-G-0001", "/library/LC-G-0001", "/documents/book/LC-G-0001"]:
+        page = planner.open(path)
+        assert page.title() != "evil" and page.locator("img").count() == 0
+    text = planner.context.request.get("/library?search=LC-G-0001&format=csv").text()
+    assert "\n=" not in text and ",=" not in text
+    city.sql("UPDATE library.project SET name = 'x', owner = 'x', contents = 'x' WHERE code = 'LC-G-0001'")
+
+
+def test_wrong_bodies(city, token):
+    writer = token("hq-1")
+    head = {"Authorization": f"Bearer {writer}", "Idempotency-Key": "w"}
+    cases = [
+        (b"{", "application/json", 422), (b"[]", "application/json", 422), (b'{"name": 5}', "application/json", 422), (b'{"nam": "base"}', "application/json", 422),
+        (b"name=base", "application/x-www-form-urlencoded", 415), (b"\xff\xfe", "application/json", 422), (b'{"name": "' + b"x" * 2_000_000 + b'"}', "application/json", 413),
+        (b'{"name": "nosuch", "run": 1}', "application/json", 422), (b'{"name": "base", "seconds": 1e9}', "application/json", 422),
+    ]
+    for body, kind, expected in cases:
+        status, _, answer = ask(city, "/api/v1/jobs", "POST", body, {**head, "Content-Type": kind})
+        assert status == expected, (body[:40], status, answer[:200])
+    status, body, _ = api(city, writer, "/jobs", "POST", {"name": "base"})
+    assert status == 422 and body["errors"][0]["field"] == "Idempotency-Key"
+    status, body, _ = api(city, writer, "/projects?limit=0&colour=red")
+    assert status == 422 and [error["field"] for error in body["errors"]] == ["colour", "limit"]
+
+
+def test_replay(city, token):
+    writer = token("hq-1")
+    first = api(city, writer, "/jobs", "POST", {"name": "base"}, Idempotency_Key="same")
+    again = api(city, writer, "/jobs", "POST", {"name": "base"}, Idempotency_Key="same")
+    assert first[0] == again[0] == 202 and first[1] == again[1]
+    assert api(city, writer, "/jobs", "POST", {"name": "base", "seconds": 5}, Idempotency_Key="same")[0] == 409
+    status, body, head = api(city, writer, f"/jobs/{first[1]['job']}")
+    assert status == 200 and head["ETag"]
+
+
+def test_slow_and_broken_connections(city):
+    host, port = re.search(r"//([^:]+):(\d+)", city.base).groups()
+    with socket.create_connection((host, int(port)), timeout=10) as line:
+        line.sendall(b"POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\npers")
+    for rubbish in [b"\x16\x03\x01\x00\xa5\x01\x00", b"GET / HTTP/9.9\r\n\r\n", b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\n\r\n", b"\r\n\r\n\r\n"]:
+        with socket.create_connection((host, int(port)), timeout=10) as line:
+            line.sendall(rubbish)
+            line.settimeout(5)
+            try:
+                line.recv(200)
+            except (TimeoutError, ConnectionError):
+                pass
+    assert ask(city, "/health")[0] == 200
+
+
+def test_flood_is_slowed(city):
+    statuses = [ask(city, "/sign-in", "POST", b"person=nobody&password=x", {"Content-Type": "application/x-www-form-urlencoded"})[0] for _ in range(40)]
+    assert 429 in statuses and set(statuses) <= {401, 429}
+
+
+def test_log_and_figures(city):
+    lines = [json.loads(line) for line in city.read_log().splitlines() if line.startswith("{")]
+    requests = [line for line in lines if line["message"] == "request"]
+    assert requests and all(line["hb.request.id"] and line["status"] for line in requests)
+    assert [line for line in lines if line["level"] in ("error", "critical")] == [], "no fault of our own in the whole run"
+    assert "Gz7!xKwQm-Lc" not in city.read_log() and "password=" not in city.read_log()
+    status, _, body = ask(city, "/metrics")
+    assert status == 200 and b"yaosu_request_seconds_count" in body
+    assert ask(city, "/ready")[0] == 200
+    assert city.yaosu("account", "verify") == ""
