@@ -170,10 +170,17 @@ def test_consultation_from_county_to_department(city, visit):
     page = officer.open("/work")
     page.locator("a.button.plain[href^='/tasks/']").first.click()
     page.fill("[name='f.opinion']", "符合规划")
-    page.fill("[name='f.factors']", "land=35.2")
+    page.fill("[name='f.factors']", "land=99999")
+    page.click("button[value=agree]")
+    assert "99999" in page.inner_text("[role=alert]"), "more than was asked for isn't agreed to, and both figures are said"
+    officer.faults.clear()
+    page.go_back()
+    asked = city.sql(f"SELECT trim_scale(sum(quantity) / 10000.0) FROM library.demand WHERE project = '{project}' AND factor = 'land'")
+    page.fill("[name='f.opinion']", "符合规划")
+    page.fill("[name='f.factors']", f"land={asked}")
     officer.picture("task")
     page.click("button[value=agree]")
-    assert "/cases/" in page.url and "符合" not in page.inner_text("h1")
+    assert "/cases/" in page.url, page.inner_text("main")
     assert city.sql(f"SELECT standing FROM library.demand WHERE project = '{project}' AND factor = 'land' AND standing = 'verified' LIMIT 1") == "verified"
 
 

@@ -34,14 +34,17 @@ struct PartTests {
     "a file's name leads nowhere, whatever a browser says",
     arguments: [("..\\..\\etc\\passwd", "passwd"), ("../../x.csv", "x.csv"), ("..", "upload"), ("/", "upload"), ("三月.xlsx", "三月.xlsx")])
   func upload(_ given: String, _ kept: String) {
-    let body = "--B\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\nt\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(given)\"\r\nContent-Type: text/csv\r\n\r\na,b\r\n1,2\r\n\r\n--B--\r\n"
+    let body =
+      "--B\r\nContent-Disposition: form-data; name=\"_token\"\r\n\r\nt\r\n--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(given)\"\r\nContent-Type: text/csv\r\n\r\na,b\r\n1,2\r\n\r\n--B--\r\n"
     let upload = Upload(contentType: "multipart/form-data; boundary=B", body: Array(body.utf8))
     #expect(upload?.file?.name == kept)
     #expect(upload.map { String(decoding: $0.file?.bytes ?? [], as: UTF8.self) } == "a,b\r\n1,2\r\n")
     #expect(upload?.fields["_token"] == "t")
   }
 
-  @Test("a body that isn't what it says is refused, not guessed", arguments: ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=C"])
+  @Test(
+    "a body that isn't what it says is refused, not guessed",
+    arguments: ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=C"])
   func brokenUpload(_ type: String) {
     #expect(Upload(contentType: type, body: Array("--B\r\n\r\n".utf8)) == nil)
   }
@@ -56,9 +59,12 @@ struct PartTests {
     #expect(!limit.takes("a", now: now + .milliseconds(600)))
   }
 
-  @Test("numbers lose idle zeros and nothing else; years have no separator", arguments: [
-    ("80604.7000", "80,604.7"), ("2026", "2026"), ("-1234567.5000", "-1,234,567.5"), ("0.0000", "0"), ("371500", "371,500"), ("2026-07-01", "2026-07-01"), ("abc", "abc"),
-  ])
+  @Test(
+    "numbers lose idle zeros and nothing else; years have no separator",
+    arguments: [
+      ("80604.7000", "80,604.7"), ("2026", "2026"), ("-1234567.5000", "-1,234,567.5"), ("0.0000", "0"), ("371500", "371,500"),
+      ("2026-07-01", "2026-07-01"), ("abc", "abc"),
+    ])
   func numbers(_ given: String, _ shown: String) { #expect(Words.trimmed(given) == shown) }
 
   @Test("secrets for authenticators are RFC 4648's base 32")
@@ -74,12 +80,15 @@ struct PartTests {
     let data = try JSONEncoder().encode(OpenAPIDocument(operations: routes.operations, components: APIRoutes.components))
     let text = String(decoding: data, as: UTF8.self)
     #expect(Set(routes.operations.map(\.id)).count == routes.operations.count)
-    for match in text.matches(of: /components\\?\/schemas\\?\/([A-Za-z]+)/) { #expect(APIRoutes.components[String(match.1)] != nil, "\(match.1)") }
+    for match in text.matches(of: /components\\?\/schemas\\?\/([A-Za-z]+)/) {
+      #expect(APIRoutes.components[String(match.1)] != nil, "\(match.1)")
+    }
     for operation in routes.operations where operation.writes && operation.method == .post && operation.id != "tryPlan" {
       #expect(operation.parameters.contains { $0.name == "Idempotency-Key" && $0.isRequired }, "\(operation.id)")
     }
   }
 
-  static let assets = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(
-    path: "Sources/Console/Assets")
+  static let assets = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(
+      path: "Sources/Console/Assets")
 }

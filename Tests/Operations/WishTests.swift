@@ -26,7 +26,8 @@ struct WishTests {
 
   @Test("everything that can't be read is told at once")
   func faults() throws {
-    let bad = try wish(#"{"shares":[{"factor":"land","value":"130%"}],"supply":[{"factor":"cod","change":"lots"}],"pins":{"P1":"perhaps"}}"#)
+    let bad = try wish(
+      #"{"shares":[{"factor":"land","value":"130%"}],"supply":[{"factor":"cod","change":"lots"}],"pins":{"P1":"perhaps"}}"#)
     do {
       _ = try bad.applied(to: Scenario(name: "base"))
       Issue.record("taken")
@@ -37,6 +38,8 @@ struct WishTests {
 
   @Test(
     "a cell that a spreadsheet would take for a formula is text; numbers stay numbers",
-    arguments: [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-5.5", "-5.5"), ("+8%", "+8%"), ("-x", "'-x"), ("a,b", "\"a,b\""), ("", "")])
+    arguments: [
+      ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-5.5", "-5.5"), ("+8%", "+8%"), ("-x", "'-x"), ("a,b", "\"a,b\""), ("", ""),
+    ])
   func cells(_ given: String, _ written: String) { #expect(CSVText.safeCell(given) == written) }
 }

@@ -92,7 +92,7 @@ extension APIRoutes {
   }
 
   @Sendable private func startCase(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
-    let ask = try await visit.json(Start.self, knowing: ["procedure", "project", "unit", "title", "form", "reason", "document"])
+    let ask = try asked.decode(Start.self)
     var about: [String: String] = [:]
     (about["project"], about["unit"], about["title"]) = (ask.project, ask.unit, ask.title)
     let subject = about
@@ -111,7 +111,7 @@ extension APIRoutes {
   }
 
   @Sendable private func answerTask(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
-    let ask = try await visit.json(Act.self, knowing: ["outcome", "form", "reason", "document"])
+    let ask = try asked.decode(Act.self)
     let task = asked.number("number") ?? 0
     let answer = try await visit.write { desk in
       try desk.cases.act(task, ask.outcome, form: ask.form ?? [:], Self.context(desk, asked, reason: ask.reason, document: ask.document))
@@ -126,7 +126,7 @@ extension APIRoutes {
   }
 
   @Sendable private func verb(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
-    let ask = try await visit.json(Verb.self, knowing: ["verb", "arguments", "reason"])
+    let ask = try asked.decode(Verb.self)
     let task = asked.number("number") ?? 0
     let answer = try await visit.write { desk in
       try desk.cases.verb(ask.verb, task, ask.arguments ?? [:], Self.context(desk, asked, reason: ask.reason))

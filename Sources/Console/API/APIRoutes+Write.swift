@@ -20,7 +20,7 @@ extension APIRoutes {
               ("project", .text(most: 64)), ("month", .text(pattern: "^[0-9]{4}-[0-9]{2}$")), ("invested", .decimal),
               ("picture", .text(most: 1_000)),
             ],
-            required: ["project", "month", "invested"]), most: 5_000), status: .created,
+            required: ["project", "month", "invested"]), most: 2_000), status: .created,
         answer: .object([("taken", .integer(nil))], required: ["taken"]), handler: progress),
       Operation(
         method: .get, path: "/proposals", id: "listProposals", about: "What waits for a second person, and the latest decided.",
@@ -67,13 +67,30 @@ extension APIRoutes {
         method: .post, path: "/runs/{run}/trials", id: "tryPlan",
         about: "What changes of pools, shares and pins would bring about; nothing is stored.",
         parameters: [.init(name: "run", place: .path, about: "Number of the run.", shape: .integer(1...2_147_483_647))],
-        body: .object([("wish", .object([], required: [], isOpen: true)), ("isQuick", .flag)], required: ["wish"]),
+        body: .object([("wish", .named("Wish")), ("isQuick", .flag)], required: ["wish"]),
         answer: .object([], required: [], isOpen: true),
-        handler: { visit, _ in
+        handler: { visit, asked in
           if visit.request.headers[.authorization] == nil { try visit.checkForm(nil) }
-          return try .json(try await TrialPage.answer(visit, house))
+          return try .json(try await trial(visit, asked))
         }),
     ]
+  }
+
+  private struct Try: Decodable {
+    var wish: Wish
+    /// From prices alone, while a slider moves.
+    var isQuick: Bool?
+  }
+
+  private func trial(_ visit: Visit, _ asked: Operation.Asked) async throws -> TrialTable.Answer {
+    let visitor = try await visit.read { $0.visitor }
+    // Who doesn't see the whole city has no plan of the whole city.
+    guard visitor.isCity, let run = asked.number("run") else { throw ConsoleError.notFound }
+    let ask = try asked.decode(Try.self)
+    do { return try await house.trials.answer(run, ask.wish, isQuick: ask.isQuick ?? false, house) } catch let fault as Wish.Fault {
+      throw ConsoleError.invalid(
+        fault.places.map { .init(field: "wish.\($0.field)", fault: visit.language("应为 \($0.expected)", "expected \($0.expected)")) })
+    }
   }
 
   private struct Figure: Decodable {
@@ -84,8 +101,7 @@ extension APIRoutes {
   }
 
   @Sendable private func progress(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
-    let figures = try await visit.json([Figure].self)
-    guard figures.count <= 5_000 else { throw ConsoleError.invalid([.init(field: "", fault: "≤ 5000")]) }
+    let figures = try asked.decode([Figure].self)
     var faults: [ConsoleError.FieldFault] = []
     var records: [ProgressRecord] = []
     for (place, figure) in figures.enumerated() {
@@ -112,7 +128,7 @@ extension APIRoutes {
   }
 
   @Sendable private func decide(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
-    let ask = try await visit.json(Decision.self, knowing: ["decision", "reason"])
+    let ask = try asked.decode(Decision.self)
     let number = asked.number("number") ?? 0
     let state = try await visit.write { desk in
       var caller = Self.caller(desk, asked)
@@ -131,7 +147,7 @@ extension APIRoutes {
   }
 
   @Sendable private func plan(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
-    let ask = try await visit.json(Plan.self, knowing: ["name", "run", "wish", "seconds", "title"])
+    let ask = try asked.decode(Plan.self)
     guard (ask.name == nil) != (ask.run == nil) else {
       throw ConsoleError.invalid([
         .init(field: "name", fault: visit.language("给出情景名，或方案编号，只给其一", "a scenario's name or a run, one of them"))

@@ -15,7 +15,7 @@ struct APIRoutes {
     for operation in operations {
       router.on(RouterPath(operation.route), method: operation.method) { request, context in
         let visit = try Visit(house, request, context)
-        return try await operation.handler(visit, try operation.asked(visit))
+        return try await operation.handler(visit, try await operation.withBody(try operation.asked(visit), visit, Self.components))
       }
     }
     // Methods that a path doesn't have are refused with those that it has.
@@ -47,6 +47,20 @@ struct APIRoutes {
         ("case", .integer(nil)), ("status", .text()), ("result", .orNull(.text())), ("round", .integer(nil)), ("replayed", .flag),
         ("waiting", .list(.object([], required: [], isOpen: true))),
       ], required: ["case", "status", "round", "replayed", "waiting"]),
+    "Wish": .object(
+      [
+        (
+          "shares",
+          .list(.object([("factor", .text(most: 64)), ("value", .text(most: 30))], required: ["factor", "value"]), most: Wish.limit)
+        ),
+        (
+          "supply",
+          .list(
+            .object(
+              [("factor", .text(most: 64)), ("region", .text(most: 64)), ("change", .text(most: 30))], required: ["factor", "change"]),
+            most: Wish.limit)
+        ), ("pins", .table(.choice(["must", "never"]))), ("loans", .list(.text(most: 64), most: Wish.limit)),
+      ], required: []),
     "Form": .table(.either(.text(most: 4_000), .table(.text(most: 100)))),
   ]
 

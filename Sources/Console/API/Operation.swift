@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -35,12 +36,30 @@ struct Operation: Sendable {
   /// Parameters that have been looked at.
   struct Asked: Sendable {
     var values: [String: String]
+    /// JSON that fits the operation's shape.
+    var body = Data()
+    func decode<T: Decodable>(_ type: T.Type) throws -> T { try JSONDecoder().decode(type, from: body) }
     subscript(_ name: String) -> String? { values[name] }
     func number(_ name: String) -> Int? { values[name].flatMap(Int.init) }
   }
 
   /// Hummingbird's way to write the path.
   var route: String { "/api/v1" + path.replacing("{", with: ":").replacing("}", with: "") }
+
+  /// Reads the body and holds it against its shape; all that is wrong is told at once.
+  func withBody(_ asked: Asked, _ visit: Visit, _ components: [String: Schema]) async throws -> Asked {
+    guard let shape = body else { return asked }
+    var asked = asked
+    asked.body = try await visit.jsonBody()
+    let value: JSONValue
+    do { value = try JSONDecoder().decode(JSONValue.self, from: asked.body) } catch {
+      throw ConsoleError.invalid([.init(field: "", fault: visit.language("不是 JSON", "this isn't JSON"))])
+    }
+    let faults = shape.faults(of: value, at: "", components)
+    if !faults.isEmpty { throw ConsoleError.invalid(Array(faults.prefix(Self.faultLimit))) }
+    return asked
+  }
+  private static let faultLimit = 100
 
   /// Reads and checks what is asked: unknown names, missing ones and values of the wrong shape are told all at once.
   func asked(_ visit: Visit) throws -> Asked {

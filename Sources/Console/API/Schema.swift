@@ -53,7 +53,10 @@ indirect enum Schema: Encodable, Sendable {
     case .object(let parts, let required, let isOpen):
       try box.encode("object", forKey: Key("type"))
       var properties = box.nestedContainer(keyedBy: Key.self, forKey: Key("properties"))
-      for part in parts { try properties.encode(part.shape, forKey: Key(part.name)) }
+      for part in parts {
+        let isRequired = required.contains(part.name)
+        try properties.encode(isRequired ? part.shape : .orNull(part.shape), forKey: Key(part.name))
+      }
       if !required.isEmpty { try box.encode(required, forKey: Key("required")) }
       if !isOpen { try box.encode(false, forKey: Key("additionalProperties")) }
     case .table(let shape):

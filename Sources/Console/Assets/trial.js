@@ -5,6 +5,8 @@ const zh = trial.dataset.lang === 'zh'
 const say = (chinese, english) => (zh ? chinese : english)
 const pins = new Map([...document.querySelectorAll('#pins li')].map((item) => [item.dataset.project, item.dataset.pin]))
 
+const names = new Map([...trial.querySelectorAll('.slider input')].map((input) => [input.dataset.factor, input.closest('label').querySelector('span').textContent]))
+
 function wish() {
   const wish = { shares: [], supply: [], pins: Object.fromEntries(pins), loans: [] }
   for (const input of trial.querySelectorAll('input[data-kind]')) {
@@ -56,7 +58,7 @@ function card(figure, text) {
 const signed = (number) => (number > 0 ? '+' : '') + number
 function list(title, changes, className) {
   if (!changes.length) return []
-  const names = element('ul', undefined, 'names')
+  const list = element('ul', undefined, 'names')
   for (const change of changes) {
     const item = element('li')
     const link = element('a', change.name || change.project, className)
@@ -64,12 +66,12 @@ function list(title, changes, className) {
     const pin = element('button', className === 'red' ? say('保', 'in') : say('出', 'out'), 'plain')
     pin.type = 'button'
     pin.addEventListener('click', () => { pins.set(change.project, className === 'red' ? 'must' : 'never'); drawPins(); ask(false) })
-    item.append(link, ' ', element('small', change.factors.join(' ')), ' ', pin)
-    names.append(item)
+    item.append(link, ' ', element('small', change.factors.map((code) => names.get(code) || code).join(say('、', ', '))), ' ', pin)
+    list.append(item)
   }
   const heading = element('h2', title + ' ')
   heading.append(element('small', String(changes.length)))
-  return [heading, names]
+  return [heading, list]
 }
 
 function show(result, isQuick) {

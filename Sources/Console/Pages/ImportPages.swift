@@ -109,9 +109,10 @@ struct ImportPages {
         "<p class=\"fault\" role=\"alert\">\(language("有错误，未作任何改动。请改正后重新上传。", "There are errors; nothing was done. Mend the file and send it again."))</p>"
     }
     guard ask.isDryRun else { return "<p class=\"fine\">\(language("已导入。", "Imported."))</p>" }
-    return SmallForm(
-      visit, "/import/take", language("确认导入", "Take it in"),
-      fields: [("file", "\(ask.file)"), ("date", ask.date), ("document", ask.document ?? ""), ("name", job.title)], style: "button"
-    ).html
+    return "<p>"
+      + SmallForm(
+        visit, "/import/take", language("确认导入", "Take it in"),
+        fields: [("file", "\(ask.file)"), ("date", ask.date), ("document", ask.document ?? ""), ("name", job.title)], style: "button"
+      ).html + "</p>"
   }
 }

@@ -13,23 +13,6 @@ struct TrialPage {
     router.page("/runs/:run/try", house) { visit in try await show(visit) }
   }
 
-  struct Ask: Decodable {
-    var wish: Wish
-    /// From prices alone, while a slider moves.
-    var isQuick: Bool?
-  }
-
-  static func answer(_ visit: Visit, _ house: House) async throws -> TrialTable.Answer {
-    let run = try visit.number("run")
-    let visitor = try await visit.read { $0.visitor }
-    guard visitor.isCity else { throw ConsoleError.notFound }
-    let ask = try await visit.json(Ask.self)
-    do { return try await house.trials.answer(run, ask.wish, isQuick: ask.isQuick ?? false, house) } catch let fault as Wish.Fault {
-      throw ConsoleError.invalid(
-        fault.places.map { .init(field: $0.field, fault: visit.language("应为 \($0.expected)", "expected \($0.expected)")) })
-    }
-  }
-
   private func show(_ visit: Visit) async throws -> Response {
     let (visitor, stored) = try await RunPages(house: house).stored(visit)
     let language = visit.language

@@ -146,7 +146,7 @@ struct WorkPages {
     let act: HTML =
       isOpen
       ? """
-      <form method="post" action="/tasks/\(number)" class="stack wide">\(FormToken(visit).html)\(fields)
+      <form method="post" action="/tasks/\(number)" class="stack">\(FormToken(visit).html)\(fields)
       \(TextField(name: "reason", label: language("说明", "Remark"), attributes: "maxlength=\"500\"").html)
       \(TextField(name: "document", label: language("文号（可不填）", "Document (may be empty)"), attributes: "maxlength=\"200\"").html)
       <div class="buttons">\(buttons)</div></form>

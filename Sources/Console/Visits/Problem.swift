@@ -1,3 +1,4 @@
+import Allocation
 import Diagnostics
 import Foundation
 import Hummingbird
@@ -71,7 +72,7 @@ struct Problem: Encodable, Sendable {
     case is DiagnosticList: ("F422", 422)
     case let error as StoreError: store(error)
     case is CommandError: ("C422", 422)
-    case is ImpossiblePlan: ("P422", 422)
+    case is ImpossiblePlan, is ScenarioError, is GroupError, is PolicyError: ("P422", 422)
     case is CancellationError: ("H503", 503)
     default: ("X500", 500)
     }

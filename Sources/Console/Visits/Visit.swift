@@ -142,19 +142,9 @@ struct Visit: Sendable {
     return upload
   }
 
-  /// `knowing`: the names that an object may have; others are refused, so that a misspelt one isn't lost in silence.
-  func json<T: Decodable>(_ type: T.Type, knowing known: [String]? = nil) async throws -> T {
+  func jsonBody() async throws -> Data {
     try expect("application/json")
-    let bytes = try await body(ConsoleConfiguration.bodyLimit)
-    if let known, case let object as [String: Any] = try? JSONSerialization.jsonObject(with: Data(bytes)) {
-      // What isn't JSON at all is told by the decoder below.
-      let unknown = object.keys.filter { !known.contains($0) }.sorted()
-      if !unknown.isEmpty {
-        throw ConsoleError.invalid(
-          unknown.map { .init(field: $0, fault: language("没有这个字段；可用：", "no such field; there are: ") + known.joined(separator: ", ")) })
-      }
-    }
-    do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch let error as DecodingError { throw Self.fault(error) }
+    return Data(try await body(ConsoleConfiguration.bodyLimit))
   }
 
   private func expect(_ type: String) throws {
@@ -167,7 +157,14 @@ struct Visit: Sendable {
   private func body(_ limit: Int) async throws -> [UInt8] {
     let request = request
     return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-      group.addTask { Array(buffer: try await request.body.collect(upTo: limit)) }
+      group.addTask {
+        do { return Array(buffer: try await request.body.collect(upTo: limit)) } catch let error as any HTTPResponseError {
+          throw error
+        } catch {
+          // Whatever the channel says, the caller went away or sent less than was announced.
+          throw HTTPError(.badRequest, message: "the body didn't arrive whole")
+        }
+      }
       group.addTask {
         try await Task.sleep(for: .seconds(ConsoleConfiguration.bodySeconds))
         return nil
@@ -175,18 +172,6 @@ struct Visit: Sendable {
       defer { group.cancelAll() }
       guard let bytes = try await group.next() ?? nil else { throw HTTPError(.requestTimeout, message: "the body took too long") }
       return bytes
-    }
-  }
-
-  /// Where in the JSON, what was expected.
-  private static func fault(_ error: DecodingError) -> ConsoleError {
-    func place(_ path: [any CodingKey]) -> String { path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".") }
-    return switch error {
-    case .keyNotFound(let key, let context): .invalid([.init(field: place(context.codingPath + [key]), fault: "missing")])
-    case .typeMismatch(let type, let context): .invalid([.init(field: place(context.codingPath), fault: "expected \(type)")])
-    case .valueNotFound(let type, let context): .invalid([.init(field: place(context.codingPath), fault: "expected \(type), found null")])
-    case .dataCorrupted(let context): .invalid([.init(field: place(context.codingPath), fault: context.debugDescription)])
-    @unknown default: .invalid([.init(field: "", fault: "not readable")])
     }
   }
 

@@ -37,7 +37,8 @@ struct AccountTests {
     }
   }
 
-  @Test("five failed tries lock the account, tries side by side are all counted, and a right password then changes nothing until it is over")
+  @Test(
+    "five failed tries lock the account, tries side by side are all counted, and a right password then changes nothing until it is over")
   func lock() throws {
     try CaseFixture.with { city in
       try city.open("hq-1")
@@ -81,8 +82,12 @@ struct AccountTests {
       #expect(secret?.count == 40)
       let right = try Self.code(city)
       let wrong = right == "000000" ? "000001" : "000000"
-      #expect(try city.asPerson("one", on: service, isOfficer: false) { _ in try accounts.confirmSecondFactor(city.caller("hq-1"), code: wrong) } == false)
-      #expect(try city.asPerson("one", on: service, isOfficer: false) { _ in try accounts.confirmSecondFactor(city.caller("hq-1"), code: right) } == true)
+      #expect(
+        try city.asPerson("one", on: service, isOfficer: false) { _ in try accounts.confirmSecondFactor(city.caller("hq-1"), code: wrong) }
+          == false)
+      #expect(
+        try city.asPerson("one", on: service, isOfficer: false) { _ in try accounts.confirmSecondFactor(city.caller("hq-1"), code: right) }
+          == true)
       #expect(try accounts.challenge("hq-1")?.needsCode == true)
       #expect(try !accounts.signIn(city.caller("hq-1"), secret: "two", code: "", agent: ""))
       #expect(try !accounts.signIn(city.caller("hq-1"), secret: "two", code: right, agent: ""), "the same code again")
@@ -161,7 +166,9 @@ struct AccountTests {
       #expect(try city.refusal { try city.session.script("TRUNCATE access.event") } == "YS400")
       let accounts = AccountStore(city.session, city: CaseFixture.city)
       #expect(try accounts.firstFault() == nil)
-      try city.session.script("ALTER TABLE access.event DISABLE TRIGGER keep; UPDATE access.event SET subject = 'x' WHERE event = 2; ALTER TABLE access.event ENABLE TRIGGER keep")
+      try city.session.script(
+        "ALTER TABLE access.event DISABLE TRIGGER keep; UPDATE access.event SET subject = 'x' WHERE event = 2; ALTER TABLE access.event ENABLE TRIGGER keep"
+      )
       #expect(try accounts.firstFault()?.event == 2)
     }
   }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Jobs: taken by one worker, taken over when it dies, cancelled, bounded")
 struct JobTests {
-  private func ask(_ city: CaseFixture, _ key: String, _ person: String = "hq-1", payload: String = "{\"name\": \"base\"}") throws -> Int64 {
+  private func ask(_ city: CaseFixture, _ key: String, _ person: String = "hq-1", payload: String = "{\"name\": \"base\"}") throws -> Int64
+  {
     try JobStore(city.session, city: CaseFixture.city).ask(city.caller(person, key: key), kind: "scenario", title: "t", payload: payload)
   }
 
@@ -64,9 +65,12 @@ struct JobTests {
       let third = try ask(city, "c")
       #expect(
         try city.refusal {
-          _ = try city.asPerson("l", on: service) { _ in try JobStore(service, city: CaseFixture.city).cancel(city.caller("land-1"), third) }
+          _ = try city.asPerson("l", on: service) { _ in try JobStore(service, city: CaseFixture.city).cancel(city.caller("land-1"), third)
+          }
         } == "YS405")
-      #expect(try city.asPerson("l", on: service) { _ in try JobStore(service, city: CaseFixture.city).standing(third) == nil } == true, "not to be seen")
+      #expect(
+        try city.asPerson("l", on: service) { _ in try JobStore(service, city: CaseFixture.city).standing(third) == nil } == true,
+        "not to be seen")
     }
   }
 

@@ -13,10 +13,13 @@ struct ProposalTests {
     return [line]
   }
 
-  private func propose(_ city: CaseFixture, _ person: String, _ key: String, _ quantity: String = "100", region: String = "371522") throws -> Int {
+  private func propose(_ city: CaseFixture, _ person: String, _ key: String, _ quantity: String = "100", region: String = "371522") throws
+    -> Int
+  {
     try city.asOfficer(person) { session in
       try ProposalStore(session, city: CaseFixture.city).propose(
-        city.caller(person, key: key), .deposit, title: "入库", region: region, context: ["document": "d", "date": "2026-07-01"], lines: deposit(quantity))
+        city.caller(person, key: key), .deposit, title: "入库", region: region, context: ["document": "d", "date": "2026-07-01"],
+        lines: deposit(quantity))
     }
   }
 
@@ -25,7 +28,8 @@ struct ProposalTests {
   }
 
   private func balance(_ city: CaseFixture) throws -> String {
-    try city.text("SELECT balance::text AS x FROM ledger.account WHERE kind = 'pool' AND region = '371522' AND factor = 'land' AND vintage = 2026")
+    try city.text(
+      "SELECT balance::text AS x FROM ledger.account WHERE kind = 'pool' AND region = '371522' AND factor = 'land' AND vintage = 2026")
   }
 
   @Test("[L17.2] a deposit is booked when a second person agrees, once, with both in the books")
@@ -45,7 +49,8 @@ struct ProposalTests {
       #expect(try city.refusal { _ = try decide(city, "hq-2", number, "agree") } == "YS409")
       #expect(try city.text("SELECT actor || ' ' || decided_by AS x FROM ledger.batch ORDER BY batch DESC LIMIT 1") == "hq-1 hq-2")
       #expect(
-        try city.refusal { try city.session.script("UPDATE office.proposal SET decided_by = proposed_by WHERE proposal = \(number)") } == "23514",
+        try city.refusal { try city.session.script("UPDATE office.proposal SET decided_by = proposed_by WHERE proposal = \(number)") }
+          == "23514",
         "the table itself refuses one person")
     }
   }
@@ -59,16 +64,21 @@ struct ProposalTests {
     }
   }
 
-  @Test("[L18.2] a loan between counties takes effect after its window, and can be stopped in it; one that isn't possible any more is refused then")
+  @Test(
+    "[L18.2] a loan between counties takes effect after its window, and can be stopped in it; one that isn't possible any more is refused then"
+  )
   func window() throws {
     try CaseFixture.with { city in
       func lend(_ key: String, _ quantity: String) throws -> Int {
         var line = LedgerStore.Line()
-        (line.factor, line.from, line.to, line.vintage, line.quantity, line.due) = ("land", "371522", "371525", 2026, Quantity(decimal: quantity), "2026-12-01")
+        (line.factor, line.from, line.to, line.vintage, line.quantity, line.due) = (
+          "land", "371522", "371525", 2026, Quantity(decimal: quantity), "2026-12-01"
+        )
         let lines = [line]
         return try city.asOfficer("hq-1") { session in
           try ProposalStore(session, city: CaseFixture.city).propose(
-            city.caller("hq-1", key: key), .lend, title: "拆借", region: "371522", context: ["document": "d", "date": "2026-07-01"], lines: lines)
+            city.caller("hq-1", key: key), .lend, title: "拆借", region: "371522", context: ["document": "d", "date": "2026-07-01"],
+            lines: lines)
         }
       }
       let due = { try ProposalStore(city.session, city: CaseFixture.city).carryOutDue() }

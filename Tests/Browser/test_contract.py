@@ -1,0 +1,24 @@
+"""The API against its own OpenAPI document: asked at random, it answers what it says, and never with a fault of its own."""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+from test_attacks import make_token
+
+
+def test_random_requests(city, visit):
+    token = make_token(city, visit, "hq-1", "read write")
+    program = pathlib.Path(sys.executable).parent / "schemathesis"
+    command = [
+        str(program), "run", city.base + "/api/v1/openapi.json", "--url", city.base + "/api/v1", "-H", f"Authorization: Bearer {token}",
+        "--phases", "examples,coverage,fuzzing", "--max-examples", os.environ.get("YAOSU_CONTRACT_EXAMPLES", "15"), "--seed", "1", "--rate-limit", "80/s",
+        "--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,negative_data_rejection,ignored_auth",
+        "--exclude-operation-id", "cancelJob", "--suppress-health-check", "all", "--no-color",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=400)
+    failures = re.sub(r"(?m)^.{300,}$", lambda line: line[0][:300] + " …", done.stdout)
+    assert done.returncode == 0, failures[-8000:] + done.stderr[-2000:]
+    assert re.search(r"Operations:\s+\d+", done.stdout) or "operations" in done.stdout.lower()
