@@ -156,7 +156,7 @@ extension APIRoutes {
     if let seconds = ask.seconds, !(seconds > 0 && seconds <= 3600) {
       throw ConsoleError.invalid([.init(field: "seconds", fault: "0…3600")])
     }
-    let payload = JSONText.line(Job.Scenario(name: ask.name, run: ask.run, wish: ask.wish, seconds: ask.seconds))
+    let payload = JSONText.line(Job.Scenario(name: ask.name, run: ask.run, wish: ask.wish, seconds: ask.seconds, language: visit.language))
     let title = ask.title ?? ask.name ?? "\(ask.run ?? 0)"
     let job = try await visit.write { desk in try desk.jobs.ask(Self.caller(desk, asked), kind: "scenario", title: title, payload: payload)
     }

@@ -16,6 +16,8 @@ public struct ConsoleConfiguration: Sendable {
   public var isSecure = true
   /// The address of the caller is taken from X-Forwarded-For: only behind a proxy that sets it.
   public var trustsProxy = false
+  /// Requests a second of one address; it may save up four times as many.
+  public var requestsPerSecond = 100.0
   /// The day that is today (ISO) when it isn't: for rehearsals.
   public var today: String?
   /// Folder of styles and scripts, and boundaries of the regions (GeoJSON).
@@ -31,9 +33,6 @@ public struct ConsoleConfiguration: Sendable {
   /// A body must have come within this time, and a connection may be silent for as long.
   static let bodySeconds = 60
   static let idleSeconds = 75
-  /// Requests a second of one address, and how many it may save up.
-  static let requestsPerSecond = 100.0
-  static let requestBurst = 400.0
   /// Sign-ins a second of one address, and at once.
   static let signInsPerSecond = 0.5
   static let signInBurst = 20.0

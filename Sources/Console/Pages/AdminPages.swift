@@ -50,7 +50,7 @@ struct AdminPages {
     if let accounts {
       let table = Table(accounts, language, empty: "") { column, row in
         column == "state" && visitor.has("system_admin") && row["state"] != "closed"
-          ? "\(row["state"]) \(SmallForm(visit, "/admin/accounts/close", language("停用", "Close"), fields: [("person", row["person"])]).html)"
+          ? "\(Words.cell("state", row["state"], number: false, language)) \(SmallForm(visit, "/admin/accounts/close", language("停用", "Close"), fields: [("person", row["person"])]).html)"
           : nil
       }
       parts.append(

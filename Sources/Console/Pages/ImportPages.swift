@@ -49,7 +49,7 @@ struct ImportPages {
     return try await visit.write(form) { desk in
       let job = Job.Import(
         file: file, isDryRun: isDryRun, region: desk.visitor.isCity ? nil : desk.visitor.region, document: form["document"],
-        date: form["date"] ?? desk.today ?? Today.date.iso)
+        date: form["date"] ?? desk.today ?? Today.date.iso, language: language)
       var caller = desk.caller
       caller.key = (form["_key"] ?? "") + (isDryRun ? ":try" : ":take")
       let title = (isDryRun ? language("预演导入 ", "rehearse import of ") : language("导入 ", "import ")) + name

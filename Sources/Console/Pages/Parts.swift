@@ -100,6 +100,7 @@ enum Words {
     switch (column, value) {
     case ("colour", _): light(value, language)
     case ("stage", _): "\(stage(value, language))"
+    case ("second_factor", _): "\(value == "yes" ? language("已启用", "on") : language("未启用", "off"))"
     case ("event", _), ("state", _), ("status", _), ("standing", _), ("verb", _), ("kind", _):
       "\(language == .chinese ? chinese[value] ?? value : value.replacing("_", with: " "))"
     case (_, "t") where !number, (_, "true") where !number: "\(language("是", "yes"))"

@@ -71,7 +71,7 @@ struct RunPages {
   }
 
   private func ask(_ visit: Visit, _ form: Fields) async throws -> Response {
-    var ask = Job.Scenario(name: form["name"], run: form["run"].flatMap(Int.init))
+    var ask = Job.Scenario(name: form["name"], run: form["run"].flatMap(Int.init), language: visit.language)
     if let text = form["seconds"] {
       guard let seconds = Double(text), seconds > 0, seconds <= 3600 else {
         throw ConsoleError.invalid([.init(field: "seconds", fault: visit.language("应为 0 到 3600 秒。", "0 to 3600 seconds."))])

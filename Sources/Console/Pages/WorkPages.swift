@@ -109,7 +109,7 @@ struct WorkPages {
     let body: HTML = """
       <div class="title"><h1>\(title)</h1><p>\(language("事项", "case")) \(number)</p>
       <span class="actions"><a class="button plain" href="/documents/opinions/\(number)">\(language("意见汇总表", "Opinion sheet"))</a></span></div>
-      <div class="columns2"><section><dl class="facts">\(pairs.html { "<dt>\(ColumnTitle.text($0.0, language))</dt><dd>\($0.0 == "project" ? HTML("<a href=\"/library/\($0.1.queryEncoded)\">\($0.1)</a>") : HTML("\($0.1)"))</dd>" })</dl>
+      <div class="columns2"><section><dl class="facts">\(pairs.html { "<dt>\(ColumnTitle.text($0.0, language))</dt><dd>\($0.0 == "project" ? HTML("<a href=\"/library/\($0.1.queryEncoded)\">\($0.1)</a>") : Words.cell($0.0, $0.1, number: false, language))</dd>" })</dl>
       <h2>\(language("任务", "Tasks"))</h2>\(taskTable.html)<h2>\(language("文书", "Papers"))</h2>\(papers.html)
       <h2>\(language("历史", "History"))</h2>\(Table(history, language, empty: "").html)</section>
       <section class="chart"><h2>\(language("办理到哪一步", "Where it stands"))</h2>\(HTML(trusted: chart.svg()))</section></div>

@@ -13,7 +13,7 @@ final class House: Sendable {
   let catalogue = ReportCatalogue()
   let metrics = Metrics()
   let passwords = PasswordDesk()
-  let requests = RateLimit(perSecond: ConsoleConfiguration.requestsPerSecond, burst: ConsoleConfiguration.requestBurst)
+  let requests: RateLimit
   let signIns = RateLimit(perSecond: ConsoleConfiguration.signInsPerSecond, burst: ConsoleConfiguration.signInBurst)
   let assets: AssetFolder
   let shapes: [MapShape]
@@ -23,6 +23,7 @@ final class House: Sendable {
   init(_ configuration: ConsoleConfiguration, logger: Logger) throws {
     self.configuration = configuration
     self.logger = logger
+    requests = RateLimit(perSecond: configuration.requestsPerSecond, burst: configuration.requestsPerSecond * 4)
     pool = ConnectionPool(Self.asService(configuration.conninfo, configuration.today), size: configuration.connections)
     reports =
       configuration.reportConninfo.map {

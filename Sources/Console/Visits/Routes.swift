@@ -166,7 +166,7 @@ struct ErrorPage {
     return Page(
       title: problem.title, visitor: nil,
       body: """
-        <section class="error" role="alert"><h1>\(problem.title)</h1>\(lines)
+        <section class="problem" role="alert"><h1>\(problem.title)</h1>\(lines)
         <p class="note">\(problem.code) · \(language("请求编号", "request")) \(problem.instance)</p>
         <p><a href="/">\(language("首页", "Start"))</a></p></section>
         """, isBare: true)

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// What workers do, by the `kind` under which it is asked for. Payloads and results are JSON.
 public enum Job {
   /// Plans a scenario, perhaps with a planner's wish on top.
@@ -8,8 +10,10 @@ public enum Job {
     public var wish: Wish?
     /// Time limit instead of the scenario's.
     public var seconds: Double?
-    public init(name: String? = nil, run: Int? = nil, wish: Wish? = nil, seconds: Double? = nil) {
-      (self.name, self.run, self.wish, self.seconds) = (name, run, wish, seconds)
+    /// zh or en: what the asker reads.
+    public var language: String?
+    public init(name: String? = nil, run: Int? = nil, wish: Wish? = nil, seconds: Double? = nil, language: Language) {
+      (self.name, self.run, self.wish, self.seconds, self.language) = (name, run, wish, seconds, language.rawValue)
     }
     public struct Result: Codable, Sendable { public var run: Int }
   }
@@ -23,8 +27,11 @@ public enum Job {
     public var document: String?
     /// Business date (ISO).
     public var date: String
-    public init(file: Int64, isDryRun: Bool, region: String?, document: String?, date: String) {
+    /// zh or en: what the asker reads.
+    public var language: String?
+    public init(file: Int64, isDryRun: Bool, region: String?, document: String?, date: String, language: Language) {
       (self.file, self.isDryRun, self.region, self.document, self.date) = (file, isDryRun, region, document, date)
+      self.language = language.rawValue
     }
 
     public struct Result: Codable, Sendable {

@@ -10,17 +10,31 @@ import Store
 struct JobDesk {
   let session: Session
   let city: String
-  let language: Language
+  /// Of the worker; what the asker reads comes with the job.
+  var language: Language
   /// Told how far it is; false asks to stop.
   let watch: (String) -> Bool
 
   /// The result as JSON.
   func carryOut(_ job: JobStore.Job) throws -> String {
+    var desk = self
+    desk.language = Self.language(of: job) ?? language
+    return try desk.carryOutInLanguage(job)
+  }
+
+  private func carryOutInLanguage(_ job: JobStore.Job) throws -> String {
     switch job.kind {
     case "scenario": JSONText.pretty(try scenario(try payload(job), job))
     case "import": JSONText.pretty(try take(try payload(job), job))
     default: throw CommandError.usage(language("没有后台任务 \(job.kind)。", "There is no job of kind \(job.kind)."))
     }
+  }
+
+  /// What the asker reads; nil where the job doesn't say.
+  static func language(of job: JobStore.Job) -> Language? {
+    struct Reader: Decodable { var language: String? }
+    // A payload that can't be read is told when the job begins.
+    return (try? JSONDecoder().decode(Reader.self, from: Data(job.payload.utf8)))?.language.flatMap { Language(rawValue: $0) }
   }
 
   private func payload<T: Decodable>(_ job: JobStore.Job) throws -> T { try JSONDecoder().decode(T.self, from: Data(job.payload.utf8)) }

@@ -66,7 +66,7 @@ public final class Worker: Sendable {
       let result = try JobDesk(session: session, city: city, language: language, watch: watch).carryOut(job)
       end = pulse.isCancelled ? .cancelled : .done(result)
     } catch {
-      let fault = Fault(error, language)
+      let fault = Fault(error, JobDesk.language(of: job) ?? language)
       logger.notice("job failed", metadata: ["job": "\(job.number)", "error": "\(error)"])
       end = pulse.isCancelled ? .cancelled : .failed(fault.text)
     }

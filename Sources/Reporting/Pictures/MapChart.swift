@@ -53,7 +53,7 @@ public struct MapChart {
       }.joined()
       let tip = "\(shape.name) \(value?.caption ?? "")"
       body +=
-        "<path d=\"\(path)\" fill=\"\(value.map { Palette.shade($0.share) } ?? "#fff")\" stroke=\"\(values.isEmpty ? Palette.rule : "#fff")\" stroke-width=\"1.5\">"
+        "<path d=\"\(path)\" fill=\"\(value.map { Palette.shade($0.share) } ?? Palette.unknown)\" stroke=\"#fff\" stroke-width=\"1.5\">"
       body += "<title>\(Markup.escaped(tip))</title></path>"
     }
     body += marks.map { mark in

@@ -7,6 +7,8 @@ enum Palette {
   static let city = "#e0a030"
   static let left = "#c9d3dc"
   static let short = "#b5452c"
+  /// Of a region of which nothing is known.
+  static let unknown = "#e6eaee"
   static let warning = "#c98a12"
   static let fine = "#3a7d52"
   static let fonts = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"

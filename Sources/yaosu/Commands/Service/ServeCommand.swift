@@ -22,6 +22,8 @@ struct Serve: AsyncParsableCommand {
   var socket: String?
   @Option(help: "Connections to the database.")
   var connections = 8
+  @Option(help: "Requests a second of one address; four times as many at once. More for a proxy that isn't trusted with addresses.")
+  var rate = 100.0
   @Option(help: "Workers for long work in this process; 0: others do it (yaosu worker).")
   var workers = 1
   @Option(help: "Database that reports read from, a standby for example. Default: YAOSU_REPORT_URL, else the same.")
@@ -42,6 +44,7 @@ struct Serve: AsyncParsableCommand {
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port: 0 to 65535") }
     guard (1...200).contains(connections) else { throw ValidationError("--connections: 1 to 200") }
+    guard rate >= 1, rate <= 1e6 else { throw ValidationError("--rate: 1 to 1000000") }
     guard (0...16).contains(workers) else { throw ValidationError("--workers: 0 to 16") }
   }
 
@@ -68,6 +71,7 @@ struct Serve: AsyncParsableCommand {
     var settings = ConsoleConfiguration(conninfo: try database.conninfo(), city: database.city, assets: assets)
     settings.reportConninfo = reportDatabase ?? ProcessInfo.processInfo.environment["YAOSU_REPORT_URL"]
     (settings.host, settings.port, settings.socket, settings.connections) = (host, port, socket, connections)
+    settings.requestsPerSecond = rate
     (settings.isSecure, settings.trustsProxy) = (!insecure, trustProxy)
     if let today {
       guard today.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else { throw StoreError.badDay(today) }

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Load on the service, beside a yardstick in the same run: reads of one project against `pgbench -S` with as many connections, then pages, then sliders.
+# By hand, on the sample city of ./quickstart (better: ./quickstart year), with a release build: Tests/Benchmarks/load.sh [seconds]
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+seconds=${1:-8}
+yaosu=.build/release/yaosu
+for tool in wrk pgbench curl; do command -v $tool >/dev/null || PATH=$PATH:$(echo /usr/lib/postgresql/*/bin); done
+command -v wrk >/dev/null || { echo "apt-get install wrk"; exit 69; }
+conninfo=$("$yaosu" db start)
+psql() { command psql -XAtq "$conninfo" "$@"; }
+folder=$(mktemp -d)
+# A person and a token of this run, straight into the tables: the benchmark isn't about signing in.
+secret=yaosu_benchmark_$RANDOM$RANDOM$RANDOM
+psql -c "INSERT INTO access.account (city, person, password_hash, must_change, opened_by) VALUES ('371500', 'hq-1', '\$argon2id\$v=19\$m=19456,t=2,p=1\$c2FsdHNhbHRzYWx0c2Fs\$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo', false, 'benchmark') ON CONFLICT DO NOTHING" \
+  -c "INSERT INTO access.token (city, person, name, secret_hash, scopes, until) VALUES ('371500', 'hq-1', 'benchmark', sha256('$secret'::bytea), '{read,write}', now() + interval '1 hour')"
+LOG_LEVEL=warning "$yaosu" serve --insecure --port 0 --rate 1000000 --connections 8 --today 2026-11-20 --lang en 2>"$folder/log" &
+server=$!
+trap 'kill $server; psql -c "DELETE FROM access.token WHERE name = '"'benchmark'"'"; rm -r "$folder"' EXIT
+until base=$(grep -o 'http://[0-9.:]*' "$folder/log"); do sleep 0.2; done
+
+measure() { wrk -t1 -c8 -d"${seconds}s" -H "Authorization: Bearer $secret" "$@" | awk '/Requests\/sec/{print $2}'; }
+memory() { awk '/VmRSS/{print int($2/1024)}' /proc/$server/status; }
+project=$(psql -c "SELECT code FROM library.project WHERE stage = 'construction' ORDER BY code LIMIT 1")
+begin=$(memory)
+
+echo "select code, name from library.project where city = '371500' and code = '$project'" >"$folder/read.sql"
+createdb=$(psql -c "SELECT 1 FROM pg_database WHERE datname = 'benchmark'")
+[ -n "$createdb" ] || { psql -c "CREATE DATABASE benchmark"; pgbench -iq -s 10 "${conninfo/dbname=yaosu/dbname=benchmark}" >/dev/null 2>&1; }
+yardstick=$(pgbench -S -c8 -j1 -T"$seconds" "${conninfo/dbname=yaosu/dbname=benchmark}" 2>/dev/null | awk '/^tps/{print $3}')
+row=$(pgbench -f "$folder/read.sql" -n -c8 -j1 -T"$seconds" "$conninfo" 2>/dev/null | awk '/^tps/{print $3}')
+report() { awk -v name="$1" -v value="$2" -v yard="$yardstick" 'BEGIN{printf "%-34s %9.1f /s   %.4f × pgbench -S\n", name, value, value / yard}'; }
+report "pgbench -S, 8 connections" "$yardstick"
+report "pgbench, the project's row" "$row"
+report "/health (no database)" "$(measure "$base/health")"
+report "/api/v1/me (who asks)" "$(measure "$base/api/v1/me")"
+report "/api/v1/projects/CODE (JSON)" "$(measure "$base/api/v1/projects/$project")"
+report "/library, 50 rows (page)" "$(measure "$base/library")"
+report "/ wall chart (page)" "$(measure "$base/")"
+run=$(psql -c "SELECT max(run) FROM plan.run WHERE NOT is_rehearsal")
+cat >"$folder/slide.lua" <<LUA
+local n = 0
+request = function()
+  n = n + 1
+  return wrk.format("POST", "/api/v1/runs/$run/trials", {["Authorization"] = "Bearer $secret", ["Content-Type"] = "application/json"},
+    '{"isQuick": true, "wish": {"supply": [{"factor": "land", "change": "' .. (60 + n % 80) .. '%"}]}}')
+end
+LUA
+curl -s -o /dev/null -X POST -H "Authorization: Bearer $secret" -H 'Content-Type: application/json' -d '{"isQuick": true, "wish": {}}' "$base/api/v1/runs/$run/trials"
+wrk -t1 -c50 -d"${seconds}s" --latency -s "$folder/slide.lua" "$base" | awk '/50%|99%/{latency = latency " " $1 " " $2} /Non-2xx/{bad = $0} /Requests\/sec/{print "50 people at sliders:            " $2 " answers/s;" latency, bad}'
+echo "memory: $begin MiB at first, $(memory) MiB after"
