@@ -31,6 +31,8 @@ public struct ListStore {
   public func regions() throws -> Listing { try list(Query("policy_regions")) }
   public func factors() throws -> Listing { try list(Query("policy_factors")) }
   public func projectFacts(_ code: String) throws -> Listing { try list(Query("project_facts"), .text(code)) }
+  /// Fields as texts, quantities in their units; empty where there is no such project, or it isn't to be seen.
+  public func projectFields(_ code: String) throws -> Listing { try list(Query("project_read"), .text(code)) }
   public func projectDemands(_ code: String) throws -> Listing { try list(Query("project_demands"), .text(code)) }
   public func projectClasses(_ code: String) throws -> Listing { try list(Query("project_classes"), .text(code)) }
   /// Where a project could land, best first, with the reason (B5).

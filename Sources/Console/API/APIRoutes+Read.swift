@@ -44,8 +44,9 @@ extension APIRoutes {
         parameters: [.init(name: "code", place: .path, about: "Project code.", shape: .text(most: 64))], answer: .named("Row"),
         handler: { visit, asked in
           let code = asked["code"] ?? ""
-          let facts = try await visit.read { desk in try DocumentStore(desk.session, city: desk.city).project(code) }
-          return try Self.tagged(facts, visit)
+          let fields = try await visit.read { desk in try desk.lists.projectFields(code) }
+          guard !fields.rows.isEmpty else { throw ConsoleError.notFound }
+          return try Self.tagged(Dictionary(fields.rows.map { ($0[0] ?? "", $0[1]) }) { $1 }, visit)
         }),
       Operation(
         method: .get, path: "/reports", id: "listReports", about: "Views of schema report.", answer: Self.items,

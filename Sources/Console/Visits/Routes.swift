@@ -88,7 +88,7 @@ struct Gate: RouterMiddleware {
     } catch {
       response = answer(error, request, context)
     }
-    protect(&response, request, context)
+    protect(&response, context)
     let time = ContinuousClock.now - start
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
     let route = context.endpointPath ?? "(none)"
@@ -136,24 +136,24 @@ struct Gate: RouterMiddleware {
     (try? .json(problem, status: .init(code: problem.status), type: "application/problem+json")) ?? Response(status: .internalServerError)
   }
 
-  private func protect(_ response: inout Response, _ request: Request, _ context: Context) {
-    func set(_ name: String, _ value: String) {
-      if let name = HTTPField.Name(name), response.headers[name] == nil { response.headers[name] = value }
-    }
-    set("X-Request-Id", context.id)
-    set("X-Content-Type-Options", "nosniff")
-    set("Referrer-Policy", "same-origin")
-    set("X-Frame-Options", "DENY")
-    set("Cross-Origin-Opener-Policy", "same-origin")
-    set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    set(
-      "Content-Security-Policy",
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-    )
-    if house.configuration.isSecure { set("Strict-Transport-Security", "max-age=31536000") }
+  private func protect(_ response: inout Response, _ context: Context) {
+    response.headers[Self.requestNumber] = context.id
+    for (name, value) in Self.protection where response.headers[name] == nil { response.headers[name] = value }
+    if house.configuration.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     // What belongs to a person is kept by nobody on the way.
-    if !request.uri.path.hasPrefix("/assets/") { set("Cache-Control", "private, no-store") }
+    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "private, no-store" }
   }
+
+  private static let requestNumber = HTTPField.Name("X-Request-Id")!
+  private static let protection: [(HTTPField.Name, String)] = [
+    (.xContentTypeOptions, "nosniff"), (HTTPField.Name("Referrer-Policy")!, "same-origin"), (HTTPField.Name("X-Frame-Options")!, "DENY"),
+    (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
+    (HTTPField.Name("Permissions-Policy")!, "camera=(), microphone=(), geolocation=()"),
+    (
+      .contentSecurityPolicy,
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+  ]
 }
 
 /// What went wrong, for people.

@@ -101,15 +101,14 @@ struct Visit: Sendable {
       let visitor: Visitor
       var number: Int64?
       if let bearer {
-        guard let found = try accounts.resume(token: bearer) else { throw ConsoleError.signInNeeded }
+        guard let found = try accounts.resume(token: bearer, asOfficer: isOfficer) else { throw ConsoleError.signInNeeded }
         guard !writes || found.scopes.contains("write") else { throw ConsoleError.scope }
         visitor = found.visitor
       } else {
-        guard let secret, let found = try accounts.resume(secret: secret) else { throw ConsoleError.signInNeeded }
+        guard let secret, let found = try accounts.resume(secret: secret, asOfficer: isOfficer) else { throw ConsoleError.signInNeeded }
         guard !found.mustChange || isOpen else { throw ConsoleError.passwordChangeNeeded }
         (visitor, number) = (found.visitor, found.session)
       }
-      if isOfficer { try accounts.becomeOfficer() }
       return try body(
         Desk(
           session: session, city: city, visitor: visitor, number: number, language: language, today: today, caller: caller(visitor.person),

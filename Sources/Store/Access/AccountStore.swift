@@ -46,9 +46,10 @@ public struct AccountStore {
     public var mustChange: Bool
   }
 
-  /// Whose session it is, nil when it has ended. To the end of the transaction the database acts for this person.
-  public func resume(secret: String) throws -> Resumed? {
-    let rows = try session.prepared(Query("access_resume").text(), [.text(city), .text(secret)])
+  /// Whose session it is, nil when it has ended. To the end of the transaction the database acts for this person,
+  /// `asOfficer` under row security, else with the few rights of the service.
+  public func resume(secret: String, asOfficer: Bool) throws -> Resumed? {
+    let rows = try session.prepared(Query("access_resume").text(), [.text(city), .text(secret), .bool(asOfficer)])
     guard rows.count == 1 else { return nil }
     return Resumed(
       session: try rows.int64(0, "session"), visitor: try JSON.decode(Visitor.self, try rows.string(0, "facts")),
@@ -56,14 +57,11 @@ public struct AccountStore {
   }
 
   /// The same for a program's token, with its scopes (read, write).
-  public func resume(token: String) throws -> (visitor: Visitor, scopes: [String])? {
-    let rows = try session.prepared(Query("access_resume_token").text(), [.text(city), .text(token)])
+  public func resume(token: String, asOfficer: Bool) throws -> (visitor: Visitor, scopes: [String])? {
+    let rows = try session.prepared(Query("access_resume_token").text(), [.text(city), .text(token), .bool(asOfficer)])
     guard rows.count == 1 else { return nil }
     return (try JSON.decode(Visitor.self, try rows.string(0, "facts")), try rows.stringArray(0, "scopes"))
   }
-
-  /// From here to the end of the transaction with the rights of an officer, under row security.
-  public func becomeOfficer() throws { try session.script("SET LOCAL ROLE yaosu_officer") }
 
   // MARK: Accounts
 

@@ -30,8 +30,7 @@ extension CaseFixture {
   func asPerson<R>(_ secret: String, on session: Session, isOfficer: Bool = true, _ body: (AccountStore.Resumed) throws -> R) throws -> R? {
     try session.transaction { session in
       let accounts = AccountStore(session, city: Self.city)
-      guard let resumed = try accounts.resume(secret: secret) else { return nil }
-      if isOfficer { try accounts.becomeOfficer() }
+      guard let resumed = try accounts.resume(secret: secret, asOfficer: isOfficer) else { return nil }
       return try body(resumed)
     }
   }
