@@ -37,6 +37,8 @@ public struct ConsoleService: Sendable {
     RunPages(house: house).add(to: router)
     JobPages(house: house).add(to: router)
     WorkPages(house: house).add(to: router)
+    MeetingPages(house: house).add(to: router)
+    BriefPage(house: house).add(to: router)
     ReportPages(house: house).add(to: router)
     ImportPages(house: house).add(to: router)
     AccountPage(house: house).add(to: router)

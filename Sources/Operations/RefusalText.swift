@@ -42,7 +42,8 @@ struct RefusalText {
     "YS310": "See yaosu procedure show for the fields of the form.", "YS311": "Ask for a later day before it: yaosu case verb TASK extend.",
     "YS313": "Somebody else must approve what this person proposed.", "YS315": "Retry with the same content, or use another key.",
     "YS317": "Ask for unlocking: yaosu case start unlock-month.", "YS318": "See yaosu meeting list and yaosu meeting show.",
-    "YS320": "Take the project out of the file.",
+    "YS320": "Take the project out of the file.", "YS407": "See the lists of the console, or yaosu account list.",
+    "YS408": "Another person has to approve.", "YS410": "Wait for what is under way, or end some of it.",
   ]
 
   /// A detail is a JSON object of names and values; whole numbers under these names are ten-thousandths of a unit.
@@ -116,5 +117,9 @@ struct RefusalText {
     "YS317": "The month was accepted by the city and is locked.",
     "YS318": "The meeting isn't complete, or is closed.", "YS319": "What the answer would bring about isn't possible.",
     "YS320": "The owner may not enter the library: a false declaration (L29).",
+    "YS400": "The security record is never changed.", "YS405": "This isn't this person's to do: it needs another role or unit.",
+    "YS406": "What was given isn't complete or not allowed.", "YS407": "There is no such account, session, token, job or proposal.",
+    "YS408": "Who proposed can't approve, and only who proposed can withdraw.", "YS409": "It was decided, taken over or turned on before.",
+    "YS410": "Too many of these at once for one person.",
   ]
 }

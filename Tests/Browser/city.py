@@ -9,7 +9,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["YAOSU_BINARY"]
 TODAY = "2026-07-20"
-PEOPLE = ["hq-1", "hq-2", "371522-1", "371525-1", "land-1", "land-2", "system-1", "security-1", "audit-1", "ent-1"]
+PEOPLE = ["hq-1", "hq-2", "371522-1", "371525-1", "land-1", "land-2", "system-1", "security-1", "audit-1", "ent-1", "conference-1"]
 # Long enough for any rule, with all kinds of characters, and nobody's name.
 PASSWORD = "Gz7!xKwQm-Lc"
 

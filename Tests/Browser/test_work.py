@@ -59,6 +59,10 @@ def test_import_with_errors_then_right(city, visit):
     text = page.inner_text("main")
     assert "有错误" in text and "火星" in text and "很多" in text
     clerk.picture("import-errors")
+    link = page.locator("a[href$='/annotated']").get_attribute("href")
+    answer = clerk.context.request.get(link)
+    assert answer.status == 200 and answer.body()[:2] == b"PK", "the file comes back with the problems on its cells"
+    assert visit("371525-1").context.request.get(link).status == 404, "to nobody else"
     page = send_file(clerk, "莘县.csv", HEAD + "XX-1,轴承园,莘县,1.5,10\n")
     assert city.sql("SELECT count(*) FROM library.project WHERE code = 'XX-1'") == "0", "a rehearsal writes nothing"
     clerk.picture("import-rehearsal")
@@ -198,6 +202,42 @@ def test_administration(city, visit):
     page = auditor.open("/admin/audit?search=water-1")
     assert "account_opened" in page.inner_text("main")
     auditor.picture("audit")
+
+
+def test_meeting_from_problem_to_tasks(city, visit):
+    project = city.sql("SELECT code FROM library.project WHERE stage = 'construction' AND region = '371522' ORDER BY code LIMIT 1")
+    city.yaosu("problem", "open", project, "--problem", "电力接入容量不足", "--level", "市级", "--unit", "development", "--as", "371522-1", "--today", "2026-07-20")
+    office = visit("conference-1")
+    page = office.open("/meetings")
+    page.fill("[name=title]", "第三次联席会议")
+    page.fill("[name=chair]", "conference-2")
+    page.click("text=安排，议题为未决问题")
+    assert "电力接入容量不足" in page.inner_text("main")
+    page.fill("[name=minutes]", "一、协调电力接入。")
+    page.fill("[name='decision.1']", "七月底前完成增容方案")
+    page.fill("[name='unit.1']", "development")
+    page.fill("[name='due.1']", "2026-07-31")
+    page.fill("[name=document]", "聊联会纪〔2026〕3号")
+    office.picture("meeting")
+    page.click("text=结束，议定事项转为任务")
+    assert "七月底前完成增容方案" in page.inner_text("main")
+    assert city.sql("SELECT count(*) FROM work.matter WHERE procedure = 'decision-task'") == "1"
+    leader = visit("hq-2")
+    assert "等您决定" in leader.open("/brief").inner_text("main")
+    leader.picture("brief")
+
+
+def test_a_killed_worker_leaves_its_job_to_another(city):
+    """Without the worker of the service: it would be quicker than the kill."""
+    city.sql("INSERT INTO jobs.job (city, kind, key, title, payload, person, state, worker, attempts, begun_at, beat_at) VALUES "
+             "('371500', 'scenario', 'killed', 'killed', '{\"name\": \"base\", \"seconds\": 20}', 'hq-1', 'running', 'dead:1', 1, now() - interval '2 minutes', now() - interval '1 minute')")
+    for _ in range(120):
+        state = city.sql("SELECT state || ' ' || attempts FROM jobs.job WHERE key = 'killed'")
+        if state.startswith("done"):
+            break
+        time.sleep(0.5)
+    assert state == "done 2"
+    assert city.sql("SELECT count(*) FROM plan.run WHERE key = 'job:' || (SELECT job FROM jobs.job WHERE key = 'killed')") == "1"
 
 
 def test_pages_are_quick_enough_to_work_with(visit):

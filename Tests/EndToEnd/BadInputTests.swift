@@ -56,6 +56,8 @@ struct BadInputTests {
     ("officer away land-1 --delegate nobody --from 2026-07-20 --until 2026-07-21", 77, ["YS302"]),
     ("officer away land-1 --delegate land-3 --from 2026-07-40 --until 2026-07-41", 77, ["YS301"]),
     ("officer import @people.csv", 65, ["I011", "经理", "公司", "S008", "I004"]), ("officer import @unit.csv", 77, ["YS302", "nounit"]),
+    ("account open NOPE", 77, ["YS302"]), ("account close hq-1", 77, ["YS407"]), ("serve --port 70000", 64, ["--port"]),
+    ("serve --rate 0", 64, ["--rate"]), ("serve --today soon", 64, ["soon"]), ("serve --map @missing.json", 73, ["missing.json"]),
     ("project progress --as 371522-1", 64, ["--file"]),
     ("project progress P-1 --month 2026-13 --invested 1 --as 371522-1", 64, ["--month"]),
     ("project progress --file @people.csv --as 371522-1", 65, ["people.csv", "项目代码"]),

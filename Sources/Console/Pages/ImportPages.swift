@@ -12,10 +12,27 @@ struct ImportPages {
   func add(to router: ConsoleRouter) {
     router.page("/import", house) { visit in try await show(visit) }
     router.post("/import") { request, context in try await send(Visit(house, request, context)) }
+    router.page("/import/:job/annotated", house) { visit in try await annotated(visit) }
     router.form("/import/take", house) { visit, form in
       guard let file = form["file"].flatMap(Int64.init) else { throw ConsoleError.notFound }
       return .seeOther("/jobs/\(try await ask(visit, form, file: file, name: form["name"] ?? "", isDryRun: false))")
     }
+  }
+
+  /// The file as it was sent in, with every problem on its cell, to be mended and sent in again.
+  private func annotated(_ visit: Visit) async throws -> Response {
+    let (job, language, city) = (try visit.number("job"), visit.language, visit.city)
+    // Read with the person's own rights: another's file isn't there.
+    let file = try await visit.read { desk -> (name: String, bytes: Data)? in
+      guard let payload = try desk.jobs.standing(Int64(job))?.payload else { return nil }
+      return try desk.jobs.file(try JSONDecoder().decode(Job.Import.self, from: Data(payload.utf8)).file)
+    }
+    guard let file else { throw ConsoleError.notFound }
+    let bytes = try await house.trials.planning(house) { session in
+      try ProjectFile(file.bytes, name: file.name, session: session, city: city).annotated(language)
+    }
+    let name = (file.name.split(separator: ".").first.map(String.init) ?? "file") + language("-标注", "-annotated") + ".xlsx"
+    return .file(ByteBuffer(bytes: bytes), type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name: name)
   }
 
   private func show(_ visit: Visit) async throws -> Response {
@@ -105,8 +122,9 @@ struct ImportPages {
     let language = visit.language
     guard let ask = job.payload.flatMap({ try? JSONDecoder().decode(Job.Import.self, from: Data($0.utf8)) }) else { return .empty }
     if hasErrors {
-      return
-        "<p class=\"fault\" role=\"alert\">\(language("有错误，未作任何改动。请改正后重新上传。", "There are errors; nothing was done. Mend the file and send it again."))</p>"
+      let told = language("有错误，未作任何改动。请改正后重新上传。", "There are errors; nothing was done. Mend the file and send it again.")
+      let link = language("下载标注后的文件（问题在单元格上）", "Download the file with each problem on its cell")
+      return "<p class=\"fault\" role=\"alert\">\(told) <a href=\"/import/\(job.job)/annotated\">\(link)</a></p>"
     }
     guard ask.isDryRun else { return "<p class=\"fine\">\(language("已导入。", "Imported."))</p>" }
     return "<p>"

@@ -105,11 +105,11 @@ struct RunPages {
     let run = try visit.number("run")
     let language = visit.language
     let (visitor, header, tiers, counties, unmet, awards) = try await visit.read { desk in
-      let where_ = [("run", "\(run)")]
+      let filter = [("run", "\(run)")]
       return (
-        desk.visitor, try desk.reports.read("plan_run", where: where_), try desk.reports.read("plan_tier", where: where_),
-        try desk.reports.read("county_satisfaction", where: where_), try desk.reports.read("unmet_demand", where: where_),
-        try desk.reports.read("plan_pool", where: where_)
+        desk.visitor, try desk.reports.read("plan_run", where: filter), try desk.reports.read("plan_tier", where: filter),
+        try desk.reports.read("county_satisfaction", where: filter), try desk.reports.read("unmet_demand", where: filter),
+        try desk.reports.read("plan_pool", where: filter)
       )
     }
     guard let values = header.rows.first else { throw ConsoleError.notFound }

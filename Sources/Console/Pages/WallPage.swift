@@ -67,6 +67,7 @@ struct WallPage {
     let language = visit.language
     let title: HTML = """
       <div class="title"><h1>\(language("重点项目挂图作战", "Key projects, wall chart"))</h1><p>\(figures.today)</p>
+      <a class="button plain" href="/brief">\(language("今日", "Today"))</a>
       <a class="button plain" href="\(isFull ? "/" : "/wall")">\(isFull ? language("退出全屏", "Leave") : language("大屏", "Wall screen"))</a></div>
       """
     return """

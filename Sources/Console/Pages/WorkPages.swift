@@ -19,7 +19,6 @@ struct WorkPages {
     router.page("/start", house) { visit in try await choose(visit) }
     router.page("/start/:procedure", house) { visit in try await startForm(visit) }
     router.form("/start/:procedure", house) { visit, form in try await start(visit, form) }
-    router.page("/meetings", house) { visit in try await meetings(visit) }
   }
 
   private func inbox(_ visit: Visit) async throws -> Response {
@@ -193,7 +192,7 @@ struct WorkPages {
     return .seeOther("/cases/\(answer.case)")
   }
 
-  private static func context(_ form: Fields, _ desk: Visit.Desk) -> CaseStore.Context {
+  static func context(_ form: Fields, _ desk: Visit.Desk) -> CaseStore.Context {
     .init(date: desk.today, key: form["_key"].map { "\(desk.person):\($0)" }, reason: form["reason"], document: form["document"])
   }
 
@@ -266,20 +265,6 @@ struct WorkPages {
       try desk.cases.start(code, about: subject, form: FormInput.content(form), Self.context(form, desk))
     }
     return .seeOther("/cases/\(answer.case)")
-  }
-
-  private func meetings(_ visit: Visit) async throws -> Response {
-    let language = visit.language
-    let (visitor, listing) = try await visit.read { desk in
-      (desk.visitor, try MeetingStore(desk.session, city: desk.city, person: desk.person).list())
-    }
-    let table = Table(listing, language, empty: language("没有会议。", "No meetings.")) { column, row in
-      column == "title" ? "<a href=\"/documents/minutes/\(row["meeting"])\">\(row["title"])</a>" : nil
-    }
-    return .page(
-      Page(
-        title: language("会议", "Meetings"), visitor: visitor,
-        body: "<div class=\"title\"><h1>\(language("会议", "Meetings"))</h1></div>\(table.html)", place: "/work"), visit)
   }
 }
 

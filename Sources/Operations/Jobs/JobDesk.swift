@@ -62,27 +62,17 @@ struct JobDesk {
     guard let file = try JobStore(session, city: city).file(ask.file) else {
       throw CommandError.refused(language("上传的文件已不在；请重新上传。", "The file that was sent in is gone; send it again."))
     }
-    return try TemporaryFile.with(file.bytes, name: file.name) { path in
-      let mapping = try ColumnMapping(path: ResourceFolder.scenarios().appending(path: "mapping/projects.json").path)
-      let source = try RowSource(path)
-      var records: [ProjectRecord] = []
-      let intake = try ProjectIntake(mapping: mapping, context: try store.intakeContext())
-      let report = try intake.read(source) { record in
-        records.append(record)
-        guard records.count % 100 != 0 || watch(language("读取第 \(records.count) 行", "reading row \(records.count)")) else {
-          throw CancellationError()
-        }
-      }
-      var mistakes = report.diagnostics
-      if let region = ask.region { mistakes += foreign(records, region, file.name) }
+    return try ProjectFile(file.bytes, name: file.name, session: session, city: city).read(language, watch: watch) { content in
+      var mistakes = content.report.diagnostics
+      if let region = ask.region { mistakes += foreign(content.records, region, file.name) }
       var result = Job.Import.Result(
         counts: [:], reopened: 0, differences: [], mistakes: mistakes.prefix(Job.Import.toldLimit).map(mistake),
-        mistakeCount: max(mistakes.count, report.errors + report.warnings + report.notes),
-        columns: report.sheets.flatMap(\.columns).map { .init(header: $0.header, field: $0.field) })
+        mistakeCount: max(mistakes.count, content.report.errors + content.report.warnings + content.report.notes),
+        columns: content.report.sheets.flatMap(\.columns).map { .init(header: $0.header, field: $0.field) })
       guard !mistakes.contains(where: { $0.level == .error }) else { return result }
       let request = LibraryStore.Request(actor: job.person, document: ask.document, date: ask.date)
       let take = { (_: Session) throws -> [LibraryStore.Difference] in
-        let differences = try store.take(records, report: report, request: request) {
+        let differences = try store.take(content.records, report: content.report, request: request) {
           _ = watch(language("写入 \($0) 行", "writing row \($0)"))
         }
         if ask.region != nil { try refuseMoves(differences) }
@@ -118,18 +108,5 @@ struct JobDesk {
     .init(
       level: diagnostic.level.rawValue, code: diagnostic.code.rawValue, sheet: diagnostic.place.sheet, row: diagnostic.place.row,
       column: diagnostic.place.column, text: diagnostic.text(language))
-  }
-}
-
-/// A file for as long as something reads it.
-enum TemporaryFile {
-  static func with<R>(_ bytes: Data, name: String, _ body: (String) throws -> R) throws -> R {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "yaosu-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    // What can't be removed now is the system's to clean: the folder is a temporary one.
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: name)
-    try bytes.write(to: file)
-    return try body(file.path)
   }
 }
