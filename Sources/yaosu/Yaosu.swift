@@ -13,6 +13,6 @@ struct Yaosu: AsyncParsableCommand {
       PlanGroup.self,
       Reclaim.self, Funds.self, CaseGroup.self, Inbox.self, Tick.self, ProcedureGroup.self, OfficerGroup.self, MeetingGroup.self,
       ProblemGroup.self,
-      EvaluateCommand.self, AssessGroup.self, DocumentCommand.self, Solve.self, Report.self, PolicyGroup.self, Docs.self,
+      EvaluateCommand.self, AssessGroup.self, DocumentCommand.self, Solve.self, Report.self, Site.self, PolicyGroup.self, Docs.self,
     ])
 }

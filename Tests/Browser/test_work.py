@@ -36,9 +36,9 @@ def test_wrong_password_and_lock(city, visit):
 
 def test_sign_out_ends_the_session(city, browser):
     from conftest import Visitor
-    city.yaosu("account", "open", "371525-1")
-    visitor = Visitor(city, browser, "371525-1")
-    first = dict(line.split("\t") for line in city.yaosu("account", "open", "371525-1").splitlines())["371525-1"]
+    city.yaosu("account", "open", "371503-1")
+    visitor = Visitor(city, browser, "371503-1")
+    first = dict(line.split("\t") for line in city.yaosu("account", "open", "371503-1").splitlines())["371503-1"]
     visitor.sign_in(first)
     for name, value in [("old", first), ("new", PASSWORD), ("again", PASSWORD)]:
         visitor.page.fill(f"[name={name}]", value)

@@ -30,7 +30,17 @@ struct MainJobTests {
       let adopt = "plan adopt 1 --document 聊指办〔2026〕7号 --date 2026-07-20"
       #expect(try ok(adopt).output.contains("run 1 is adopted:"))
       #expect(try ok(adopt).output.contains("done before"))
+      let place = FileManager.default.temporaryDirectory.appending(path: "yaosu-site-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: place) }
+      #expect(try ok("site --out \(place.path)").output.contains("allocation.csv"))
+      #expect(try published(place).split(whereSeparator: \.isNewline).count == 1, "adopted isn't published yet")
       #expect(try ok("plan publish 1").output.contains("published"))
+      #expect(try ok("site --out \(place.path)").status == 0)
+      #expect(try published(place).split(whereSeparator: \.isNewline).count > 100)
+      let everything = try FileManager.default.contentsOfDirectory(atPath: place.path).map {
+        try String(contentsOf: place.appending(path: $0), encoding: .utf8)
+      }.joined()
+      #expect(everything.contains("<h1>") && !everything.contains("联系") && !everything.contains("经办"))
 
       let served = try cell(ok("report allocation --where run=1 --columns project --format csv"))
       #expect(try ok("plan explain 1 \(served)").output.contains("served in 2026"))
@@ -44,6 +54,10 @@ struct MainJobTests {
       #expect(verdict.split(separator: "\n").count == 8 && !verdict.contains("✗"))
       try reports(program)
     }
+  }
+
+  private func published(_ folder: URL) throws -> String {
+    try String(contentsOf: folder.appending(path: "allocation.csv"), encoding: .utf8)
   }
 
   /// Second line of a CSV with one column.
