@@ -27,7 +27,7 @@ public struct ConsoleService: Sendable {
   }
 
   private func router() -> ConsoleRouter {
-    let router = ConsoleRouter(context: ConsoleContext.self)
+    let router = ConsoleRouter(context: ConsoleContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Gate(house: house))
     SignInPages(house: house).add(to: router)
     WallPage(house: house).add(to: router)

@@ -9,7 +9,7 @@ import sys
 from test_attacks import make_token
 
 
-def test_random_requests(city, visit):
+def test_random_requests(city, visit, tmp_path):
     token = make_token(city, visit, "hq-1", "read write")
     program = pathlib.Path(sys.executable).parent / "schemathesis"
     command = [
@@ -18,7 +18,7 @@ def test_random_requests(city, visit):
         "--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,negative_data_rejection,ignored_auth",
         "--exclude-operation-id", "cancelJob", "--suppress-health-check", "all", "--no-color",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=400)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=400, cwd=tmp_path)
     failures = re.sub(r"(?m)^.{300,}$", lambda line: line[0][:300] + " …", done.stdout)
     assert done.returncode == 0, failures[-8000:] + done.stderr[-2000:]
     assert re.search(r"Operations:\s+\d+", done.stdout) or "operations" in done.stdout.lower()

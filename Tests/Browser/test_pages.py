@@ -13,6 +13,7 @@ PICTURED = {"/": "wall", "/library": "library", "/pools": "pools", "/runs/1": "p
 
 
 def check_accessibility(page):
+    assert "</" not in page.inner_text("body"), "markup that was shown as text"
     found = [f"{item['id']}: {item['help']} ({item['nodes'][0]['html'][:120]})" for item in Axe().run(page).response["violations"]]
     assert found == []
 

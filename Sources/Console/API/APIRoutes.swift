@@ -111,11 +111,11 @@ struct APIRoutes {
 
   /// An entity tag of what was answered; a request that has it already gets no body.
   static func tagged(_ value: some Encodable, _ visit: Visit) throws -> Response {
-    var response = try Response.json(value)
-    let tag = "\"\(Tag.of(JSONText.line(value)))\""
-    response.headers[.eTag] = tag
+    let text = JSONText.pretty(value)
+    let tag = "\"\(Tag.of(text))\""
     if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
-    return response
+    return Response(
+      status: .ok, headers: [.contentType: "application/json", .eTag: tag], body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 }
 

@@ -1,6 +1,8 @@
 /// A piece of a page. Text that is put into it is escaped; only another piece goes in as it is, so that nothing a user typed becomes markup.
 ///
 ///     let row: HTML = "<tr><td>\(project.name)</td></tr>"
+///
+/// Two literals in a choice inside an interpolation are texts, and escaped: name the choice with its type first.
 struct HTML: Sendable, ExpressibleByStringInterpolation {
   private(set) var text: String
 

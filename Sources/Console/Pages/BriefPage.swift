@@ -16,7 +16,6 @@ struct BriefPage {
     var projects: Int
     var red: Int
     var overdue: Int
-    var open: Int
     var served: String
     var proposals: Listing
     var inbox: Listing
@@ -36,7 +35,7 @@ struct BriefPage {
         visitor: desk.visitor, day: try desk.lists.today(),
         projects: stages.rows.reduce(0) { $0 + (Int(ReportRow(columns: columns, values: $1)["projects"]) ?? 0) },
         red: lights.rows.count { ReportRow(columns: lights.columns, values: $0)["colour"] == "red" },
-        overdue: try desk.reports.read("overdue").rows.count, open: try desk.proposals.list(state: "open", limit: 1_000).rows.count,
+        overdue: try desk.reports.read("overdue").rows.count,
         served: adopted.map { "\($0["served"]) / \($0["candidates"])" } ?? "–",
         proposals: try desk.proposals.list(state: "open", limit: 1_000),
         inbox: try desk.cases.inbox(on: nil))
@@ -46,7 +45,7 @@ struct BriefPage {
       (figures.served, language("已采纳方案：保障 / 申请", "adopted plan: served / asked"), "/runs"),
       ("\(figures.red)", language("红灯", "red lights"), "/library?light=red"),
       ("\(figures.overdue)", language("件逾期", "overdue"), "/reports/overdue"),
-      ("\(figures.open)", language("件待批", "to approve"), "/proposals"),
+      ("\(figures.proposals.rows.count)", language("件待批", "to approve"), "/proposals"),
     ]
     let mayDecide = figures.visitor.has("hq_leader", "department_leader", "county_leader", "conference_chair")
     let proposals = figures.proposals.rows.map { ReportRow(columns: figures.proposals.columns, values: $0) }
@@ -56,11 +55,12 @@ struct BriefPage {
     }
     let due = (proposals + tasks).prefix(Self.decisions)
     let items = due.html { "<li><a href=\"\($0.0)\">\($0.1)</a><span>\($0.2)</span></li>" }
+    let list: HTML = items.isEmpty ? "<p class=\"empty\">\(language("没有。", "Nothing."))</p>" : "<ol class=\"lines\">\(items)</ol>"
     let body: HTML = """
       <div class="title"><h1>\(language("今日", "Today"))</h1><p>\(figures.day)</p><span class="actions"><a class="button plain" href="/">\(language("挂图作战", "Wall"))</a></span></div>
       <div class="cards">\(cards.html { "<a class=\"card\" href=\"\($0.2)\"><b>\($0.0)</b><span>\($0.1)</span></a>" })</div>
       <h2>\(language("等您决定", "For you to decide")) <small>\(proposals.count + tasks.count)</small></h2>
-      \(items.isEmpty ? "<p class=\"empty\">\(language("没有。", "Nothing."))</p>" : "<ol class=\"lines\">\(items)</ol>")
+      \(list)
       """
     return .page(Page(title: language("今日", "Today"), visitor: figures.visitor, body: body, isBare: false), visit)
   }

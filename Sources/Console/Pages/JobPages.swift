@@ -61,7 +61,8 @@ struct JobPages {
       <section id="job" data-job="\(job.job)" data-over="\(job.isOver ? "1" : "0")" aria-live="polite"><p>\(Self.state(job.state, language)) <span class="progress">\(Self.text(job))</span></p>
       \(job.isOver ? .empty : HTML(trusted: "<progress></progress>"))\(cancel)</section>\(outcome)
       """
-    return .page(Page(title: job.title, visitor: visitor, body: body, place: "/runs", scripts: ["job.js"]), visit)
+    return .page(
+      Page(title: job.title, visitor: visitor, body: body, place: job.kind == "import" ? "/import" : "/runs", scripts: ["job.js"]), visit)
   }
 
   private static func text(_ job: JobStore.Standing) -> String {

@@ -222,8 +222,9 @@ struct WorkPages {
     let items = mine.html {
       "<li><a href=\"/start/\($0.procedure)\(project)\">\(language($0.title, $0.titleEnglish))</a><small>\($0.articles.joined(separator: " "))</small></li>"
     }
-    let body: HTML =
-      "<div class=\"title\"><h1>\(language("发起事项", "Start a case"))</h1></div>\(mine.isEmpty ? "<p class=\"empty\">\(language("没有您可以发起的程序。", "There is no procedure that you may begin."))</p>" : "<ul class=\"list\">\(items)</ul>")"
+    let none = language("没有您可以发起的程序。", "There is no procedure that you may begin.")
+    let list: HTML = mine.isEmpty ? "<p class=\"empty\">\(none)</p>" : "<ul class=\"list\">\(items)</ul>"
+    let body: HTML = "<div class=\"title\"><h1>\(language("发起事项", "Start a case"))</h1></div>\(list)"
     return .page(Page(title: language("发起事项", "Start a case"), visitor: visitor, body: body, place: "/work"), visit)
   }
 

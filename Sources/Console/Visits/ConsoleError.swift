@@ -15,8 +15,6 @@ enum ConsoleError: Error {
   case tooMany(retryAfter: Int)
   /// Sentences about single fields.
   case invalid([FieldFault])
-  /// If-Match names another version than the one that is there.
-  case stale
   case unsupportedType(expected: String)
   case busy
 

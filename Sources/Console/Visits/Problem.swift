@@ -87,7 +87,6 @@ struct Problem: Encodable, Sendable {
     case .notFound: ("H404", 404)
     case .tooMany: ("H429", 429)
     case .invalid: ("V422", 422)
-    case .stale: ("H412", 412)
     case .unsupportedType: ("H415", 415)
     case .busy: ("H503", 503)
     }
@@ -136,7 +135,6 @@ struct Problem: Encodable, Sendable {
     case .notFound: language("没有这个页面或对象，或您无权查看。", "There is no such page or object, or it isn't yours to see.")
     case .tooMany(let seconds): language("请求太频繁，请在 \(seconds) 秒后再试。", "Too many requests; try again in \(seconds) s.")
     case .invalid(let faults): faults.map { "\($0.field)：\($0.fault)" }.joined(separator: "\n")
-    case .stale: language("内容在您打开之后被改动过；请重新打开后再提交。", "This was changed after you opened it; open it again first.")
     case .unsupportedType(let expected): language("内容类型应为 \(expected)。", "The content type should be \(expected).")
     case .busy: language("服务器正忙，请稍后再试。", "The server is busy; try again soon.")
     }
@@ -144,7 +142,7 @@ struct Problem: Encodable, Sendable {
 
   private static let titles: [Int: (String, String)] = [
     400: ("请求有误", "Bad request"), 401: ("需要登录", "Sign-in needed"), 403: ("不允许", "Not allowed"), 404: ("没有找到", "Not found"),
-    405: ("方法不适用", "Method not allowed"), 409: ("与现状冲突", "Conflict"), 412: ("内容已变", "Changed meanwhile"), 413: ("内容过大", "Too large"),
+    405: ("方法不适用", "Method not allowed"), 409: ("与现状冲突", "Conflict"), 413: ("内容过大", "Too large"),
     415: ("类型不支持", "Unsupported type"), 422: ("内容有误", "Not acceptable content"), 429: ("过于频繁", "Too many requests"),
     500: ("服务器出错", "Server fault"), 503: ("暂不可用", "Not available now"),
   ]

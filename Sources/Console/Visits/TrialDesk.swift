@@ -6,12 +6,14 @@ import Synchronization
 /// Runs that lie on the table, ready for trials. A few are kept; solving goes on threads of its own, so many at once as there are cores to spare.
 final class TrialDesk: Sendable {
   private struct State {
-    var tables: [Int: TrialTable] = [:]
+    var tables: [Int: (table: TrialTable, until: ContinuousClock.Instant)] = [:]
     var order: [Int] = []
     var waiting = 0
   }
   /// Runs that are kept ready.
   private static let kept = 4
+  /// For so long a run is tried on the pools of when it was laid on the table.
+  private static let life = Duration.seconds(600)
   /// Trials that wait; one more is told to come back.
   private static let most = 200
   private let state = Mutex(State())
@@ -32,10 +34,10 @@ final class TrialDesk: Sendable {
   }
 
   private func table(_ run: Int, _ house: House) throws -> TrialTable {
-    if let table = state.withLock({ $0.tables[run] }) { return table }
+    if let kept = state.withLock({ $0.tables[run] }), kept.until > .now { return kept.table }
     let table = try TrialTable(run, session: try Session(house.configuration.conninfo), city: house.configuration.city)
     state.withLock { state in
-      state.tables[run] = table
+      state.tables[run] = (table, .now + Self.life)
       state.order.removeAll { $0 == run }
       state.order.append(run)
       while state.order.count > Self.kept { state.tables[state.order.removeFirst()] = nil }

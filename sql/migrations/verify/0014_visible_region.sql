@@ -1,0 +1,1 @@
+SELECT pg_get_viewdef('policy.visible_region'::regclass) ~ 'UNION'
