@@ -18,8 +18,8 @@ public struct DocumentMaker {
   }
 
   private var documents: DocumentStore { DocumentStore(session, city: city) }
-  private var reports: ReportStore { ReportStore(session, city: city) }
-  private static let issuer = "聊城市重点项目挂图作战和要素保障指挥部"
+  var reports: ReportStore { ReportStore(session, city: city) }
+  static let issuer = "聊城市重点项目挂图作战和要素保障指挥部"
 
   public func document(_ name: String, _ id: String) throws -> Document {
     switch name {
@@ -29,12 +29,13 @@ public struct DocumentMaker {
     case "notice": return try notice(id)
     case "minutes": return try minutes(try number(id))
     case "dispatch": return try dispatch()
+    case "pairs": return try pairs()
     case "bulletin": return try bulletin(id)
     default:
       throw CommandError.usage(
         language(
-          "没有文书“\(name)”；可选：form、opinions、book、notice、minutes、dispatch、bulletin。",
-          "No paper “\(name)”: form, opinions, book, notice, minutes, dispatch, bulletin."))
+          "没有文书“\(name)”；可选：form、opinions、book、notice、minutes、dispatch、bulletin、pairs。",
+          "No paper “\(name)”: form, opinions, book, notice, minutes, dispatch, bulletin, pairs."))
     }
   }
 
@@ -231,7 +232,7 @@ public struct DocumentMaker {
     result.description.columns.firstIndex { $0.name == column }.flatMap { row[$0] } ?? ""
   }
 
-  private func table(_ result: ReportStore.Result, _ title: String, _ columns: [String]) -> Document.Table {
+  func table(_ result: ReportStore.Result, _ title: String, _ columns: [String]) -> Document.Table {
     let places = columns.compactMap { name in result.description.columns.firstIndex { $0.name == name } }
     let titles = places.map { place in
       let column = result.description.columns[place]

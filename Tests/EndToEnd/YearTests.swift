@@ -67,6 +67,7 @@ struct YearTests {
         ("opinions \(try one("SELECT max(number)::text AS x FROM work.matter WHERE procedure = 'consultation'"))", "部门意见汇总表"),
         ("book \(try one("SELECT min(project) AS x FROM work.service"))", "一项目一册"),
         ("notice \(try one("SELECT min(project) AS x FROM plan.award_line"))", "指标来源"), ("minutes 1", "议定事项"), ("dispatch", "周调度单"),
+        ("pairs", "指标收回与再配置建议"),
         ("bulletin 2026-10", "超过序时进度"),
       ]
       for (paper, content) in papers {

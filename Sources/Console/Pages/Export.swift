@@ -21,15 +21,11 @@ enum Export {
   }
 
   private static func workbook(_ columns: [String], _ rows: [[String?]], _ name: String) throws -> Response {
-    let path = FileManager.default.temporaryDirectory.appending(path: "yaosu-\(UUID().uuidString).xlsx")
-    // What can't be removed now is the system's to clean: the folder is a temporary one.
-    defer { try? FileManager.default.removeItem(at: path) }
-    let book = try Workbook(path: path.path)
-    // Texts, never formulas: what looks like a number is written as one.
-    try book.sheet(name, columns: columns.map { .init($0, .plain) }, rows: rows.map { $0.map { $0 ?? "" } })
-    try book.close()
-    return .file(
-      ByteBuffer(bytes: try Data(contentsOf: path)), type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      name: "\(name).xlsx")
+    try Paper.workbook(name) { path in
+      let book = try Workbook(path: path)
+      // Texts, never formulas: what looks like a number is written as one.
+      try book.sheet(name, columns: columns.map { .init($0, .plain) }, rows: rows.map { $0.map { $0 ?? "" } })
+      try book.close()
+    }
   }
 }

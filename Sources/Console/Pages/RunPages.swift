@@ -266,23 +266,3 @@ struct RunPages {
     return .page(Page(title: language("方案对比", "Compare"), visitor: visitor, body: body, place: "/runs"), visit)
   }
 }
-
-/// Pages that were made to be printed: they carry their own styles, and nothing else may run in them.
-enum Paper {
-  static func response(_ html: String) -> Response {
-    var response = Response.html(HTML(trusted: html))
-    response.headers[.init("Content-Security-Policy")!] =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'"
-    return response
-  }
-
-  static func workbook(_ name: String, _ write: (String) throws -> Void) throws -> Response {
-    let path = FileManager.default.temporaryDirectory.appending(path: "yaosu-\(UUID().uuidString).xlsx")
-    // What can't be removed now is the system's to clean: the folder is a temporary one.
-    defer { try? FileManager.default.removeItem(at: path) }
-    try write(path.path)
-    return .file(
-      ByteBuffer(bytes: try Data(contentsOf: path)), type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      name: "\(name).xlsx")
-  }
-}

@@ -42,6 +42,7 @@ struct WorkPages {
       <div class="title"><h1>\(language("待办", "Inbox"))</h1><p>\(language("\(inbox.rows.count) 件", "\(inbox.rows.count) tasks"))</p>
       <span class="actions"><a class="button" href="/start">\(language("发起事项", "Start a case"))</a><a class="button plain" href="/cases">\(language("全部事项", "All cases"))</a>
       <a class="button plain" href="/meetings">\(language("会议", "Meetings"))</a><a class="button plain" href="/documents/dispatch/now">\(language("周调度单", "Dispatch sheet"))</a>
+      <a class="button plain" href="/documents/pairs/now">\(language("收回建议", "Reclaims"))</a>
       <a class="button plain" href="/reports/bulletin_county">\(language("通报", "Bulletin"))</a></span></div>
       \(table.html)<section><h2>\(language("通知", "Notices"))</h2>\(told.html)</section>
       """
@@ -214,8 +215,11 @@ struct WorkPages {
     let (visitor, all) = try await visit.read { desk in
       let store = ProcedureStore(desk.session, city: desk.city)
       let codes = Set(try store.list().rows.compactMap { $0[0] }).sorted()
-      // Versions that aren't in force today have no start.
-      return (desk.visitor, codes.compactMap { try? store.procedure($0) })
+      let inForce = try codes.compactMap { code -> Procedure? in
+        // Versions that aren't in force today have no start.
+        do { return try store.procedure(code) } catch StoreError.noProcedure { return nil }
+      }
+      return (desk.visitor, inForce)
     }
     let mine = all.filter { !visitor.roles.isDisjoint(with: $0.start.by) }
     let project = visit.query["project"].map { "?project=\($0.queryEncoded)" } ?? ""

@@ -47,26 +47,11 @@ public struct ProjectFile {
       let sheets = try AnnotatedWorkbook(
         source: content.source, report: content.report, mapping: content.mapping, context: content.context, language: language
       ).sheets
-      let path = FileManager.default.temporaryDirectory.appending(path: "yaosu-\(UUID().uuidString).xlsx")
-      // What can't be removed now is the system's to clean: the folder is a temporary one.
-      defer { try? FileManager.default.removeItem(at: path) }
-      let book = try Workbook(path: path.path)
-      for sheet in sheets { try book.sheet(sheet) }
-      try book.close()
-      return try Data(contentsOf: path)
+      return try TemporaryFile.made("annotated.xlsx") { path in
+        let book = try Workbook(path: path)
+        for sheet in sheets { try book.sheet(sheet) }
+        try book.close()
+      }
     }
-  }
-}
-
-/// A file for as long as something reads it.
-enum TemporaryFile {
-  static func with<R>(_ bytes: Data, name: String, _ body: (String) throws -> R) throws -> R {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "yaosu-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    // What can't be removed now is the system's to clean: the folder is a temporary one.
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appending(path: name)
-    try bytes.write(to: file)
-    return try body(file.path)
   }
 }

@@ -44,7 +44,7 @@ extension Document {
   }
 
   /// `80604.7000` as `80604.7`: the ledger's four decimals say nothing more on paper.
-  static func trimmed(_ number: String) -> String {
+  public static func trimmed(_ number: String) -> String {
     number.contains(".") ? number.replacing(/(\.\d*?)0+$/) { $0.1 == "." ? "" : String($0.1) } : number
   }
 
@@ -54,6 +54,8 @@ extension Document {
     case "red": "<span class=\"light red\">● 红</span>"
     case "yellow": "<span class=\"light yellow\">● 黄</span>"
     case "green": "<span class=\"light green\">● 绿</span>"
+    case "true": "✓"
+    case "false": "–"
     default: Markup.escaped(text)
     }
   }

@@ -52,6 +52,24 @@ struct AccountTests {
     }
   }
 
+  @Test("a new password takes back the try that the old one counted as, and ends every other session")
+  func password() throws {
+    try CaseFixture.with { city in
+      try city.open("hq-1")
+      let service = try city.service()
+      let accounts = AccountStore(service, city: CaseFixture.city)
+      for secret in ["here", "there"] { try city.signIn("hq-1", secret: secret, on: service) }
+      for _ in 0..<10 {
+        #expect(try accounts.challenge("hq-1")?.isLocked == false)
+        try city.asPerson("here", on: service, isOfficer: false) { resumed in
+          try accounts.changePassword(city.caller("hq-1"), passwordHash: CaseFixture.hash, kept: resumed.session)
+        }
+      }
+      #expect(try city.asPerson("there", on: service) { _ in } == nil)
+      #expect(try city.asPerson("here", on: service) { $0.mustChange } == false)
+    }
+  }
+
   @Test("more sessions than allowed end the oldest")
   func many() throws {
     try CaseFixture.with { city in

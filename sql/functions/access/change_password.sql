@@ -1,10 +1,11 @@
--- The person's own new password; every other session of the account ends.
+-- The person's own new password; every other session of the account ends. The service has held the old one against the account, which counted as a
+-- failed try until now.
 CREATE OR REPLACE FUNCTION access.change_password(context jsonb, p_hash text, p_session bigint)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM access.require(context, ARRAY(SELECT r.code FROM office.role r WHERE r.city = context->>'city'));
-  UPDATE access.account SET password_hash = p_hash, must_change = false, changed_at = clock_timestamp() WHERE (city, person) = (context->>'city', context->>'person');
+  UPDATE access.account SET password_hash = p_hash, must_change = false, changed_at = clock_timestamp(), failures = 0, locked_until = NULL WHERE (city, person) = (context->>'city', context->>'person');
   IF NOT FOUND THEN
     RAISE EXCEPTION '% 没有账号', context->>'person' USING ERRCODE = 'YS407';
   END IF;

@@ -17,9 +17,10 @@ struct DocumentCommand: ParsableCommand {
       yaosu document notice LC-G-0039   notice of allocation, with the sources of the quota
       yaosu document minutes 1          minutes of a meeting
       yaosu document dispatch           weekly dispatch sheet (--today)
+      yaosu document pairs              stalled quota with who would come in, and the draft notices (--today)
       yaosu document bulletin 2026-10   monthly bulletin with the ranking of counties and departments
       """)
-  @Argument(help: "form, opinions, book, notice, minutes, dispatch or bulletin.")
+  @Argument(help: "form, opinions, book, notice, minutes, dispatch, pairs or bulletin.")
   var name: String
   @Argument(help: "Number of the document, case or meeting, code of the project, or month.")
   var id: String = ""
