@@ -156,6 +156,32 @@ def test_deposit_by_two_persons(city, visit):
     assert after - before == 700_000, "70 % of 100 亩 stay in the county"
 
 
+def test_loan_waits_for_its_window_and_is_returned(city, visit):
+    planner, leader = visit("hq-1"), visit("hq-2")
+    page = planner.open("/proposals?event=lend&factor=land&region=371522")
+    page.select_option("[name=to]", "371525")
+    for name, value in [("quantity", "10"), ("due", "2026-12-01"), ("document", "聊指办〔2026〕21号")]:
+        page.fill(f"[name={name}]", value)
+    page.click("text=提出，由另一人批准")
+    page = leader.open("/proposals")
+    page.locator("button[value=agree]").first.click()
+    assert "生效" in page.inner_text("main") and "窗口期内撤销" in page.inner_text("main")
+    assert city.sql("SELECT count(*) FROM ledger.loan") == "0"
+    city.sql("UPDATE office.proposal SET takes_effect_at = now() WHERE state = 'agreed'")
+    for _ in range(80):
+        if city.sql("SELECT count(*) FROM ledger.loan") == "1":
+            break
+        time.sleep(0.5)
+    loan = city.sql("SELECT loan FROM ledger.loan")
+    page = planner.open("/proposals?event=give_back&region=371525")
+    assert not page.locator("[name=vintage]").is_visible()
+    for name, value in [("quantity", "4"), ("loan", loan), ("document", "聊指办〔2026〕22号")]:
+        page.fill(f"[name={name}]", value)
+    page.click("text=提出，由另一人批准")
+    leader.open("/proposals").locator("button[value=agree]").first.click()
+    assert city.yaosu("report", "loans", "--columns", "outstanding", "--format", "csv").split()[-1] == "6.0000"
+
+
 def test_consultation_from_county_to_department(city, visit):
     project, region = city.sql(
         "SELECT p.code, p.region FROM library.project p JOIN library.demand d ON d.project = p.code AND d.factor = 'land' "

@@ -147,7 +147,7 @@ struct PoolPages {
       <h2>\(language("提出", "Propose"))</h2><form method="post" action="/proposals" class="stack">\(FormToken(visit).html)
       \(Select(name: "event", label: language("业务", "Event"), options: Self.events.map { ($0.code.rawValue, language($0.chinese, $0.english)) }, chosen: visit.query["event"] ?? "").html)
       <div data-for="deposit advance transfer lend grant use release">\(Select(name: "factor", label: language("要素", "Factor"), options: options(factors), chosen: visit.query["factor"] ?? "land").html)</div>
-      <div data-for="deposit advance transfer lend grant use release">\(Select(name: "region", label: language("要素池（调剂、拆借的转出方）", "Pool (of moves: from)"), options: options(regions), chosen: visit.query["region"] ?? "").html)</div>
+      <div data-for="deposit advance transfer lend give_back grant use release">\(Select(name: "region", label: language("要素池（调剂、拆借的转出方，归还的借入方）", "Pool (of moves: from; of returns: who borrowed)"), options: options(regions), chosen: visit.query["region"] ?? "").html)</div>
       <div data-for="transfer lend">\(Select(name: "to", label: language("转入方（调剂、拆借）", "To (of moves)"), options: options(regions), chosen: "", any: "–").html)</div>
       <div data-for="deposit advance transfer lend grant use release">\(TextField(name: "vintage", label: language("指标年份", "Vintage"), value: String(today.prefix(4)), isRequired: true, attributes: "inputmode=\"numeric\" maxlength=\"4\"").html)</div>
       \(TextField(name: "quantity", label: language("数量（要素单位）", "Quantity (in the factor's unit)"), isRequired: true, attributes: "inputmode=\"decimal\" maxlength=\"20\"").html)
@@ -175,7 +175,8 @@ struct PoolPages {
     var line = LedgerStore.Line()
     line.factor = form["factor"]
     line.vintage = form["vintage"].flatMap(Int.init)
-    if line.vintage == nil { fault("vintage", "应为年份，如 2026。", "A year, as 2026.") }
+    // A return names its loan, which knows factor and vintage.
+    if line.vintage == nil, event.code != .giveBack { fault("vintage", "应为年份，如 2026。", "A year, as 2026.") }
     line.quantity = form["quantity"].flatMap { Quantity(decimal: $0) }
     if line.quantity == nil { fault("quantity", "应为数量，最多四位小数。", "A quantity with at most four decimals.") }
     line.source = form["source"]
