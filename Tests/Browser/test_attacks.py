@@ -124,7 +124,7 @@ def test_tokens(city, token):
     assert status == 403 and body["code"] == "A403S"
     for forged in ["", "yaosu_" + "0" * 129, reader[:-1] + ("0" if reader[-1] != "0" else "1"), "' OR 1=1 --"]:
         assert api(city, forged, "/me")[0] == 401
-    assert city.sql(f"SELECT count(*) FROM access.token WHERE encode(secret_hash, 'escape') LIKE '%{reader[8:20]}%'") == "0", "only the hash is kept"
+    assert city.sql(f"SELECT count(*) FROM access.token t WHERE t::text LIKE '%{reader[8:20]}%'") == "0", "only the hash is kept"
     city.sql("UPDATE access.token SET revoked_at = now(), revoked_by = 'test' WHERE scopes = '{read}'")
     assert api(city, reader, "/me")[0] == 401
 
@@ -132,7 +132,7 @@ def test_tokens(city, token):
 @pytest.mark.parametrize("path", [
     "/library?search=%FF", "/library/%00", "/runs/99999999999999999999", "/runs/-1", "/runs/abc", "/reports/../../etc/passwd", "/reports/pg_authid", "/assets/..%2f..%2fPackage.swift",
     "/documents/form/1%27--", "/reports/pool_balance?region=%27%20OR%201=1", "/reports/pool_balance?x%22%3B=1", "/library?page=-5", "/library?page=999999999999", "/?measure=%3Cscript%3E",
-    "/runs/compare?run=1", "/jobs/1/events/x", "/library?order=%27;DROP", "/pools/land/371522/99999", "/language?to=en&back=//evil.example",
+    "/runs/compare?run=1", "/jobs/1/events/x", "/library?order=%27;DROP", "/pools/land/371522/99999", "/language?to=en&back=//evil.example", "/import/1/annotated", "/import/999/annotated",
 ])
 def test_odd_addresses(visit, path):
     planner = visit("hq-1")

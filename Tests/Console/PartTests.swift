@@ -57,6 +57,8 @@ struct PartTests {
     #expect(limit.takes("b", now: now))
     #expect(limit.takes("a", now: now + .milliseconds(600)))
     #expect(!limit.takes("a", now: now + .milliseconds(600)))
+    for number in 0..<(ConsoleConfiguration.rememberedAddresses + 10) { _ = limit.takes("\(number)", now: now) }
+    #expect(limit.remembered <= ConsoleConfiguration.rememberedAddresses)
   }
 
   @Test(

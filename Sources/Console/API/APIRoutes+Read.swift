@@ -21,7 +21,7 @@ extension APIRoutes {
             var roles: [String]
           }
           let visitor = try await visit.read { $0.visitor }
-          return try .json(
+          return .json(
             Me(person: visitor.person, name: visitor.name, unit: visitor.unit, region: visitor.region, roles: visitor.roles.sorted()))
         }),
       Operation(
@@ -46,13 +46,13 @@ extension APIRoutes {
           let code = asked["code"] ?? ""
           let fields = try await visit.read { desk in try desk.lists.projectFields(code) }
           guard !fields.rows.isEmpty else { throw ConsoleError.notFound }
-          return try Self.tagged(Dictionary(fields.rows.map { ($0[0] ?? "", $0[1]) }) { $1 }, visit)
+          return Self.tagged(Dictionary(fields.rows.map { ($0[0] ?? "", $0[1]) }) { $1 }, visit)
         }),
       Operation(
         method: .get, path: "/reports", id: "listReports", about: "Views of schema report.", answer: Self.items,
         handler: { visit, _ in
           let all = try await visit.report { desk in try desk.reports.list() }
-          return try Self.items(Listing(columns: ["name", "comment"], rows: all.map { [$0.name, $0.comment] }))
+          return Self.items(Listing(columns: ["name", "comment"], rows: all.map { [$0.name, $0.comment] }))
         }),
       Operation(
         method: .get, path: "/reports/{name}", id: "readReport",
@@ -64,7 +64,7 @@ extension APIRoutes {
         method: .get, path: "/runs", id: "listRuns", about: "Plans.", parameters: Self.page, answer: Self.items,
         handler: { visit, asked in
           let result = try await visit.report { desk in try desk.reports.read("plan_run") }
-          return try Self.items(Listing(columns: result.description.columns.map(\.name), rows: result.rows), asked)
+          return Self.items(Listing(columns: result.description.columns.map(\.name), rows: result.rows), asked)
         }),
       Operation(
         method: .get, path: "/documents/{name}/{id}", id: "readDocument",
@@ -100,7 +100,7 @@ extension APIRoutes {
     let listing = try await visit.read { desk in try desk.lists.page(wanted) }
     let total = listing.rows.first.flatMap { Int(ReportRow(columns: listing.columns, values: $0)["total"]) } ?? 0
     let end = wanted.offset + wanted.limit
-    return try .json(Items(items: Self.rows(listing), next: end < total ? "\(end)" : nil))
+    return .json(Items(items: Self.rows(listing), next: end < total ? "\(end)" : nil))
   }
 
   @Sendable private func readReport(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
@@ -110,6 +110,6 @@ extension APIRoutes {
     let columns = result.description.columns.map(\.name)
     if Self.accepts(visit, Self.xlsx) { return try Export.response(columns: columns, rows: result.rows, name: name, format: "xlsx") }
     if Self.accepts(visit, "text/csv") { return try Export.response(columns: columns, rows: result.rows, name: name, format: "csv") }
-    return try Self.items(Listing(columns: columns, rows: result.rows), asked)
+    return Self.items(Listing(columns: columns, rows: result.rows), asked)
   }
 }

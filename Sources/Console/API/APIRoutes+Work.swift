@@ -10,7 +10,7 @@ extension APIRoutes {
     [
       Operation(
         method: .get, path: "/inbox", id: "readInbox", about: "Tasks that wait for the person.", parameters: Self.page, answer: Self.items,
-        handler: { visit, asked in try Self.items(try await visit.read { desk in try desk.cases.inbox(on: nil) }, asked) }),
+        handler: { visit, asked in Self.items(try await visit.read { desk in try desk.cases.inbox(on: nil) }, asked) }),
       Operation(
         method: .get, path: "/cases", id: "listCases", about: "Cases that the person may see, newest first.",
         parameters: [
@@ -22,7 +22,7 @@ extension APIRoutes {
           let listing = try await visit.read { desk in
             try desk.cases.cases(procedure: asked["procedure"], project: asked["project"], status: asked["status"], limit: 100_000)
           }
-          return try Self.items(listing, asked)
+          return Self.items(listing, asked)
         }),
       Operation(
         method: .get, path: "/cases/{number}", id: "readCase", about: "One case: facts, tasks, history, papers.",
@@ -78,7 +78,7 @@ extension APIRoutes {
         facts: Dictionary(facts.rows.map { ($0[0] ?? "", $0[1]) }) { $1 }, tasks: Self.rows(try desk.cases.tasks(number)),
         history: Self.rows(try desk.cases.history(number)), documents: Self.rows(try desk.cases.documents(number)))
     }
-    return try Self.tagged(found, visit)
+    return Self.tagged(found, visit)
   }
 
   private struct Start: Decodable {
@@ -100,7 +100,7 @@ extension APIRoutes {
       try desk.cases.start(
         ask.procedure, about: subject, form: ask.form ?? [:], Self.context(desk, asked, reason: ask.reason, document: ask.document))
     }
-    return try Self.answered(answer)
+    return Self.answered(answer)
   }
 
   private struct Act: Decodable {
@@ -116,7 +116,7 @@ extension APIRoutes {
     let answer = try await visit.write { desk in
       try desk.cases.act(task, ask.outcome, form: ask.form ?? [:], Self.context(desk, asked, reason: ask.reason, document: ask.document))
     }
-    return try Self.answered(answer)
+    return Self.answered(answer)
   }
 
   private struct Verb: Decodable {
@@ -131,10 +131,10 @@ extension APIRoutes {
     let answer = try await visit.write { desk in
       try desk.cases.verb(ask.verb, task, ask.arguments ?? [:], Self.context(desk, asked, reason: ask.reason))
     }
-    return try Self.answered(answer)
+    return Self.answered(answer)
   }
 
-  private static func answered(_ answer: CaseStore.Answer) throws -> Response {
+  private static func answered(_ answer: CaseStore.Answer) -> Response {
     struct Told: Encodable {
       struct Waiting: Encodable {
         var task: Int
@@ -154,6 +154,6 @@ extension APIRoutes {
       case: answer.case, status: answer.status, result: answer.result, round: answer.round,
       waiting: answer.waiting.map { .init(task: $0.task, step: $0.stepCode, unit: $0.unit, role: $0.role, due: $0.due) },
       replayed: answer.replayed)
-    return try .json(told, status: .created)
+    return .json(told, status: .created)
   }
 }

@@ -28,7 +28,7 @@ extension APIRoutes {
           .init(name: "state", place: .query, about: "State.", shape: .choice(["open", "agreed", "done", "refused", "withdrawn"]))
         ] + Self.page, answer: Self.items,
         handler: { visit, asked in
-          try Self.items(try await visit.read { desk in try desk.proposals.list(state: asked["state"], limit: 1_000) }, asked)
+          Self.items(try await visit.read { desk in try desk.proposals.list(state: asked["state"], limit: 1_000) }, asked)
         }),
       Operation(
         method: .post, path: "/proposals/{number}/decisions", id: "decideProposal", about: "Agrees, refuses or withdraws.",
@@ -38,7 +38,7 @@ extension APIRoutes {
         answer: .object([("state", .text())], required: ["state"]), handler: decide),
       Operation(
         method: .get, path: "/jobs", id: "listJobs", about: "The person's jobs, newest first.", parameters: Self.page, answer: Self.items,
-        handler: { visit, asked in try Self.items(try await visit.read { desk in try desk.jobs.list(limit: 1_000) }, asked) }),
+        handler: { visit, asked in Self.items(try await visit.read { desk in try desk.jobs.list(limit: 1_000) }, asked) }),
       Operation(
         method: .post, path: "/jobs", id: "planScenario", about: "Plans a scenario in the background.", parameters: [Self.keyParameter],
         body: .object(
@@ -53,7 +53,7 @@ extension APIRoutes {
         handler: { visit, asked in
           let number = asked.number("number") ?? 0
           guard let job = try await visit.read({ desk in try desk.jobs.standing(Int64(number)) }) else { throw ConsoleError.notFound }
-          return try Self.tagged(job, visit)
+          return Self.tagged(job, visit)
         }),
       Operation(
         method: .delete, path: "/jobs/{number}", id: "cancelJob", about: "Asks a job to stop.", parameters: [Self.number],
@@ -61,7 +61,7 @@ extension APIRoutes {
         handler: { visit, asked in
           let number = asked.number("number") ?? 0
           let state = try await visit.write { desk in try desk.jobs.cancel(desk.caller, Int64(number)) }
-          return try .json(["state": state])
+          return .json(["state": state])
         }),
       Operation(
         method: .post, path: "/runs/{run}/trials", id: "tryPlan",
@@ -71,7 +71,7 @@ extension APIRoutes {
         answer: .object([], required: [], isOpen: true),
         handler: { visit, asked in
           if visit.request.headers[.authorization] == nil { try visit.checkForm(nil) }
-          return try .json(try await trial(visit, asked))
+          return .json(try await trial(visit, asked))
         }),
     ]
   }
@@ -119,7 +119,7 @@ extension APIRoutes {
     if !faults.isEmpty { throw ConsoleError.invalid(faults) }
     let taken = records
     let count = try await visit.write { desk in try desk.cases.reportProgress(taken, Self.context(desk, asked)) }
-    return try .json(["taken": count], status: .created)
+    return .json(["taken": count], status: .created)
   }
 
   private struct Decision: Decodable {
@@ -135,7 +135,7 @@ extension APIRoutes {
       caller.reason = ask.reason
       return try desk.proposals.decide(caller, number, ask.decision)
     }
-    return try .json(["state": state], status: .created)
+    return .json(["state": state], status: .created)
   }
 
   private struct Plan: Decodable {
@@ -160,6 +160,6 @@ extension APIRoutes {
     let title = ask.title ?? ask.name ?? "\(ask.run ?? 0)"
     let job = try await visit.write { desk in try desk.jobs.ask(Self.caller(desk, asked), kind: "scenario", title: title, payload: payload)
     }
-    return try .json(["job": job], status: .accepted)
+    return .json(["job": job], status: .accepted)
   }
 }

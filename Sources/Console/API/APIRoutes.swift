@@ -29,7 +29,7 @@ struct APIRoutes {
       }
     }
     let document = OpenAPIDocument(operations: operations, components: Self.components)
-    router.get("/api/v1/openapi.json") { _, _ in try Response.json(document) }
+    router.get("/api/v1/openapi.json") { _, _ in Response.json(document) }
   }
 
   static let components: [String: Schema] = [
@@ -91,12 +91,12 @@ struct APIRoutes {
     }
   }
 
-  static func items(_ listing: Listing, _ asked: Operation.Asked? = nil) throws -> Response {
-    guard let asked else { return try .json(Items(items: rows(listing), next: nil)) }
+  static func items(_ listing: Listing, _ asked: Operation.Asked? = nil) -> Response {
+    guard let asked else { return .json(Items(items: rows(listing), next: nil)) }
     let (limit, start) = (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
     var page = listing
     page.rows = Array(listing.rows.dropFirst(start).prefix(limit))
-    return try .json(Items(items: rows(page), next: start + limit < listing.rows.count ? "\(start + limit)" : nil))
+    return .json(Items(items: rows(page), next: start + limit < listing.rows.count ? "\(start + limit)" : nil))
   }
 
   static func caller(_ desk: Visit.Desk, _ asked: Operation.Asked) -> Caller {
@@ -110,7 +110,7 @@ struct APIRoutes {
   }
 
   /// An entity tag of what was answered; a request that has it already gets no body.
-  static func tagged(_ value: some Encodable, _ visit: Visit) throws -> Response {
+  static func tagged(_ value: some Encodable, _ visit: Visit) -> Response {
     let text = JSONText.pretty(value)
     let tag = "\"\(Tag.of(text))\""
     if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }

@@ -11,20 +11,24 @@ enum JSONValue: Decodable, Sendable {
 
   init(from decoder: any Decoder) throws {
     let box = try decoder.singleValueContainer()
-    // One of these it is; which one is told by which of them can be read.
     if box.decodeNil() {
       self = .null
-    } else if let value = try? box.decode(Bool.self) {
+    } else if let value = try Self.value(Bool.self, box) {
       self = .flag(value)
-    } else if let value = try? box.decode(Double.self) {
+    } else if let value = try Self.value(Double.self, box) {
       self = .number(value)
-    } else if let value = try? box.decode(String.self) {
+    } else if let value = try Self.value(String.self, box) {
       self = .text(value)
-    } else if let value = try? box.decode([JSONValue].self) {
+    } else if let value = try Self.value([JSONValue].self, box) {
       self = .list(value)
     } else {
       self = .object(try box.decode([String: JSONValue].self))
     }
+  }
+
+  /// nil where it is of another kind, which is how the kind is found; a number that is too large or a text that isn't UTF-8 is told.
+  private static func value<T: Decodable>(_ type: T.Type, _ box: any SingleValueDecodingContainer) throws -> T? {
+    do { return try box.decode(type) } catch DecodingError.typeMismatch { return nil }
   }
 }
 

@@ -26,6 +26,8 @@ final class RateLimit: Sendable {
     }
   }
 
+  var remembered: Int { buckets.withLock { $0.count } }
+
   private func forget(_ buckets: inout [String: Bucket], _ now: ContinuousClock.Instant) {
     buckets = buckets.filter { $0.value.tokens + perSecond * seconds(now - $0.value.at) < burst }
     // All of them busy at once is an attack from many places: begin anew rather than grow.

@@ -24,8 +24,8 @@ struct ImportPages {
     let (job, language, city) = (try visit.number("job"), visit.language, visit.city)
     // Read with the person's own rights: another's file isn't there.
     let file = try await visit.read { desk -> (name: String, bytes: Data)? in
-      guard let payload = try desk.jobs.standing(Int64(job))?.payload else { return nil }
-      return try desk.jobs.file(try JSONDecoder().decode(Job.Import.self, from: Data(payload.utf8)).file)
+      // A job of another kind has no file.
+      try Job.read(Job.Import.self, desk.jobs.standing(Int64(job))?.payload).flatMap { try desk.jobs.file($0.file) }
     }
     guard let file else { throw ConsoleError.notFound }
     let bytes = try await house.trials.planning(house) { session in
@@ -77,10 +77,7 @@ struct ImportPages {
   /// What a rehearsal or an import brought: counts, mistakes at their cells, differences; a rehearsal without errors can be taken.
   static func outcome(_ job: JobStore.Standing, _ visit: Visit) -> HTML {
     let language = visit.language
-    guard let text = job.result, let result = try? JSONDecoder().decode(Job.Import.Result.self, from: Data(text.utf8)) else {
-      // A result that an older program wrote is shown as it is.
-      return "<pre>\(job.result)</pre>"
-    }
+    guard let result = Job.read(Job.Import.Result.self, job.result) else { return "<pre>\(job.result)</pre>" }
     let hasErrors = result.mistakes.contains { $0.level == "error" }
     let words = [
       ("new", language("新增", "new")), ("changed", language("变更", "changed")), ("unchanged", language("不变", "unchanged")),
@@ -120,7 +117,7 @@ struct ImportPages {
 
   private static func take(_ job: JobStore.Standing, _ hasErrors: Bool, _ visit: Visit) -> HTML {
     let language = visit.language
-    guard let ask = job.payload.flatMap({ try? JSONDecoder().decode(Job.Import.self, from: Data($0.utf8)) }) else { return .empty }
+    guard let ask = Job.read(Job.Import.self, job.payload) else { return .empty }
     if hasErrors {
       let told = language("有错误，未作任何改动。请改正后重新上传。", "There are errors; nothing was done. Mend the file and send it again.")
       let link = language("下载标注后的文件（问题在单元格上）", "Download the file with each problem on its cell")

@@ -45,8 +45,7 @@ struct JobPages {
     let outcome: HTML
     switch (job.state, job.kind) {
     case ("done", "scenario"):
-      // A result that an older program wrote is shown as it is.
-      let run = job.result.flatMap { try? JSONDecoder().decode(Job.Scenario.Result.self, from: Data($0.utf8)) }?.run
+      let run = Job.read(Job.Scenario.Result.self, job.result)?.run
       outcome =
         run.map { "<p><a class=\"button\" href=\"/runs/\($0)\">\(language("打开方案", "Open plan")) \($0)</a></p>" }
         ?? "<pre>\(job.result)</pre>"
@@ -66,8 +65,7 @@ struct JobPages {
   }
 
   private static func text(_ job: JobStore.Standing) -> String {
-    // Progress is a text under one name; anything else isn't ours.
-    ((try? JSONDecoder().decode([String: String].self, from: Data(job.progress.utf8))) ?? [:])["text"] ?? ""
+    Job.read([String: String].self, job.progress)?["text"] ?? ""
   }
 
   /// Server-sent events: a line whenever something has changed, until the job is over.

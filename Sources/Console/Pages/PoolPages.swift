@@ -119,7 +119,7 @@ struct PoolPages {
       ? .empty
       : """
       <form method="post" action="/proposals/\(row["proposal"])" class="decide">\(FormToken(visit).html)
-      <input name="reason" maxlength="500" placeholder="\(language("意见（可不填）", "remark"))" aria-label="\(language("意见", "remark"))">
+      \(TextField(name: "reason", label: language("意见（可不填）", "Remark (may be empty)"), attributes: "maxlength=\"500\"").html)
       \(buttons.html { "<button class=\"\($0.2)\" name=\"decision\" value=\"\($0.0)\">\($0.1)</button>" })</form>
       """
     let states = [

@@ -65,7 +65,7 @@ struct RunPages {
     return """
       <form class="filters" method="post" action="/runs">\(FormToken(visit).html)
       \(Select(name: "name", label: language("情景", "Scenario"), options: names.map { ($0, $0) }, chosen: "base").html)
-      \(TextField(name: "seconds", label: language("时限（秒）", "Seconds"), attributes: "inputmode=\"decimal\" maxlength=\"6\" placeholder=\"60\"").html)
+      \(TextField(name: "seconds", label: language("时限（秒，空为情景所定）", "Seconds (empty: the scenario's)"), attributes: "inputmode=\"decimal\" maxlength=\"6\"").html)
       <button class="button">\(language("运行", "Run"))</button></form>
       """
   }
@@ -189,12 +189,7 @@ struct RunPages {
   private func report(_ visit: Visit) async throws -> Response {
     let (_, stored) = try await stored(visit)
     let language = visit.language
-    let report = PlanReport(
-      run: stored.run, scenario: stored.scenario, snapshot: stored.snapshot, plan: stored.plan, createdBy: stored.createdBy,
-      createdAt: stored.createdAt, adoptedAt: stored.adoptedAt, publishedAt: stored.publishedAt,
-      assertions: AssertionResult.evaluate(stored.scenario.assertions, of: stored.plan, for: stored.snapshot).map {
-        (AssertionText.text($0.assertion, stored.snapshot, language), $0.holds, $0.actual?.decimal ?? "–")
-      }, shapes: house.shapes, language: language)
+    let report = PlanReport(stored, shapes: house.shapes, language: language)
     guard visit.query["format"] == "xlsx" else { return Paper.response(report.html()) }
     return try Paper.workbook("plan-\(stored.run)") { try report.writeWorkbook(to: $0) }
   }

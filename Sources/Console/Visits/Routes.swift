@@ -26,7 +26,7 @@ extension Response {
     return Response(status: .seeOther, headers: headers)
   }
 
-  static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json") throws -> Response {
+  static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json") -> Response {
     var headers = HTTPFields()
     headers[.contentType] = type
     return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: JSONText.pretty(value))))
@@ -81,7 +81,7 @@ struct Gate: RouterMiddleware {
     let active = house.metrics.begin()
     defer { house.metrics.end() }
     do {
-      let address = try Visit(house, request, context).address
+      let address = Visit(withoutQuery: house, request, context).address
       guard active <= ConsoleConfiguration.requestLimit else { throw ConsoleError.busy }
       guard house.requests.takes(address) else { throw ConsoleError.tooMany(retryAfter: 1) }
       response = try await next(request, context)
@@ -104,10 +104,7 @@ struct Gate: RouterMiddleware {
   }
 
   private func answer(_ error: any Error, _ request: Request, _ context: Context) -> Response {
-    // A query that can't be decoded leaves the page in the first language.
-    guard let visit = (try? Visit(house, request, context)) ?? (try? Visit(house, plain(request), context)) else {
-      return Response(status: .badRequest)
-    }
+    let visit = Visit(withoutQuery: house, request, context)
     if !visit.isProgram, request.method == .get {
       switch error as? ConsoleError {
       case .signInNeeded: return .seeOther("/sign-in?next=\(request.uri.string.queryEncoded)")
@@ -120,20 +117,12 @@ struct Gate: RouterMiddleware {
     if problem.isOurMistake || problem.code == "D403" {
       context.logger.error("fault", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
     }
-    var response =
-      visit.isProgram ? program(problem) : .page(ErrorPage(problem: problem).page(visit), visit, status: .init(code: problem.status))
+    var response: Response =
+      visit.isProgram
+      ? .json(problem, status: .init(code: problem.status), type: "application/problem+json")
+      : .page(ErrorPage(problem: problem).page(visit), visit, status: .init(code: problem.status))
     if case .tooMany(let seconds)? = error as? ConsoleError { response.headers[.retryAfter] = "\(seconds)" }
     return response
-  }
-
-  private func plain(_ request: Request) -> Request {
-    var head = request.head
-    head.path = request.uri.path
-    return Request(head: head, body: request.body)
-  }
-
-  private func program(_ problem: Problem) -> Response {
-    (try? .json(problem, status: .init(code: problem.status), type: "application/problem+json")) ?? Response(status: .internalServerError)
   }
 
   private func protect(_ response: inout Response, _ context: Context) {

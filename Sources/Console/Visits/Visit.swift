@@ -16,8 +16,12 @@ struct Visit: Sendable {
   let query: Fields
 
   init(_ house: House, _ request: Request, _ context: ConsoleContext) throws {
-    (self.house, self.request, self.context) = (house, request, context)
-    query = try Fields(request.uri.query ?? "")
+    self.init(withoutQuery: house, request, context, query: try Fields(request.uri.query ?? ""))
+  }
+
+  /// For what is looked at before the query, and for the answer to a query that can't be read.
+  init(withoutQuery house: House, _ request: Request, _ context: ConsoleContext, query: Fields = Fields(pairs: [])) {
+    (self.house, self.request, self.context, self.query) = (house, request, context, query)
     language = Self.language(request)
   }
 

@@ -1,7 +1,16 @@
 public import Diagnostics
+import Foundation
 
 /// What workers do, by the `kind` under which it is asked for. Payloads and results are JSON.
 public enum Job {
+  /// A payload, progress or result; nil where there is none, or where a program of another version wrote it in another shape. A city is upgraded
+  /// while old jobs are still looked at, so that is no fault: who asks shows the text, or nothing.
+  public static func read<T: Decodable>(_ type: T.Type, _ json: String?) -> T? {
+    guard let json else { return nil }
+    // Other shapes fail here, and only here.
+    return try? JSONDecoder().decode(type, from: Data(json.utf8))
+  }
+
   /// Plans a scenario, perhaps with a planner's wish on top.
   public struct Scenario: Codable, Sendable {
     /// A scenario's name, or a run whose scenario is taken.

@@ -33,8 +33,7 @@ struct JobDesk {
   /// What the asker reads; nil where the job doesn't say.
   static func language(of job: JobStore.Job) -> Language? {
     struct Reader: Decodable { var language: String? }
-    // A payload that can't be read is told when the job begins.
-    return (try? JSONDecoder().decode(Reader.self, from: Data(job.payload.utf8)))?.language.flatMap { Language(rawValue: $0) }
+    return Job.read(Reader.self, job.payload)?.language.flatMap { Language(rawValue: $0) }
   }
 
   private func payload<T: Decodable>(_ job: JobStore.Job) throws -> T { try JSONDecoder().decode(T.self, from: Data(job.payload.utf8)) }

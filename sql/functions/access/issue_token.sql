@@ -6,6 +6,8 @@ DECLARE
   v_token bigint;
 BEGIN
   PERFORM access.require(context, ARRAY(SELECT r.code FROM office.role r WHERE r.city = context->>'city'));
+  -- One at a time for an account: two that counted side by side would both be the twentieth.
+  PERFORM FROM access.account WHERE (city, person) = (context->>'city', context->>'person') FOR UPDATE;
   IF p_days NOT BETWEEN 1 AND 366 OR coalesce(length(p_name), 0) NOT BETWEEN 1 AND 100 OR NOT p_scopes <@ ARRAY['read', 'write'] OR p_scopes = '{}' THEN
     RAISE EXCEPTION '令牌需要名称（1–100 字）、权限（read、write）和天数（1–366）' USING ERRCODE = 'YS406';
   ELSIF NOT EXISTS (SELECT FROM access.account WHERE (city, person) = (context->>'city', context->>'person') AND is_open) THEN

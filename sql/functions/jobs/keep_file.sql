@@ -6,6 +6,8 @@ DECLARE
   v_file bigint;
 BEGIN
   PERFORM access.require(context, ARRAY['hq_clerk', 'county_clerk', 'department_clerk']);
+  -- One at a time for a person: two that counted side by side would both be the twentieth.
+  PERFORM pg_advisory_xact_lock(hashtextextended('jobs.keep_file ' || (context->>'city') || ' ' || (context->>'person'), 0));
   -- What nobody came back for within a day isn't needed any more.
   DELETE FROM jobs.file WHERE city = context->>'city' AND at < clock_timestamp() - interval '1 day';
   IF (SELECT count(*) >= 20 FROM jobs.file WHERE (city, person) = (context->>'city', context->>'person')) THEN

@@ -9,7 +9,9 @@ DECLARE
   v_content jsonb;
 BEGIN
   PERFORM office.check_hand(context, p_kind, p_region, 'propose');
-  PERFORM pg_advisory_xact_lock(hashtextextended('office.propose ' || v_city || ' ' || (context->>'key'), 0));
+  -- The person first, then the key: the limit is a person's, the key may come from two.
+  PERFORM pg_advisory_xact_lock(hashtextextended('office.propose by ' || v_city || ' ' || (context->>'person'), 0)),
+    pg_advisory_xact_lock(hashtextextended('office.propose ' || v_city || ' ' || (context->>'key'), 0));
   -- Who books is who approves; the key of the booking is the proposal's, so that it happens once however often it is carried out.
   v_content := jsonb_set(p_content, '{context}', coalesce(p_content->'context', '{}') || jsonb_build_object('city', v_city, 'actor', context->>'person')
     || CASE WHEN p_kind LIKE 'ledger.%' THEN jsonb_build_object('key', 'proposal:' || (context->>'key')) ELSE '{}' END);

@@ -24,12 +24,7 @@ struct PlanReportCommand: ParsableCommand {
     let language = language.lang ?? .chinese
     try Failure.report(self.language.language) {
       let stored = try RunStore(database.migratedSession(), city: database.city).read(number)
-      let report = PlanReport(
-        run: number, scenario: stored.scenario, snapshot: stored.snapshot, plan: stored.plan, createdBy: stored.createdBy,
-        createdAt: stored.createdAt, adoptedAt: stored.adoptedAt, publishedAt: stored.publishedAt,
-        assertions: AssertionResult.evaluate(stored.scenario.assertions, of: stored.plan, for: stored.snapshot).map {
-          (AssertionText.text($0.assertion, stored.snapshot, language), $0.holds, $0.actual?.decimal ?? "–")
-        }, shapes: try shapes(), language: language)
+      let report = PlanReport(stored, shapes: try shapes(), language: language)
       try write(report)
     }
   }
