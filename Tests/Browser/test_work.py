@@ -84,6 +84,10 @@ def test_a_county_imports_for_itself_only(city, visit):
 def test_slider_to_plan(city, visit):
     planner = visit("hq-1")
     page = planner.open("/runs/1/try")
+    share = page.locator("input[data-kind=share][data-factor=land]")
+    in_force = city.sql("SELECT value FROM policy.parameter p JOIN policy.version v ON (v.city, v.code) = (p.city, p.version) "
+                        "WHERE p.key = 'coordination_share' AND p.factor = 'land' AND v.during @> DATE '2026-07-01'")
+    assert in_force == "3/10" and share.input_value() == "30", "the slider begins where the policy is"
     slider = page.locator("input[data-kind=supply][data-factor=land]")
     slider.focus()
     for _ in range(40):

@@ -49,7 +49,7 @@ struct AdminPages {
     var parts: [HTML] = []
     if let accounts {
       let table = Table(accounts, language, empty: "") { column, row in
-        column == "state" && visitor.has("system_admin") && row["state"] != "closed"
+        column == "state" && visitor.has("system_admin") && row["state"] != "disabled"
           ? "\(Words.cell("state", row["state"], number: false, language)) \(SmallForm(visit, "/admin/accounts/close", language("停用", "Close"), fields: [("person", row["person"])]).html)"
           : nil
       }

@@ -127,7 +127,8 @@ enum Words {
     "resume": "恢复",
     "extend": "申请延期", "effect": "联动", "remind": "提醒", "escalate": "上报", "delegate": "委派", "add": "加签", "remove": "减签", "lapse": "视同",
     "enter": "进入",
-    "locked": "锁定", "first password": "待改口令", "held": "已召开", "planned": "筹备", "regular": "例会", "special": "专题", "urgent": "紧急",
+    "locked": "锁定", "active": "正常", "disabled": "已停用", "first password": "待改口令", "held": "已召开", "planned": "筹备", "regular": "例会",
+    "special": "专题", "urgent": "紧急",
   ]
 
   static func stage(_ stage: String, _ language: Language) -> String {

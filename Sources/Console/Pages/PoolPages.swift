@@ -96,10 +96,10 @@ struct PoolPages {
     let language = visit.language
     let cards = all.rows.map { ReportRow(columns: all.columns, values: $0) }.html { card($0, visit, visitor) }
     let mayPropose = visitor.has("hq_clerk", "department_clerk", "county_clerk")
-    let form: HTML = mayPropose ? proposalForm(visit, regions, factors) : .empty
+    let form: HTML = mayPropose ? "<section>\(proposalForm(visit, regions, factors))</section>" : .empty
     let body: HTML = """
       <div class="title"><h1>\(language("双人复核", "Two persons"))</h1><p>\(language("提出的人不能批准；县区间调剂、拆借批准后还可在窗口期内撤销。", "Who proposes can't approve; moves between counties can still be stopped for a while."))</p></div>
-      <div class="columns2"><section>\(form)</section><section><h2>\(language("待批与最近", "Waiting and recent"))</h2>\(cards.isEmpty ? "<p class=\"empty\">\(language("没有待批事项。", "Nothing waits."))</p>" : cards)</section></div>
+      <div class="\(mayPropose ? "columns2" : "")">\(form)<section><h2>\(language("待批与最近", "Waiting and recent"))</h2>\(cards.isEmpty ? "<p class=\"empty\">\(language("没有待批事项。", "Nothing waits."))</p>" : cards)</section></div>
       """
     return .page(Page(title: language("双人复核", "Two persons"), visitor: visitor, body: body, place: "/pools"), visit)
   }
