@@ -21,10 +21,14 @@ public struct DocumentMaker {
   var reports: ReportStore { ReportStore(session, city: city) }
   static let issuer = "聊城市重点项目挂图作战和要素保障指挥部"
 
+  /// All papers by name.
+  public static let names = ["form", "opinions", "public-opinions", "book", "notice", "minutes", "dispatch", "pairs", "bulletin"]
+
   public func document(_ name: String, _ id: String) throws -> Document {
     switch name {
     case "form": return try form(try number(id))
     case "opinions": return try opinions(try number(id))
+    case "public-opinions": return try publicOpinions(try number(id))
     case "book": return try book(id)
     case "notice": return try notice(id)
     case "minutes": return try minutes(try number(id))
@@ -34,8 +38,7 @@ public struct DocumentMaker {
     default:
       throw CommandError.usage(
         language(
-          "没有文书“\(name)”；可选：form、opinions、book、notice、minutes、dispatch、bulletin、pairs。",
-          "No paper “\(name)”: form, opinions, book, notice, minutes, dispatch, bulletin, pairs."))
+          "没有文书“\(name)”；可选：\(Self.names.joined(separator: "、"))。", "No paper “\(name)”: \(Self.names.joined(separator: ", "))."))
     }
   }
 
@@ -73,6 +76,24 @@ public struct DocumentMaker {
       ],
       footnote: language("意见一经提交只读；项目内容变更后意见作废（第十二条）。", "Opinions are read-only; they are void once the contents change (L12)."),
       isLandscape: true)
+  }
+
+  /// What of a consultation may be published: answers that hold, in the words that the departments gave for it; nothing of what they said inside.
+  private func publicOpinions(_ number: Int) throws -> Document {
+    let all = try reports.read("opinion", where: [("number", "\(number)")])
+    guard let first = all.rows.first else { throw StoreError.noCase(number) }
+    var holding = all
+    holding.rows = all.rows.filter { value(all, $0, "standing") == "有效" }
+    let name = value(all, first, "project_name")
+    let none = Document.Block.paragraph(language("目前没有有效的意见可以公开。", "No opinion holds at present."))
+    let silent = holding.rows.filter { value(all, $0, "public_opinion").isEmpty }.count
+    let note = Document.Block.paragraph(
+      language("\(silent) 个部门未给出可公开的意见，只公开结果。", "\(silent) departments gave no words for publication; only their answer is shown."))
+    return Document(
+      title: language("部门意见（公开版）", "Opinions for publication"), issuer: Self.issuer,
+      facts: [name, value(all, first, "project")],
+      blocks: (holding.rows.isEmpty ? [none] : [.table(table(holding, "", ["unit_name", "answer", "public_opinion", "done_on"]))])
+        + (silent > 0 ? [note] : []))
   }
 
   private func book(_ code: String) throws -> Document {

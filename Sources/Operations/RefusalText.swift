@@ -104,6 +104,7 @@ struct RefusalText {
     "YS201": "The import is not well formed.", "YS202": "A project code occurs twice.", "YS203": "A new project lacks name or region.",
     "YS204": "Demand without a project.", "YS205": "No such project in the library.", "YS206": "This stage can't follow that one.",
     "YS210": "The policy has no norms for estimates (norm.*).",
+    "YS211": "A rehearsal is never kept.",
     "YS300": "What was done in a case is never changed; undoing is a new entry.",
     "YS301": "Who, when or why is missing or wrong.", "YS302": "There is no such person or unit at work.",
     "YS303": "No version of this procedure is in force on that day.", "YS304": "The procedure can't be taken in.",

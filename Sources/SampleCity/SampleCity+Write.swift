@@ -8,9 +8,10 @@ extension SampleCity {
     public var quotaRows = 0
     public var openingRows = 0
     public var officers = 0
+    public var enterprises = 0
   }
 
-  /// Writes projects.csv, quota.csv, openings.csv and officers.csv into `folder`, which is made when it isn't there; files of these names are replaced.
+  /// Writes projects.csv, quota.csv, openings.csv, officers.csv and enterprises.csv into `folder`, which is made when it isn't there; files of these names are replaced.
   /// `progress` is called with the number of projects done of twice `projects`, every 4,096: the first pass measures the need that quota
   /// is cut to, the second writes. Throws what the file system throws.
   @discardableResult
@@ -34,12 +35,18 @@ extension SampleCity {
       try openingFile.write(QuotaTable.line(opening))
       written.openingRows += 1
     }
+    let enterpriseFile = try OutputFile(path: folder + "/enterprises.csv")
+    try enterpriseFile.write(CSV.byteOrderMark + CSV.line(SampleEnterprise.headers))
     var enterprises: [(owner: String, region: String)] = []
     for project in rows {
       if let stage = project.stage, [.planning, .consultation, .construction].contains(stage), project.isGenerated,
         enterprises.count < Self.mostEnterprises
       {
         enterprises.append((project.builder, Places.regions[project.region].name))
+      }
+      if let enterprise = SampleEnterprise(owning: project, seed: seed, number: written.projects) {
+        try enterpriseFile.write(CSV.line(enterprise.cells))
+        written.enterprises += 1
       }
       try projectFile.write(ProjectColumn.line(project))
       for opening in project.openings {
@@ -51,6 +58,7 @@ extension SampleCity {
     }
     try projectFile.close()
     try openingFile.close()
+    try enterpriseFile.close()
     let officers = SampleOfficers(seed: seed, enterprises: enterprises)
     let officerFile = try OutputFile(path: folder + "/officers.csv")
     try officerFile.write(officers.csv)

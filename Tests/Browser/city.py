@@ -53,6 +53,7 @@ class City:
         self.yaosu("import", "quota", city + "/quota.csv", "--date", "2026-07-01")
         self.yaosu("import", "quota", city + "/openings.csv", "--date", "2026-07-01")
         self.yaosu("estimate", "--date", "2026-07-01")
+        self.yaosu("import", "enterprises", city + "/enterprises.csv")
         self.yaosu("officer", "import", city + "/officers.csv")
         self.yaosu("procedure", "load")
         self.yaosu("scenario", "run", "base", "--seconds", "20")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A year of a small city, from the command line")
 struct YearTests {
-  private static let folder = FileManager.default.temporaryDirectory.appending(
+  static let folder = FileManager.default.temporaryDirectory.appending(
     path: "yaosu-year-\(ProcessInfo.processInfo.processIdentifier)")
   private static let template = "template_year"
 
@@ -19,6 +19,7 @@ struct YearTests {
         "sample --projects 220 --out \(city)", "import projects \(city)/projects.csv --date 2026-07-01",
         "import quota \(city)/quota.csv --date 2026-07-01", "import quota \(city)/openings.csv --date 2026-07-01",
         "estimate --date 2026-07-01",
+        "import enterprises \(city)/enterprises.csv",
         "officer import \(city)/officers.csv", "procedure load", "sample-year --projects 220 --until 2026-07-17", "scenario run base",
         "plan adopt 1 --document 聊指办〔2026〕7号 --date 2026-07-20", "sample-year --projects 220 --until 2026-11-20",
       ] {
@@ -29,7 +30,7 @@ struct YearTests {
     }
   }
 
-  private func withYear(_ body: (Program, Session) throws -> Void) throws {
+  func withYear(_ body: (Program, Session) throws -> Void) throws {
     try Self.made.get()
     try TestDatabase.withDatabase(like: Self.template) { try body(Program(database: $0), Session($0)) }
   }
@@ -41,7 +42,7 @@ struct YearTests {
         "case_list", "task_list", "overdue", "opinion", "problem", "supervision", "meeting", "service", "progress", "traffic_light",
         "dispatch",
         "bulletin_county", "bulletin_department", "adjustment", "promise", "evaluation", "award_condition", "point", "milestone",
-        "assessment", "assessment_total",
+        "assessment", "assessment_total", "enterprise_grade", "input_output", "entry_check", "demand_outlook",
       ] {
         let rows = try program.run("report \(name) --format csv").output.split(whereSeparator: \.isNewline).count
         #expect(rows > 1, "\(name)")
@@ -65,6 +66,7 @@ struct YearTests {
         ("form \(try one("\(form) d.form = 'opinion'"))", "部门意见表"), ("form \(try one("\(form) d.form = 'landing'"))", "落地评价表"),
         ("form \(try one("\(form) d.form = 'decision'"))", "文号"),
         ("opinions \(try one("SELECT max(number)::text AS x FROM work.matter WHERE procedure = 'consultation'"))", "部门意见汇总表"),
+        ("public-opinions \(try one("SELECT max(number)::text AS x FROM work.matter WHERE procedure = 'consultation'"))", "部门意见（公开版）"),
         ("book \(try one("SELECT min(project) AS x FROM work.service"))", "一项目一册"),
         ("notice \(try one("SELECT min(project) AS x FROM plan.award_line"))", "指标来源"), ("minutes 1", "议定事项"), ("dispatch", "周调度单"),
         ("pairs", "指标收回与再配置建议"),

@@ -72,7 +72,7 @@ extension APIRoutes {
         parameters: [
           .init(
             name: "name", place: .path, about: "Paper.",
-            shape: .choice(["form", "opinions", "book", "notice", "minutes", "dispatch", "pairs", "bulletin"])),
+            shape: .choice(DocumentMaker.names)),
           .init(name: "id", place: .path, about: "Number, project code or month.", shape: .text(most: 64)),
         ], otherTypes: ["text/html", Self.xlsx],
         handler: { visit, asked in

@@ -106,9 +106,13 @@ struct WorkPages {
     let papers = Table(documents, language, empty: language("尚无文书。", "No papers yet.")) { column, row in
       column == "document" ? "<a href=\"/documents/form/\(row["document"])\">\(row["document"])</a>" : nil
     }
+    // Only consultations ask for opinions.
+    let opinions: HTML =
+      procedure.procedure == "consultation"
+      ? "<a class=\"button plain\" href=\"/documents/opinions/\(number)\">\(language("意见汇总表", "Opinion sheet"))</a> <a class=\"button plain\" href=\"/documents/public-opinions/\(number)\">\(language("公开版意见", "Opinions for publication"))</a>"
+      : ""
     let body: HTML = """
-      <div class="title"><h1>\(title)</h1><p>\(language("事项", "case")) \(number)</p>
-      <span class="actions"><a class="button plain" href="/documents/opinions/\(number)">\(language("意见汇总表", "Opinion sheet"))</a></span></div>
+      <div class="title"><h1>\(title)</h1><p>\(language("事项", "case")) \(number)</p><span class="actions">\(opinions)</span></div>
       <div class="columns2"><section><dl class="facts">\(pairs.html { "<dt>\(ColumnTitle.text($0.0, language))</dt><dd>\($0.0 == "project" ? HTML("<a href=\"/library/\($0.1.queryEncoded)\">\($0.1)</a>") : Words.cell($0.0, $0.1, number: false, language))</dd>" })</dl>
       <h2>\(language("任务", "Tasks"))</h2>\(taskTable.html)<h2>\(language("文书", "Papers"))</h2>\(papers.html)
       <h2>\(language("历史", "History"))</h2>\(Table(history, language, empty: "").html)</section>

@@ -1,13 +1,18 @@
 /// Which days offices work: the week, and the State Council's list of days off and moved working days (调休). Days count from 1970-01-01.
 public struct WorkCalendar: Hashable, Sendable {
-  /// Day → whether it is worked.
-  public var special: [Int: Bool]
-  public init(special: [Int: Bool] = [:]) { self.special = special }
+  /// Day → how much of it is worked.
+  public var special: [Int: Worked]
+  public init(special: [Int: Worked] = [:]) { self.special = special }
 
-  public func isWorking(_ day: Int) -> Bool {
+  /// In halves of a working day (半天班 counts one).
+  public enum Worked: Int, Hashable, Sendable { case off, half, whole }
+
+  public func worked(_ day: Int) -> Worked {
     // 1970-01-01 was a Thursday.
-    special[day] ?? (((day + 3) % 7 + 7) % 7 < 5)
+    special[day] ?? (((day + 3) % 7 + 7) % 7 < 5 ? .whole : .off)
   }
+
+  public func isWorking(_ day: Int) -> Bool { worked(day) != .off }
 
   /// The last day of a term that begins on a day; nil for terms that a form names.
   public func due(from day: Int, _ term: Term) -> Int? {
@@ -15,10 +20,10 @@ public struct WorkCalendar: Hashable, Sendable {
     var result = day
     switch unit {
     case .workingDays:
-      var left = amount
-      while left > 0 {
+      var halves = 2 * amount
+      while halves > 0 {
         result += 1
-        if isWorking(result) { left -= 1 }
+        halves -= worked(result).rawValue
       }
       return result
     case .days: result += amount

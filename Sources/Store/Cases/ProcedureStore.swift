@@ -36,11 +36,11 @@ public struct ProcedureStore {
     return (try JSON.decode(Procedure.self, rows.string(0, "content")), Int(try rows.int32(0, "opened")))
   }
 
-  /// Days off and moved working days of the city.
+  /// Days off, moved working days and half days of the city.
   public func calendar() throws -> WorkCalendar {
     let rows = try session.prepared(Query("work_special_days").text(), [.text(city)])
-    var special: [Int: Bool] = [:]
-    for row in 0..<rows.count { special[Int(try rows.int32(row, "day"))] = try rows.bool(row, "is_working") }
+    var special: [Int: WorkCalendar.Worked] = [:]
+    for row in 0..<rows.count { special[Int(try rows.int32(row, "day"))] = .init(rawValue: Int(try rows.int32(row, "halves"))) }
     return WorkCalendar(special: special)
   }
 

@@ -9,7 +9,7 @@ struct Sample: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes the sample city: the named projects, completed by a seeded generator and marked as generated.",
     discussion: """
-      yaosu sample --out city                     projects.csv, quota.csv, openings.csv, officers.csv of 1,212 projects
+      yaosu sample --out city                     projects.csv, quota.csv, openings.csv, officers.csv, enterprises.csv of 1,212 projects
       yaosu sample --projects 100000 --seed 7 --snapshot big.json
       """)
   @Option(help: "Real and generated projects together, 1 to 1,000,000.")
@@ -40,8 +40,8 @@ struct Sample: ParsableCommand {
         line.end()
         Terminal.note(
           language(
-            "已写入 \(out ?? ".")：\(written.projects) 个项目，\(written.quotaRows) 行指标，\(written.openingRows) 行期初，\(written.officers) 名人员",
-            "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.openingRows) openings, \(written.officers) officers"
+            "已写入 \(out ?? ".")：\(written.projects) 个项目，\(written.quotaRows) 行指标，\(written.openingRows) 行期初，\(written.officers) 名人员，\(written.enterprises) 家企业",
+            "wrote \(out ?? "."): \(written.projects) projects, \(written.quotaRows) rows of quota, \(written.openingRows) openings, \(written.officers) officers, \(written.enterprises) enterprises"
           ))
       } catch let error as SampleCity.SampleError {
         throw CommandError.usage(Self.text(error, language))

@@ -70,12 +70,22 @@ struct CaseFixture {
 
   static func with<R>(_ body: (CaseFixture) throws -> R) throws -> R {
     try template.get()
-    return try TestDatabase.withDatabase(like: "template_cases") { conninfo in
-      let fixture = CaseFixture(session: try Session(conninfo), conninfo: conninfo)
-      // Acts of these tests lie before this day, whenever the tests run; policy LC-2026 is in force on it.
-      try fixture.procedures.setToday(lastDay)
-      return try body(fixture)
-    }
+    return try TestDatabase.withDatabase(like: "template_cases") { try body(open($0)) }
+  }
+
+  /// For bodies that wait.
+  static func with<R>(_ body: (CaseFixture) async throws -> R) async throws -> R {
+    try template.get()
+    let database = try TestDatabase.make(like: "template_cases")
+    defer { database.drop() }
+    return try await body(open(database.conninfo))
+  }
+
+  private static func open(_ conninfo: String) throws -> CaseFixture {
+    let fixture = CaseFixture(session: try Session(conninfo), conninfo: conninfo)
+    // Acts of these tests lie before this day, whenever the tests run; policy LC-2026 is in force on it.
+    try fixture.procedures.setToday(lastDay)
+    return fixture
   }
 
   func cases(_ person: String) -> CaseStore { CaseStore(session, city: Self.city, person: person) }

@@ -97,6 +97,28 @@ struct ConsultationTests {
     }
   }
 
+  @Test("[L12] small changes one after the other add up: what counts is how far it is from what the opinions rest on")
+  func creeping() throws {
+    try CaseFixture.with { city in
+      // Before anybody is asked, 6 亿元 become 6.5: the consultation begins with that.
+      try city.session.script("UPDATE library.project SET investment = 650000000 WHERE code = 'P1'")
+      let number = try city.start("consultation", "P1", as: "s-1", on: "2026-03-02", Self.basis).case
+      func round() throws -> String { try city.text("SELECT round::text AS x FROM work.matter WHERE number = \(number)") }
+      try city.procedures.setToday("2026-03-06")
+      try city.session.script("UPDATE library.project SET investment = 680000000 WHERE code = 'P1'")
+      try city.session.script("UPDATE library.project SET investment = 712000000 WHERE code = 'P1'")
+      #expect(try round() == "1", "9.5 % of 6.5, in two steps; 18.7 % of what it was before the consultation")
+      try city.session.script("UPDATE library.project SET investment = 716000000 WHERE code = 'P1'")
+      #expect(try round() == "2", "half a percent more, 10.2 % in all")
+      try city.session.script("UPDATE library.project SET investment = 750000000 WHERE code = 'P1'")
+      #expect(try round() == "2", "counted anew from the last material change")
+      try city.session.script("UPDATE library.project SET investment = 690000000 WHERE code = 'P1'")
+      #expect(try round() == "2")
+      try city.session.script("UPDATE library.project SET investment = 640000000 WHERE code = 'P1'")
+      #expect(try round() == "3", "down again, 10.6 % below what was asked about last")
+    }
+  }
+
   @Test("[L9] [L13] who may begin what: role, region, stage, scope, one at a time; stages of procedures aren't set by hand")
   func begin() throws {
     try CaseFixture.with { city in

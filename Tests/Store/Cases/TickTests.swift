@@ -113,4 +113,56 @@ struct TickTests {
       #expect(found == ["2026-10-08", "2026-10-08", "2026-09-20", "2026-05-06"])
     }
   }
+
+  @Test("[L10] half days count half: the database's calendar and the engine's say the same of every term of a year")
+  func halfDays() throws {
+    try CaseFixture.with { city in
+      try city.session.script(
+        """
+        INSERT INTO policy.special_day (city, day, is_working, is_half, name, source) VALUES ('371500', '2026-03-04', true, true, '半天', 't'),
+          ('371500', '2026-03-06', true, true, '半天', 't')
+        """)
+      func due(_ from: String, _ amount: Int) throws -> String {
+        try city.text("SELECT work.due('371500', '\(from)', '{\"amount\": \(amount), \"unit\": \"working_days\"}')::text AS x")
+      }
+      // Wednesday and Friday until noon: Thursday ends the first half and begins the second.
+      #expect(try due("2026-03-03", 1) == "2026-03-05" && due("2026-03-03", 2) == "2026-03-06" && due("2026-03-02", 2) == "2026-03-05")
+      #expect(try city.text("SELECT work.working_days('371500', '2026-03-02', '2026-03-06')::text AS x") == "3")
+      #expect(try city.text("SELECT work.working_days('371500', '2026-03-06', '2026-03-03')::text AS x") == "-2", "two and no half")
+      let rows = try city.session.query(
+        """
+        SELECT d.day::date - DATE '1970-01-01' AS day, t.amount, work.due('371500', d.day::date, jsonb_build_object('amount', t.amount, 'unit', 'working_days'))
+          - DATE '1970-01-01' AS due FROM generate_series(DATE '2026-01-01', '2026-12-01', INTERVAL '1 day') d(day), (VALUES (1), (2), (7)) t(amount)
+        """)
+      let calendar = try city.procedures.calendar()
+      for row in 0..<rows.count {
+        let (day, amount) = (Int(try rows.int32(row, "day")), Int(try rows.int32(row, "amount")))
+        #expect(calendar.due(from: day, Term(amount, .workingDays)) == Int(try rows.int32(row, "due")), "\(amount) from \(day)")
+      }
+      #expect(throws: PostgresError.self) {
+        try city.session.script(
+          "INSERT INTO policy.special_day (city, day, is_working, is_half, name, source) VALUES ('371500', '2026-03-09', false, true, 'x', 't')"
+        )
+      }
+    }
+  }
+
+  @Test("[L10] who listens hears of each task at once, and of nothing that was undone")
+  func listen() async throws {
+    try await CaseFixture.with { (city) async throws -> Void in
+      let listener = try Listener(city.conninfo, channels: ["yaosu_work"])
+      defer { listener.stop() }
+      _ = try city.refusal { try city.start("consultation", "P1", as: "s-1", on: "2026-03-02") }
+      let number = try city.start("consultation", "P1", as: "s-1", on: "2026-03-02", ["policy_basis": "鼓励类"]).case
+      var units: Set<String> = []
+      for await notification in listener.notifications {
+        #expect(notification.payload.contains("\"case\": \(number)"))
+        for unit in ["land", "environment", "development", "industry"] where notification.payload.contains("\"\(unit)\"") {
+          units.insert(unit)
+        }
+        if units.count == 4 { break }
+      }
+      #expect(units == ["land", "environment", "development", "industry"])
+    }
+  }
 }

@@ -1,5 +1,5 @@
 -- Whether a change touches what departments gave opinions on (L12). Policy says which fields and by how much: parameters material.<field>, each
--- with the share of the earlier value up to which a number may move (0: any change counts). Names, people, grades and progress are in none.
+-- with the share up to which a number may move from what the opinions rest on (0: any change counts; small changes add up). Names, people, grades and progress are in none.
 -- Demand counts when what was reported or verified changes in quantity; that a department confirms an estimate changes nothing.
 CREATE OR REPLACE FUNCTION library.is_material(p_was library.project, p_is library.project)
 RETURNS boolean
@@ -23,7 +23,10 @@ BEGIN
       FROM (SELECT policy.fraction(policy.parameter_at(p_is.city, 'material.' || f.name, NULL, p_is.industry, p_is.region, core.today())) AS parts) x) s
     WHERE v_was->f.name IS DISTINCT FROM v_is->f.name
       AND NOT (jsonb_typeof(v_was->f.name) = 'number' AND jsonb_typeof(v_is->f.name) = 'number'
-        AND abs((v_is->>f.name)::numeric - (v_was->>f.name)::numeric) * s.parts[2] <= (v_was->>f.name)::numeric * s.parts[1]));
+        AND abs((v_is->>f.name)::numeric - (v_was->>f.name)::numeric) * s.parts[2] <= (v_was->>f.name)::numeric * s.parts[1]
+        -- Asked only of what would pass else: it reads the history.
+        AND (SELECT abs((v_is->>f.name)::numeric - b.base) * s.parts[2] <= b.base * s.parts[1]
+          FROM (SELECT coalesce(library.rested_on(p_is.city, p_is.code, f.name), (v_was->>f.name)::numeric) AS base) b)));
 END
 $$;
 COMMENT ON FUNCTION library.is_material IS '是否实质变更（第十二条，内部）';

@@ -1,7 +1,7 @@
 -- Opinions of departments (L7, L10–L12): what was said, for which content, whether it holds.
 CREATE VIEW report.opinion WITH (security_invoker = true) AS
 SELECT t.city, m.project, j.name AS project_name, m.region, m.number, t.round::integer AS round, t.unit, u.name AS unit_name, t.state, o.title AS answer,
-  t.form->>'opinion' AS opinion, t.form->>'conditions' AS conditions, t.opened_on, t.due, t.done_on, d.content_version, j.content_version AS current_version,
+  t.form->>'opinion' AS opinion, t.form->>'conditions' AS conditions, t.form->>'public_opinion' AS public_opinion, t.opened_on, t.due, t.done_on, d.content_version, j.content_version AS current_version,
   CASE WHEN t.state IN ('open', 'suspended') AND t.due < core.today() THEN '逾期' WHEN t.state = 'open' THEN '待回复' WHEN t.state = 'suspended' THEN '退回补正'
     WHEN t.state = 'void' THEN '作废' WHEN work.is_withdrawn(t.city, t.task) THEN '已撤回' WHEN d.content_version IS DISTINCT FROM j.content_version THEN '内容已变，作废'
     WHEN t.round < m.round THEN '已重新会商，作废' ELSE '有效' END AS standing,
@@ -27,6 +27,7 @@ COMMENT ON COLUMN report.opinion.state IS '任务状态';
 COMMENT ON COLUMN report.opinion.answer IS '意见：同意、修改后同意、不同意';
 COMMENT ON COLUMN report.opinion.opinion IS '意见内容';
 COMMENT ON COLUMN report.opinion.conditions IS '附加条件';
+COMMENT ON COLUMN report.opinion.public_opinion IS '可公开的意见';
 COMMENT ON COLUMN report.opinion.opened_on IS '征求日';
 COMMENT ON COLUMN report.opinion.due IS '期限';
 COMMENT ON COLUMN report.opinion.done_on IS '答复日';

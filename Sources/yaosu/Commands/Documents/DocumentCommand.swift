@@ -13,6 +13,7 @@ struct DocumentCommand: ParsableCommand {
     discussion: """
       yaosu document form 12            any form as it was frozen: opinion, forms 1 and 2, completion sheet, decisions (yaosu case show lists them)
       yaosu document opinions 3         opinion sheet of a consultation
+      yaosu document public-opinions 3  what of them may be published
       yaosu document book LC-G-0039     one project, one book: facts, formalities, needs, construction, service, promises, life
       yaosu document notice LC-G-0039   notice of allocation, with the sources of the quota
       yaosu document minutes 1          minutes of a meeting
@@ -20,7 +21,7 @@ struct DocumentCommand: ParsableCommand {
       yaosu document pairs              stalled quota with who would come in, and the draft notices (--today)
       yaosu document bulletin 2026-10   monthly bulletin with the ranking of counties and departments
       """)
-  @Argument(help: "form, opinions, book, notice, minutes, dispatch, pairs or bulletin.")
+  @Argument(help: ArgumentHelp(DocumentMaker.names.joined(separator: ", ") + "."))
   var name: String
   @Argument(help: "Number of the document, case or meeting, code of the project, or month.")
   var id: String = ""
