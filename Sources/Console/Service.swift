@@ -34,6 +34,8 @@ public struct ConsoleService: Sendable {
     LibraryPages(house: house).add(to: router)
     PoolPages(house: house).add(to: router)
     TrialPage(house: house).add(to: router)
+    ExplorePage(house: house).add(to: router)
+    RehearsalPage(house: house).add(to: router)
     RunPages(house: house).add(to: router)
     JobPages(house: house).add(to: router)
     WorkPages(house: house).add(to: router)

@@ -5,10 +5,10 @@ from axe_playwright_python.sync_playwright import Axe
 
 PLANNER = [
     "/", "/wall", "/?measure=served", "/library", "/library?stage=reserved&order=investment&page=2", "/library?search=茌平&column=owner", "/pools", "/pools?factor=land",
-    "/pools/land/371503/2026", "/proposals", "/runs", "/runs/1", "/runs/1/try", "/work", "/cases", "/start", "/start/consultation?project=LC-G-0039", "/meetings", "/reports",
+    "/pools/land/371503/2026", "/proposals", "/runs", "/runs/1", "/runs/1/try", "/runs/1/explore", "/rehearsal", "/work", "/cases", "/start", "/start/consultation?project=LC-G-0039", "/meetings", "/reports",
     "/reports/pool_balance", "/import", "/account", "/admin", "/admin/policy", "/brief",
 ]
-PICTURED = {"/": "wall", "/library": "library", "/pools": "pools", "/runs/1": "plan", "/runs/1/try": "trial", "/proposals": "proposals", "/work": "inbox",
+PICTURED = {"/": "wall", "/library": "library", "/pools": "pools", "/runs/1": "plan", "/runs/1/try": "trial", "/runs/1/explore": "explore", "/proposals": "proposals", "/work": "inbox",
             "/start/consultation?project=LC-G-0039": "start", "/import": "import", "/admin": "administration", "/reports": "reports", "/wall": "wall-screen"}
 
 

@@ -143,6 +143,35 @@ def test_two_persons_adopt_a_plan(city, visit):
     assert city.sql("SELECT count(*) FROM ledger.batch WHERE reason LIKE '采纳%' OR event = 'reserve'") != "0"
 
 
+def test_a_plan_is_adopted_in_the_room(city, visit):
+    city.yaosu("scenario", "run", "base", "--seconds", "20", check=False)
+    run = city.sql("SELECT max(run) FROM plan.run WHERE NOT is_rehearsal")
+    planner, leader = visit("hq-1"), visit("hq-2")
+    page = planner.open(f"/runs/{run}")
+    page.fill("[name=document]", "聊指办〔2026〕8号")
+    page.click("summary:has-text('会上采纳')")
+    page.fill("[name=meeting]", "要素配置专题会")
+    page.click("text=提请采纳")
+    assert "chair" in page.inner_text("[role=alert]"), "a meeting has somebody in the chair, and minutes"
+    planner.faults.clear()
+    page = planner.open(f"/runs/{run}")
+    page.fill("[name=document]", "聊指办〔2026〕8号")
+    page.click("summary:has-text('会上采纳')")
+    for name, value in [("meeting", "要素配置专题会"), ("chair", "hq-2"), ("attendees", "市发改委、市资源规划局"), ("unit", "land"), ("due", "2026-12-31"), ("minutes", "同意按方案配置。")]:
+        page.fill(f"[name={name}]", value)
+    planner.picture("adopt-in-a-meeting")
+    page.click("text=提请采纳")
+    assert city.sql("SELECT count(*) FROM work.meeting WHERE title = '要素配置专题会'") == "0", "what was tried is taken back"
+    leader.open("/proposals").locator("button[value=agree]").first.click()
+    assert "已办理" in leader.page.inner_text("main")
+    assert city.sql(f"SELECT adopted_at IS NOT NULL FROM plan.run WHERE run = {run}") == "t"
+    assert city.sql(f"SELECT jsonb_array_length(proof) > 0 FROM plan.certificate WHERE run = {run}") == "t", "the proof is kept with the decision"
+    assert city.sql("SELECT state || ' ' || minutes FROM work.meeting WHERE title = '要素配置专题会'") == "closed 同意按方案配置。"
+    case = city.sql("SELECT follow_up FROM work.agenda a JOIN work.meeting m USING (city, meeting) WHERE m.title = '要素配置专题会'")
+    assert "采纳方案" in city.sql(f"SELECT title FROM work.matter WHERE number = {case}")
+    assert city.sql(f"SELECT unit FROM work.task WHERE number = {case}") == "land", "somebody has it to do"
+
+
 def token(visitor):
     return visitor.page.locator("[name=_token]").first.get_attribute("value")
 

@@ -2,7 +2,9 @@
 -- whatever a client does, rehearsed policy never becomes policy.
 CREATE TABLE policy.rehearsal (
   city core.code NOT NULL REFERENCES policy.city,
-  changes jsonb NOT NULL
+  rehearsal bigint GENERATED ALWAYS AS IDENTITY,
+  changes jsonb NOT NULL,
+  PRIMARY KEY (city, rehearsal)
 );
 COMMENT ON TABLE policy.rehearsal IS '政策预演：只在一个事务内存在，不能提交';
 

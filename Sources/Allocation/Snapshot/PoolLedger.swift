@@ -29,6 +29,12 @@ struct PoolLedger {
     add(moved, region: to, factor: factor, vintage: vintage)
   }
 
+  /// The city's part of a deposit becomes another, as far as the pool that gives still holds it.
+  mutating func share(_ deposit: SnapshotSource.Deposit, city: Int, from present: Quantity, to wanted: Quantity) {
+    let (giver, taker) = wanted > present ? (deposit.region, city) : (city, deposit.region)
+    move(wanted > present ? wanted - present : present - wanted, from: giver, to: taker, factor: deposit.factor, vintage: deposit.vintage)
+  }
+
   mutating func join(_ region: Int, into home: Int) {
     for (key, quantity) in available where key.region == region {
       available[key] = nil

@@ -87,9 +87,7 @@ public struct SnapshotBuilder {
     for deposit in source.deposits where deposit.region != city {
       let code = source.factors[deposit.factor].code
       let share = try policy.ratio("coordination_share", factor: code, region: source.regions[deposit.region].code, default: .zero)
-      let wanted = share.roundedDown(deposit.quantity) - deposit.cityPart
-      let (from, to) = wanted > .zero ? (deposit.region, city) : (city, deposit.region)
-      pools.move(wanted > .zero ? wanted : -wanted, from: from, to: to, factor: deposit.factor, vintage: deposit.vintage)
+      pools.share(deposit, city: city, from: deposit.cityPart, to: share.roundedDown(deposit.quantity))
     }
   }
 

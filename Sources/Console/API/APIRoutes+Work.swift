@@ -36,15 +36,17 @@ extension APIRoutes {
             ("reason", .text(most: 500)), ("document", .text(most: 200)),
           ], required: ["procedure"]), status: .created, answer: .named("Answer"), handler: startCase),
       Operation(
-        method: .post, path: "/tasks/{number}/outcomes", id: "answerTask", about: "Answers a task with one of its outcomes.",
-        parameters: [Self.number, Self.keyParameter],
+        method: .post, path: "/tasks/{number}/outcomes", id: "answerTask",
+        about: "Answers a task with one of its outcomes. If-Match: the tag of its case.",
+        parameters: [Self.number, Self.keyParameter, Self.ifMatchParameter],
         body: .object(
           [("outcome", .text(most: 64)), ("form", .named("Form")), ("reason", .text(most: 500)), ("document", .text(most: 200))],
           required: ["outcome"]),
         status: .created, answer: .named("Answer"), handler: answerTask),
       Operation(
-        method: .post, path: "/tasks/{number}/verbs", id: "doWithTask", about: "What offices do with a task beside answering it.",
-        parameters: [Self.number, Self.keyParameter],
+        method: .post, path: "/tasks/{number}/verbs", id: "doWithTask",
+        about: "What offices do with a task beside answering it. If-Match: the tag of its case.",
+        parameters: [Self.number, Self.keyParameter, Self.ifMatchParameter],
         body: .object(
           [("verb", .choice(Self.verbs)), ("arguments", .table(.text(most: 200))), ("reason", .text(most: 500))], required: ["verb"]),
         status: .created,
@@ -63,22 +65,30 @@ extension APIRoutes {
     ],
     required: ["facts", "tasks", "history", "documents"])
 
+  private struct Case: Encodable, Sendable {
+    var facts: [String: String?]
+    var tasks: [[String: String?]]
+    var history: [[String: String?]]
+    var documents: [[String: String?]]
+  }
+
+  private static func value(of number: Int, _ desk: Visit.Desk) throws -> Case {
+    let facts = try desk.cases.facts(number)
+    guard !facts.rows.isEmpty else { throw ConsoleError.notFound }
+    return Case(
+      facts: Dictionary(facts.rows.map { ($0[0] ?? "", $0[1]) }) { $1 }, tasks: rows(try desk.cases.tasks(number)),
+      history: rows(try desk.cases.history(number)), documents: rows(try desk.cases.documents(number)))
+  }
+
+  /// Of the case that a task belongs to.
+  private static func value(ofTask task: Int, _ desk: Visit.Desk) throws -> Case {
+    guard let number = rows(try desk.lists.task(task)).first?["number"]?.flatMap({ Int($0) }) else { throw ConsoleError.notFound }
+    return try value(of: number, desk)
+  }
+
   @Sendable private func readCase(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
-    struct Case: Encodable {
-      var facts: [String: String?]
-      var tasks: [[String: String?]]
-      var history: [[String: String?]]
-      var documents: [[String: String?]]
-    }
     let number = asked.number("number") ?? 0
-    let found = try await visit.read { desk in
-      let facts = try desk.cases.facts(number)
-      guard !facts.rows.isEmpty else { throw ConsoleError.notFound }
-      return Case(
-        facts: Dictionary(facts.rows.map { ($0[0] ?? "", $0[1]) }) { $1 }, tasks: Self.rows(try desk.cases.tasks(number)),
-        history: Self.rows(try desk.cases.history(number)), documents: Self.rows(try desk.cases.documents(number)))
-    }
-    return Self.tagged(found, visit)
+    return Self.tagged(try await visit.read { desk in try Self.value(of: number, desk) }, visit)
   }
 
   private struct Start: Decodable {
@@ -113,7 +123,7 @@ extension APIRoutes {
   @Sendable private func answerTask(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
     let ask = try asked.decode(Act.self)
     let task = asked.number("number") ?? 0
-    let answer = try await visit.write { desk in
+    let answer = try await visit.write(ifMatch: asked["If-Match"], { try Self.value(ofTask: task, $0) }) { desk in
       try desk.cases.act(task, ask.outcome, form: ask.form ?? [:], Self.context(desk, asked, reason: ask.reason, document: ask.document))
     }
     return Self.answered(answer)
@@ -128,7 +138,7 @@ extension APIRoutes {
   @Sendable private func verb(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
     let ask = try asked.decode(Verb.self)
     let task = asked.number("number") ?? 0
-    let answer = try await visit.write { desk in
+    let answer = try await visit.write(ifMatch: asked["If-Match"], { try Self.value(ofTask: task, $0) }) { desk in
       try desk.cases.verb(ask.verb, task, ask.arguments ?? [:], Self.context(desk, asked, reason: ask.reason))
     }
     return Self.answered(answer)

@@ -56,11 +56,14 @@ extension APIRoutes {
           return Self.tagged(job, visit)
         }),
       Operation(
-        method: .delete, path: "/jobs/{number}", id: "cancelJob", about: "Asks a job to stop.", parameters: [Self.number],
+        method: .delete, path: "/jobs/{number}", id: "cancelJob", about: "Asks a job to stop.",
+        parameters: [Self.number, Self.ifMatchParameter],
         answer: .object([("state", .text())], required: ["state"]),
         handler: { visit, asked in
           let number = asked.number("number") ?? 0
-          let state = try await visit.write { desk in try desk.jobs.cancel(desk.caller, Int64(number)) }
+          let state = try await visit.write(ifMatch: asked["If-Match"], { try $0.jobs.standing(Int64(number)) }) { desk in
+            try desk.jobs.cancel(desk.caller, Int64(number))
+          }
           return .json(["state": state])
         }),
       Operation(

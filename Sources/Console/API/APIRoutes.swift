@@ -8,7 +8,7 @@ import Store
 struct APIRoutes {
   let house: House
 
-  var operations: [Operation] { readOperations + workOperations + writeOperations }
+  var operations: [Operation] { readOperations + workOperations + writeOperations + cityOperations }
 
   func add(to router: ConsoleRouter) {
     let operations = operations
@@ -112,16 +112,24 @@ struct APIRoutes {
   /// An entity tag of what was answered; a request that has it already gets no body.
   static func tagged(_ value: some Encodable, _ visit: Visit) -> Response {
     let text = JSONText.pretty(value)
-    let tag = "\"\(Tag.of(text))\""
+    let tag = Tag.of(text)
     if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
     return Response(
       status: .ok, headers: [.contentType: "application/json", .eTag: tag], body: .init(byteBuffer: ByteBuffer(string: text)))
   }
 }
 
+extension APIRoutes {
+  static func tag(of value: some Encodable) -> String { Tag.of(JSONText.pretty(value)) }
+  static let ifMatchParameter = Operation.Parameter(
+    name: "If-Match", place: .header, about: "Entity tag of what was read: refused with 412 when it has changed since.",
+    shape: .text(most: 100))
+}
+
 enum Tag {
   /// FNV-1a of 64 bits: two versions of one thing must differ, nobody gains by making them agree.
   static func of(_ text: String) -> String {
-    String(text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }, radix: 16)
+    let hash = text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    return "\"\(String(hash, radix: 16))\""
   }
 }

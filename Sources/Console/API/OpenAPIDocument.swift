@@ -54,7 +54,12 @@ struct OpenAPIDocument: Encodable {
     if let body = operation.body {
       var request = box.nestedContainer(keyedBy: Key.self, forKey: Key("requestBody"))
       try request.encode(true, forKey: Key("required"))
-      try content(operation.bodyType, body, &request)
+      try content("application/json", body, &request)
+    } else if !operation.fileTypes.isEmpty {
+      var request = box.nestedContainer(keyedBy: Key.self, forKey: Key("requestBody"))
+      try request.encode(true, forKey: Key("required"))
+      var types = request.nestedContainer(keyedBy: Key.self, forKey: Key("content"))
+      for name in operation.fileTypes { try type(name, .text(format: "binary"), &types) }
     }
     var responses = box.nestedContainer(keyedBy: Key.self, forKey: Key("responses"))
     var fine = responses.nestedContainer(keyedBy: Key.self, forKey: Key(String(operation.status.code)))

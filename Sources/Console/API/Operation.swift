@@ -23,8 +23,8 @@ struct Operation: Sendable {
   var about: String
   var parameters: [Parameter] = []
   var body: Schema?
-  /// Of bodies that aren't JSON.
-  var bodyType = "application/json"
+  /// Of bodies that are a file as a whole.
+  var fileTypes: [String] = []
   var status: HTTPResponse.Status = .ok
   /// nil: the answer isn't JSON, or isn't described.
   var answer: Schema?
@@ -113,7 +113,7 @@ extension Schema {
         range.map { "\($0.lowerBound)…\($0.upperBound)" } ?? "integer"
       }
     case .flag: ["true", "false"].contains(value) ? nil : "true, false"
-    case .text(_, _, let most): value.count <= most ?? 10_000 ? nil : "≤ \(most ?? 10_000)"
+    case .text(_, _, let most): value.count <= most ?? 10_000 ? faults(of: .text(value), at: "", [:]).first?.fault : "≤ \(most ?? 10_000)"
     default: nil
     }
   }

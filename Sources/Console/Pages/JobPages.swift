@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Hummingbird
 import Operations
+import Reporting
 import Store
 import Synchronization
 
@@ -16,6 +17,7 @@ struct JobPages {
   func add(to router: ConsoleRouter) {
     router.page("/jobs/:job", house) { visit in try await show(visit) }
     router.page("/jobs/:job/events", house) { visit in try await events(visit) }
+    router.page("/jobs/:job/paper", house) { visit in try await paper(visit) }
     router.form("/jobs/:job/cancel", house) { visit, form in
       let job = try visit.number("job")
       _ = try await visit.write(form) { desk in try desk.jobs.cancel(desk.caller, Int64(job)) }
@@ -50,6 +52,8 @@ struct JobPages {
         run.map { "<p><a class=\"button\" href=\"/runs/\($0)\">\(language("打开方案", "Open plan")) \($0)</a></p>" }
         ?? "<pre>\(job.result)</pre>"
     case ("done", "import"): outcome = ImportPages.outcome(job, visit)
+    case ("done", "explore"), ("done", "rehearsal"):
+      outcome = Job.read(Exploration.self, job.result).map { ExplorePage.outcome($0, job: job.job, language) } ?? "<pre>\(job.result)</pre>"
     case ("failed", _):
       outcome = "<div class=\"fault\" role=\"alert\">\((job.fault ?? "").split(separator: "\n").html { "<p>\(String($0))</p>" })</div>"
     default: outcome = .empty
@@ -62,6 +66,17 @@ struct JobPages {
       """
     return .page(
       Page(title: job.title, visitor: visitor, body: body, place: job.kind == "import" ? "/import" : "/runs", scripts: ["job.js"]), visit)
+  }
+
+  /// What a job found, for print or as a workbook.
+  private func paper(_ visit: Visit) async throws -> Response {
+    let (_, job) = try await standing(visit)
+    guard ["explore", "rehearsal"].contains(job.kind), let found = Job.read(Exploration.self, job.result) else {
+      throw ConsoleError.notFound
+    }
+    let document = found.document(issuer: visit.language("推演结果，不是决定", "Explored, not decided"))
+    guard visit.query["format"] == "xlsx" else { return Paper.response(document.html(visit.language)) }
+    return try Paper.workbook("job-\(job.job)") { try document.writeWorkbook(to: $0, visit.language) }
   }
 
   private static func text(_ job: JobStore.Standing) -> String {

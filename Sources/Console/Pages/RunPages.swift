@@ -53,7 +53,7 @@ struct RunPages {
     }
     let body: HTML = """
       <div class="title"><h1>\(language("情景与方案", "Scenarios and plans"))</h1>
-      <span class="actions"><form id="compare" method="get" action="/runs/compare"><button class="button plain">\(language("对比所选", "Compare"))</button></form></span></div>
+      <span class="actions">\(visitor.has("hq_clerk", "hq_leader") ? HTML("<a class=\"button plain\" href=\"/rehearsal\">\(language("政策预演", "Rehearse an article"))</a>") : .empty)<form id="compare" method="get" action="/runs/compare"><button class="button plain">\(language("对比所选", "Compare"))</button></form></span></div>
       \(form)\(table.html)\(jobs.rows.isEmpty ? .empty : "<section><h2>\(language("后台任务", "Jobs"))</h2>\(jobTable.html)</section>")
       """
     return .page(Page(title: language("情景与方案", "Plans"), visitor: visitor, body: body, place: "/runs"), visit)
@@ -139,7 +139,7 @@ struct RunPages {
 
   private func cityActions(_ run: Int, _ language: Language) -> HTML {
     """
-    <a class="button" href="/runs/\(run)/try">\(language("推演", "Try changes"))</a> <a class="button plain" href="/runs/\(run)/report">\(language("报告", "Report"))</a>
+    <a class="button" href="/runs/\(run)/try">\(language("推演", "Try changes"))</a> <a class="button" href="/runs/\(run)/explore">\(language("探索", "Explore"))</a> <a class="button plain" href="/runs/\(run)/report">\(language("报告", "Report"))</a>
     <a class="button plain" href="/runs/\(run)/report?format=xlsx">XLSX</a>
     """
   }
@@ -163,9 +163,35 @@ struct RunPages {
       <form class="filters" method="post" action="/runs/\(run)/propose">\(FormToken(visit).html)<input type="hidden" name="what" value="\(isAdopted ? "publish" : "adopt")">
       \(isAdopted ? .empty : TextField(name: "document", label: language("文号", "Document"), isRequired: true, attributes: "maxlength=\"200\"").html)
       \(isAdopted ? .empty : TextField(name: "date", label: language("业务日期", "Business date"), value: visit.today ?? Today.date.iso, type: "date", isRequired: true).html)
-      <button class="button">\(isAdopted ? language("提请公布", "Propose to publish") : language("提请采纳", "Propose to adopt"))</button>
+      \(isAdopted ? .empty : sitting(visit))<button class="button">\(isAdopted ? language("提请公布", "Propose to publish") : language("提请采纳", "Propose to adopt"))</button>
       <p class="note">\(language("由另一人批准后生效。", "Another person approves."))</p></form>
       """
+  }
+
+  /// Adopted in the room: minutes and the task to carry it out are written with the reservations.
+  private func sitting(_ visit: Visit) -> HTML {
+    let language = visit.language
+    return """
+      <details class="full"><summary>\(language("会上采纳：同时形成纪要、下达落实任务、留存证明", "In a meeting: with minutes, a task to carry it out, and the proof"))</summary><div class="filters">
+      \(TextField(name: "meeting", label: language("会议名称", "Meeting"), attributes: "maxlength=\"200\"").html)
+      \(TextField(name: "chair", label: language("主持人代码", "Chair (person code)"), attributes: "maxlength=\"64\"").html)
+      \(TextField(name: "attendees", label: language("参加单位（、分隔）", "Present, by ,"), attributes: "maxlength=\"1000\"").html)
+      \(TextField(name: "unit", label: language("落实单位代码", "Unit that carries it out"), attributes: "maxlength=\"64\"").html)
+      \(TextField(name: "due", label: language("落实期限", "Until"), type: "date").html)
+      <label class="full"><span>\(language("纪要", "Minutes"))</span><textarea name="minutes" rows="4" maxlength="20000"></textarea></label></div></details>
+      """
+  }
+
+  private func sitting(_ form: Fields, _ language: Language) throws -> ProposalStore.Sitting? {
+    func text(_ name: String) -> String? { form[name].flatMap { $0.isEmpty ? nil : $0 } }
+    guard let title = text("meeting") else { return nil }
+    let missing = ["chair", "minutes"].filter { text($0) == nil } + (text("unit") != nil && text("due") == nil ? ["due"] : [])
+    guard missing.isEmpty else {
+      throw ConsoleError.invalid(missing.map { .init(field: $0, fault: language("会上采纳须填写", "is needed to adopt in a meeting")) })
+    }
+    return .init(
+      title: title, chair: text("chair") ?? "", attendees: text("attendees")?.split { "、,，; ".contains($0) }.map(String.init),
+      minutes: text("minutes") ?? "", unit: text("unit"), due: text("due"))
   }
 
   private func propose(_ visit: Visit, _ form: Fields) async throws -> Response {
@@ -178,10 +204,11 @@ struct RunPages {
     var context: [String: String] = [:]
     (context["document"], context["date"]) = (form["document"], form["date"])
     let facts = context
+    let sitting = publishes ? nil : try sitting(form, visit.language)
     _ = try await visit.write(form) { desk in
       var caller = desk.caller
       caller.key = form["_key"]
-      return try desk.proposals.proposeAdoption(caller, run: run, publishes: publishes, title: title, context: facts)
+      return try desk.proposals.proposeAdoption(caller, run: run, publishes: publishes, title: title, context: facts, sitting: sitting)
     }
     return .seeOther("/proposals")
   }

@@ -12,6 +12,8 @@ enum ConsoleError: Error {
   case scope
   /// Nothing is here, or nothing that this person may see: both are told alike.
   case notFound
+  /// What was changed since the caller has seen it (`If-Match`).
+  case changed
   case tooMany(retryAfter: Int)
   /// Sentences about single fields.
   case invalid([FieldFault])

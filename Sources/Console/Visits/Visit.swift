@@ -91,16 +91,37 @@ struct Visit: Sendable {
     return try await at(house.pool, writes: true, body)
   }
 
+  /// Writes only while what `value` reads is what the caller has seen (`If-Match`); without the header it is `write`. Throws `ConsoleError.changed`.
+  ///
+  /// Reading and writing see one moment: what another changes in between is refused by the database as a conflict.
+  func write<R: Sendable>(ifMatch tag: String?, _ value: @Sendable (Desk) throws -> some Encodable, _ body: @Sendable (Desk) throws -> R)
+    async throws -> R
+  {
+    guard let tag, tag != "*" else { return try await write(nil, body) }
+    if bearer == nil { try checkForm(nil) }
+    return try await at(house.pool, writes: true, isolation: .repeatableRead) { desk in
+      guard APIRoutes.tag(of: try value(desk)) == tag else { throw ConsoleError.changed }
+      return try body(desk)
+    }
+  }
+
   /// With the rights of the service itself, which may only run what signing in and accounts need.
   func asService<R: Sendable>(_ form: Fields? = nil, _ body: @Sendable (Desk) throws -> R) async throws -> R {
     if let form { try checkForm(form) }
     return try await at(house.pool, writes: true, isOfficer: false, isOpen: true, body)
   }
 
+  /// The same for programs, who show a token, or the form's token of a browser's session.
+  func asService<R: Sendable>(writes: Bool, _ body: @Sendable (Desk) throws -> R) async throws -> R {
+    if writes, bearer == nil { try checkForm(nil) }
+    return try await at(house.pool, writes: writes, isOfficer: false, body)
+  }
+
   private func at<R: Sendable>(
-    _ pool: ConnectionPool, writes: Bool, isOfficer: Bool = true, isOpen: Bool = false, _ body: @Sendable (Desk) throws -> R
+    _ pool: ConnectionPool, writes: Bool, isOfficer: Bool = true, isOpen: Bool = false, isolation: Isolation = .readCommitted,
+    _ body: @Sendable (Desk) throws -> R
   ) async throws -> R {
-    try await pool.transaction { session in
+    try await pool.transaction(isolation: isolation) { session in
       let accounts = AccountStore(session, city: city)
       let visitor: Visitor
       var number: Int64?
@@ -145,16 +166,24 @@ struct Visit: Sendable {
     return upload
   }
 
+  /// A file as the whole body.
+  func fileBody(_ types: [String]) async throws -> [UInt8] {
+    guard types.contains(where: isOf) else { throw ConsoleError.unsupportedType(expected: types.joined(separator: ", ")) }
+    return try await body(ConsoleConfiguration.fileLimit)
+  }
+
   func jsonBody() async throws -> Data {
     try expect("application/json")
     return Data(try await body(ConsoleConfiguration.bodyLimit))
   }
 
   private func expect(_ type: String) throws {
+    guard isOf(type) else { throw ConsoleError.unsupportedType(expected: type) }
+  }
+
+  private func isOf(_ type: String) -> Bool {
     let given = request.headers[.contentType]?.lowercased() ?? ""
-    guard given == type || given.hasPrefix(type + ";") || given.hasPrefix(type + " ") else {
-      throw ConsoleError.unsupportedType(expected: type)
-    }
+    return given == type || given.hasPrefix(type + ";") || given.hasPrefix(type + " ")
   }
 
   private func body(_ limit: Int) async throws -> [UInt8] {

@@ -26,6 +26,8 @@ struct JobDesk {
     switch job.kind {
     case "scenario": JSONText.pretty(try scenario(try payload(job), job))
     case "import": JSONText.pretty(try take(try payload(job), job))
+    case "explore": JSONText.line(try explorations.explore(try payload(job)))
+    case "rehearsal": JSONText.line(try explorations.rehearse(try payload(job)))
     default: throw CommandError.usage(language("没有后台任务 \(job.kind)。", "There is no job of kind \(job.kind)."))
     }
   }
@@ -36,6 +38,7 @@ struct JobDesk {
     return Job.read(Reader.self, job.payload)?.language.flatMap { Language(rawValue: $0) }
   }
 
+  private var explorations: ExplorationDesk { ExplorationDesk(session: session, city: city, language: language, watch: watch) }
   private func payload<T: Decodable>(_ job: JobStore.Job) throws -> T { try JSONDecoder().decode(T.self, from: Data(job.payload.utf8)) }
 
   private func scenario(_ ask: Job.Scenario, _ job: JobStore.Job) throws -> Job.Scenario.Result {

@@ -1,4 +1,5 @@
 public import Allocation
+public import Diagnostics
 import Optimisation
 public import Postgres
 public import Procedures
@@ -23,6 +24,15 @@ public struct Rehearsal {
     public var from: CivilDate
     public var to: CivilDate
     public init(from: CivilDate, to: CivilDate) { (self.from, self.to) = (from, to) }
+
+    /// Days (ISO) of one year, the first not after the last; nil for others.
+    public init?(from: String, to: String) {
+      guard let first = CivilDate(from), let last = CivilDate(to), first <= last, first.year == last.year else { return nil }
+      self.init(from: first, to: last)
+    }
+    public static func expected(_ language: Language) -> String {
+      language("起止日期写成 2026-01-01，在同一年内，先后不颠倒。", "The first and the last day: of one year, as 2026-01-01, in their order.")
+    }
   }
 
   /// One subject about which the changed policy would have decided otherwise.

@@ -49,7 +49,12 @@ public struct RehearsalPaper {
   }
 
   private func cells(_ row: Rehearsal.Difference) -> [String] {
-    [row.subject, row.name, row.region, word(row.before), word(row.after), row.detail]
+    [row.subject, row.name, row.region, word(row.before), word(row.after), detail(row)]
+  }
+
+  /// What stands beside a difference, with its unit.
+  public func detail(_ row: Rehearsal.Difference) -> String {
+    row.kind == "served" ? language("投资 \(row.detail) 万元", "investment \(row.detail) 万元") : row.detail
   }
 
   /// Kinds in the order in which people ask, with their names.

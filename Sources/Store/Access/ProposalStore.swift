@@ -26,14 +26,38 @@ public struct ProposalStore {
       content: try JSON.text(Content(context: context, lines: lines)))
   }
 
-  public func proposeAdoption(_ caller: Caller, run: Int, publishes: Bool, title: String, context: [String: String]) throws -> Int {
+  /// `sitting`: the plan is adopted in a meeting, with minutes and a task in the same transaction.
+  public func proposeAdoption(
+    _ caller: Caller, run: Int, publishes: Bool, title: String, context: [String: String], sitting: Sitting? = nil
+  ) throws -> Int {
     struct Content: Encodable {
       var context: [String: String]
       var run: Int
+      var sitting: Sitting?
     }
     return try propose(
       caller, kind: publishes ? "plan.publish" : "plan.adopt", title: title, region: city,
-      content: try JSON.text(Content(context: context, run: run)))
+      content: try JSON.text(Content(context: context, run: run, sitting: sitting)))
+  }
+
+  /// The meeting in which a plan is adopted.
+  public struct Sitting: Codable, Sendable, Hashable {
+    public var title: String
+    /// Person codes.
+    public var chair: String
+    public var place: String?
+    public var attendees: [String]?
+    public var minutes: String
+    /// Code of the unit that carries the plan out, until `due` (ISO); nil: no task.
+    public var unit: String?
+    public var due: String?
+    public init(
+      title: String, chair: String, place: String? = nil, attendees: [String]? = nil, minutes: String, unit: String? = nil,
+      due: String? = nil
+    ) {
+      (self.title, self.chair, self.place, self.attendees) = (title, chair, place, attendees)
+      (self.minutes, self.unit, self.due) = (minutes, unit, due)
+    }
   }
 
   /// `decision`: agree, refuse, withdraw. Returns the state that follows: agreed, done, refused, withdrawn.

@@ -67,8 +67,13 @@ public struct SnapshotStore {
     return (try rows.string(0, "version"), parameters)
   }
 
-  private func deposits(places: Places) throws -> [SnapshotSource.Deposit] {
-    let rows = try session.prepared(Query("snapshot_deposits").text(), [.text(city)])
+  /// Deposits that a run's pools came from: those that it saw.
+  public func deposits(of stored: RunStore.Stored) throws -> [SnapshotSource.Deposit] {
+    try deposits(places: Places(factors: stored.snapshot.factors, regions: stored.snapshot.regions), run: stored.run)
+  }
+
+  private func deposits(places: Places, run: Int? = nil) throws -> [SnapshotSource.Deposit] {
+    let rows = try session.prepared(Query("snapshot_deposits").text(), [.text(city), run.map { .int4(Int32($0)) } ?? .null])
     return try (0..<rows.count).map { row in
       SnapshotSource.Deposit(
         region: try places.region(rows.string(row, "region")), factor: try places.factor(rows.string(row, "factor")),

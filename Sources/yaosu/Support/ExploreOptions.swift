@@ -22,6 +22,17 @@ struct ExploreOptions: ParsableArguments {
     return (stored, LedgerNames(store: LedgerStore(session, city: database.city), language: language.language))
   }
 
+  /// A table with its sentences, or the same rows as CSV; JSON is `value`.
+  func show(_ found: Exploration, json value: some Encodable) {
+    switch format {
+    case .json: Terminal.out(JSONText.pretty(value))
+    case .csv: for row in [found.columns.map(\.title)] + found.rows { Terminal.out(row.map(CSVText.cell).joined(separator: ",")) }
+    case .table:
+      if !found.rows.isEmpty { Terminal.out(found.table) }
+      for sentence in found.sentences { Terminal.out(sentence) }
+    }
+  }
+
   /// A table, or the same rows as CSV; JSON is `value`.
   func show(_ titles: [String], _ alignments: [TextTable.Alignment], _ rows: [[String]], json value: some Encodable) {
     switch format {

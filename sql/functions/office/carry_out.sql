@@ -16,7 +16,8 @@ BEGIN
     WHEN 'ledger.grant' THEN ledger.grant(c, l)
     WHEN 'ledger.use' THEN ledger.use(c, l)
     WHEN 'ledger.release' THEN ledger.release(c, l)
-    WHEN 'plan.adopt' THEN plan.adopt(c, (p_content->>'run')::integer)
+    WHEN 'plan.adopt' THEN CASE WHEN p_content ? 'sitting' THEN plan.adopt_sitting(c, (p_content->>'run')::integer, p_content->'sitting')
+      ELSE plan.adopt(c, (p_content->>'run')::integer) END
     WHEN 'plan.publish' THEN plan.publish(c, (p_content->>'run')::integer)
   END;
 EXCEPTION WHEN case_not_found THEN

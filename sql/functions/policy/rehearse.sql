@@ -8,7 +8,7 @@ DECLARE
   v_change record;
   v_kind text;
 BEGIN
-  INSERT INTO policy.rehearsal VALUES (p_city, p_changes);
+  INSERT INTO policy.rehearsal (city, changes) VALUES (p_city, p_changes);
   FOR v_change IN SELECT * FROM jsonb_to_recordset(p_changes) AS c(key text, factor text, value text)
   LOOP
     SELECT kind INTO v_kind FROM policy.parameter WHERE city = p_city AND key = v_change.key LIMIT 1;

@@ -3,7 +3,6 @@ import ArgumentParser
 import Diagnostics
 import Operations
 import Optimisation
-import Reporting
 import Store
 
 struct PlanAlternatives: ParsableCommand {
@@ -58,35 +57,13 @@ struct PlanAlternatives: ParsableCommand {
 
   private func show(_ found: Alternatives, _ only: Alternatives.Standing?, _ snapshot: Snapshot, _ language: Language) {
     // Where everything is asked for, a table tells only what isn't certain.
-    let shown = found.entries.filter { entry in
-      only.map { $0 == entry.standing } ?? (options.format != .table || [.some, .open].contains(entry.standing))
-    }
-    .map { entry in
-      let project = snapshot.projects[entry.project]
-      return Row(project: project.code, name: project.name, tier: project.tier + 1, standing: entry.standing, isServed: entry.isServed)
-    }
-    let rows = shown.map { row in
-      [row.project, row.name, "\(row.tier)", Self.word(row.standing, language), row.isServed ? language("是", "yes") : language("否", "no")]
-    }
-    options.show(
-      [
-        language("项目", "project"), language("名称", "name"), language("级别", "tier"), language("在好方案中", "in good plans"),
-        language("本方案保障", "in this one"),
-      ],
-      [.left, .left, .right, .left, .left], rows, json: shown)
-    guard options.format == .table else { return }
-    let counts = Dictionary(grouping: found.entries, by: \.standing).mapValues(\.count)
-    Terminal.out(
-      Alternatives.Standing.allCases.compactMap { standing in counts[standing].map { "\(Self.word(standing, language)) \($0)" } }
-        .joined(separator: language("，", ", ")) + language("；见证方案 \(found.plans) 个", "; \(found.plans) plans as witnesses"))
-  }
-
-  private static func word(_ standing: Alternatives.Standing, _ language: Language) -> String {
-    switch standing {
-    case .always: language("总在", "always in")
-    case .never: language("总不在", "never in")
-    case .some: language("有时在", "in some")
-    case .open: language("未定", "open")
-    }
+    let standings: Set<Alternatives.Standing> =
+      only.map { [$0] } ?? (options.format == .table ? [.some, .open] : Set(Alternatives.Standing.allCases))
+    let shown = found.entries.filter { standings.contains($0.standing) }
+      .map { entry in
+        let project = snapshot.projects[entry.project]
+        return Row(project: project.code, name: project.name, tier: project.tier + 1, standing: entry.standing, isServed: entry.isServed)
+      }
+    options.show(Exploration(found, of: snapshot, only: standings, language), json: shown)
   }
 }

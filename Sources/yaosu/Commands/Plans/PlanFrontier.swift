@@ -1,9 +1,7 @@
 import Allocation
 import ArgumentParser
 import Diagnostics
-import Foundation
 import Operations
-import Reporting
 import Store
 
 struct PlanFrontier: ParsableCommand {
@@ -49,25 +47,8 @@ struct PlanFrontier: ParsableCommand {
         return try explorer.plan(snapshot, language("第 \(made) 个方案，共 \(points) 个", "plan \(made) of \(points)"))
       }
       explorer.end()
-      show(front, language)
+      options.show(Exploration(front, language), json: front)
     }
   }
 
-  private func show(_ front: Frontier, _ language: Language) {
-    func told(_ value: Int64) -> String {
-      front.aim == .change ? "\(value)" : String(format: "%.2f%%", Double(value) / Double(Aim.parts) * 100)
-    }
-    let rows = front.points.map { point in
-      [
-        String(format: "%.2f%%", Double(point.give.numerator) / Double(point.give.denominator) * 100),
-        point.values.map(String.init).joined(separator: " / "), "\(point.awarded)", told(point.reached), point.bound.map(told) ?? "–",
-        point.isEfficient ? "✓" : "",
-      ]
-    }
-    options.show(
-      [
-        language("可让出", "may give up"), language("各级得分", "score by tier"), language("保障项目", "served"), language("达到", "reached"),
-        language("界", "bound"), language("有效", "efficient"),
-      ], [.right, .right, .right, .right, .right, .left], rows, json: front)
-  }
 }

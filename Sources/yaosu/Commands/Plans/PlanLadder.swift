@@ -1,9 +1,7 @@
 import Allocation
 import ArgumentParser
 import Diagnostics
-import Foundation
 import Operations
-import Reporting
 import Store
 
 struct PlanLadder: ParsableCommand {
@@ -43,29 +41,8 @@ struct PlanLadder: ParsableCommand {
         return try explorer.plan(raised, language("第 \(trials) 次试算", "trial \(trials)"))
       }
       explorer.end()
-      show(ladder, stored, snapshot.factors[kind], language)
+      options.show(Exploration(ladder, of: stored.plan, for: snapshot, factor: snapshot.factors[kind], language), json: ladder)
     }
   }
 
-  private func show(_ ladder: Ladder, _ stored: RunStore.Stored, _ factor: Factor, _ language: Language) {
-    let snapshot = stored.snapshot
-    let first = stored.plan.tiers.filter { $0.vintage == snapshot.vintage }.map(\.value)
-    func names(_ projects: [Int]) -> String { projects.map { snapshot.projects[$0].code }.joined(separator: " ") }
-    let rows = ladder.steps.map { step in
-      let changes = zip(step.values, first).map { $0 == $1 ? "0" : String(format: "%+d", $0 - $1) }
-      return [
-        "+\(step.extra.decimal)", language(factor.unit, factor.unitEnglish), changes.joined(separator: " / "), names(step.gained),
-        names(step.lost),
-      ]
-    }
-    options.show(
-      [
-        language("多给", "more"), language("单位", "unit"), language("各级得分变化", "score by tier"), language("进入", "come in"),
-        language("退出", "fall out"),
-      ],
-      [.right, .left, .right, .left, .left], rows, json: ladder)
-    if rows.isEmpty, options.format == .table {
-      Terminal.out(language("这个池再多也不会改变方案：没有项目只等它。", "More of this pool changes nothing: no project waits for it alone."))
-    }
-  }
 }

@@ -1,10 +1,8 @@
 import Allocation
 import ArgumentParser
 import Diagnostics
-import Foundation
 import Operations
 import Optimisation
-import Reporting
 import Store
 
 struct PlanStress: ParsableCommand {
@@ -67,7 +65,10 @@ struct PlanStress: ParsableCommand {
       for award in awards {
         Terminal.out([award.project, award.name, "\(award.tier)", "\(award.survived)", "\(made)"].map(CSVText.cell).joined(separator: ","))
       }
-    case .table: tell(awards, outcome, stored, language)
+    case .table:
+      let found = Exploration(outcome, of: stored.plan, for: snapshot, shown: Self.shownLimit, language)
+      if !found.rows.isEmpty { Terminal.out(found.table) }
+      for sentence in found.sentences { Terminal.out(sentence) }
     }
   }
 
@@ -83,35 +84,5 @@ struct PlanStress: ParsableCommand {
     var draws: [StressTest.Draw]
   }
 
-  /// Awards that waver, the least sure first, and how many are how sure.
-  private func tell(_ awards: [Award], _ outcome: StressTest.Outcome, _ stored: RunStore.Stored, _ language: Language) {
-    let made = outcome.draws.count
-    guard made > 0 else { return Terminal.out(language("一次也没有算完。", "Not one draw was finished.")) }
-    func part(_ count: Int) -> String { String(format: "%.0f%%", Double(count) / Double(made) * 100) }
-    let wavering = awards.filter { $0.survived < made }
-    let titles = [language("项目", "project"), language("名称", "name"), language("级别", "tier"), language("仍获保障", "still served")]
-    let rows = wavering.prefix(Self.shownLimit).map { [$0.project, $0.name, "\($0.tier)", part($0.survived)] }
-    if !rows.isEmpty { Terminal.out(TextTable(titles: titles, alignments: [.left, .left, .right, .right], rows: rows).text) }
-    if wavering.count > rows.count {
-      Terminal.out(
-        language("……另有 \(wavering.count - rows.count) 个，用 --format csv 查看全部", "… \(wavering.count - rows.count) more; --format csv has all")
-      )
-    }
-    let sure = awards.count - wavering.count
-    let likely = wavering.count { $0.survived * 10 >= made * 9 }
-    Terminal.out(
-      language(
-        "\(made) 次中：\(awards.count) 项配置里 \(sure) 项每次都保住，\(likely) 项九成以上，\(wavering.count - likely) 项不足九成。",
-        "Of \(awards.count) awards, in \(made) draws: \(sure) survive every one, \(likely) nine in ten or more, \(wavering.count - likely) fewer."
-      ))
-    let values = outcome.draws.map(\.value).sorted()
-    let counts = outcome.draws.map(\.awarded).sorted()
-    let value = stored.plan.tiers.filter { $0.vintage == stored.snapshot.vintage }.reduce(0) { $0 + $1.value }
-    Terminal.out(
-      language(
-        "得分 \(values[0])…\(values[made / 2])…\(values[made - 1])（最少、中位、最多；原方案 \(value)）；保障项目 \(counts[0])…\(counts[made / 2])…\(counts[made - 1])",
-        "points \(values[0])…\(values[made / 2])…\(values[made - 1]) (least, median, most; the run itself \(value)); projects served \(counts[0])…\(counts[made / 2])…\(counts[made - 1])"
-      ))
-  }
   private static let shownLimit = 40
 }

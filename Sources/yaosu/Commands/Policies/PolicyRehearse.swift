@@ -43,7 +43,7 @@ struct PolicyRehearse: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      let period = try period(language)
+      guard let period = Rehearsal.Period(from: from, to: to) else { throw CommandError.usage(Rehearsal.Period.expected(language)) }
       let session = try database.migratedSession()
       let found = try scenarios.files(session, city: database.city).scenarios(scenario)
       guard found.count == 1, var scenario = found.first else {
@@ -65,15 +65,6 @@ struct PolicyRehearse: ParsableCommand {
     }
   }
 
-  private func period(_ language: Language) throws -> Rehearsal.Period {
-    guard let first = CivilDate(from), let last = CivilDate(to), first <= last, first.year == last.year else {
-      throw CommandError.usage(
-        language(
-          "--from 和 --to 写成 2026-01-01，在同一年内，先后不颠倒。", "--from and --to: days of one year as 2026-01-01, the first not after the last."))
-    }
-    return .init(from: first, to: last)
-  }
-
   private func show(_ outcome: Rehearsal.Outcome, _ scenario: Scenario, _ period: Rehearsal.Period, _ language: Language) throws {
     let paper = RehearsalPaper(outcome, title: language(scenario.title, scenario.titleEnglish), period: period, language: language)
     if let out {
@@ -84,7 +75,6 @@ struct PolicyRehearse: ParsableCommand {
       }
       return Terminal.note(language("已写出 \(out)", "wrote \(out)"))
     }
-    let kindTitle = language("类别", "kind")
     switch format {
     case .json: Terminal.out(JSONText.pretty(outcome))
     case .csv:
@@ -94,10 +84,8 @@ struct PolicyRehearse: ParsableCommand {
           [row.kind, row.subject, row.name, row.region, row.before, row.after, row.detail].map(CSVText.cell).joined(separator: ","))
       }
     case .table:
-      let rows = outcome.differences.map { row in
-        [paper.kind(row.kind), row.subject, row.name, row.region, paper.word(row.before), paper.word(row.after), row.detail]
-      }
-      Terminal.out(TextTable(titles: [kindTitle] + paper.columns, alignments: Array(repeating: .left, count: 7), rows: rows).text)
+      let found = Exploration(paper, outcome, language)
+      Terminal.out(found.table)
       Terminal.out(paper.summary)
     }
   }

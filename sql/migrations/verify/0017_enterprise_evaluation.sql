@@ -1,0 +1,1 @@
+SELECT to_regclass('library.enterprise_grade') IS NOT NULL

@@ -1,0 +1,1 @@
+SELECT to_regclass('plan.certificate') IS NOT NULL
