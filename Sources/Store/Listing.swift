@@ -37,6 +37,13 @@ public struct ListStore {
   public func projectClasses(_ code: String) throws -> Listing { try list(Query("project_classes"), .text(code)) }
   /// Where a project could land, best first, with the reason (B5).
   public func projectDistricts(_ code: String) throws -> Listing { try list(Query("project_districts"), .text(code)) }
+  /// Fields of a project that the service shows masked: `access.is_personal`.
+  public static let personalFields: Set<String> = ["contact", "phone", "legal_person"]
+
+  /// Contact and legal person of a project, whole; who looks and why is noted.
+  public func unmask(_ caller: Caller, _ code: String) throws -> Listing {
+    try Listing(session.prepared(Query("access_unmask").text(), [.text(try JSON.text(caller)), .text(code)]))
+  }
   public func projectHistory(_ code: String) throws -> Listing { try list(Query("project_history"), .text(code)) }
 
   /// `search`: part of a name or code.

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Finds `sql/` and `Scenarios/`: YAOSU_HOME, beside the executable, `share/yaosu` of its prefix, or the checkout above it.
+/// Finds `sql/`, `Scenarios/` and the assets of pages: YAOSU_HOME, beside the executable, `share/yaosu` of its prefix, or the checkout above it.
 public enum ResourceFolder {
   /// The folder that holds `sql`. Throws `ResourceError` with the places that were looked at.
   public static func home() throws -> URL {
@@ -14,6 +14,13 @@ public enum ResourceFolder {
 
   public static func sql() throws -> URL { try home().appending(path: "sql") }
   public static func scenarios() throws -> URL { try home().appending(path: "Scenarios") }
+
+  /// Styles and scripts of pages: as they are shipped, or those of the checkout.
+  public static func assets() throws -> URL {
+    let home = try home()
+    let shipped = home.appending(path: "assets")
+    return FileManager.default.fileExists(atPath: shipped.path) ? shipped : home.appending(path: "Sources/Console/Assets")
+  }
 
   private static func candidates() -> [URL] {
     var all: [URL] = []

@@ -117,6 +117,36 @@ def test_another_county(city, visit, token):
     assert status == 404
 
 
+def test_people_are_masked_and_every_look_is_noted(city, visit, token):
+    code = city.sql("SELECT code FROM library.project p WHERE region = '371522' AND stage = 'planning' AND NOT EXISTS (SELECT FROM work.matter m WHERE m.project = p.code) ORDER BY code DESC LIMIT 1")
+    city.sql(f"UPDATE library.project SET contact = '欧阳明日', phone = '13812345678', legal_person = '司马青' WHERE code = '{code}'")
+    clerk = visit("371522-1")
+    text = clerk.open(f"/library/{code}").inner_text("main")
+    assert "欧**" in text and "138****78" in text and "司**" in text
+    assert not any(whole in clerk.page.content() for whole in ["欧阳明日", "13812345678", "司马青"])
+    key = token("371522-1")
+    _, body, _ = api(city, key, f"/projects/{code}")
+    assert (body["contact"], body["phone"], body["legal_person"]) == ("欧**", "138****78", "司**")
+    assert "13812345678" not in clerk.context.request.get(f"/documents/book/{code}").text()
+    before = int(city.sql("SELECT count(*) FROM access.event WHERE kind = 'unmasked'"))
+    page = clerk.open(f"/library/{code}")
+    page.click("summary:has-text('查看联系方式')")
+    page.fill("[name=reason]", "电话通知会商")
+    page.click("details button")
+    assert "13812345678" in page.inner_text("main") and "欧阳明日" in page.inner_text("main")
+    status, body, _ = api(city, key, f"/projects/{code}/contact", "POST", {"reason": "核对"})
+    assert status == 201 and body["phone"] == "13812345678"
+    assert city.sql("SELECT string_agg(person || ' ' || (detail->>'reason'), ', ' ORDER BY event) FROM access.event WHERE kind = 'unmasked'").endswith("371522-1 电话通知会商, 371522-1 核对")
+    assert api(city, key, f"/projects/{code}/contact", "POST", {"reason": " "})[0] == 422
+    assert api(city, token("371525-1"), f"/projects/{code}/contact", "POST", {"reason": "好奇"})[0] == 404
+    assert api(city, token("audit-1"), f"/projects/{code}/contact", "POST", {"reason": "好奇"})[0] == 403
+    assert int(city.sql("SELECT count(*) FROM access.event WHERE kind = 'unmasked'")) == before + 2, "who was refused saw nothing"
+    # A form that takes the contact from the library is not filled with the mask.
+    page = clerk.open(f"/start/agency?project={code}")
+    field = page.locator("[name='f.contact']")
+    assert field.input_value() == "" and "欧**" in page.inner_text("main")
+
+
 def test_tokens(city, token):
     reader = token("hq-1", "read")
     assert api(city, reader, "/me")[1]["person"] == "hq-1"

@@ -102,6 +102,21 @@ extension APIRoutes {
             ("scenario", .text(most: 100)), ("procedure", .text(most: Job.Rehearse.procedureLimit)), ("from", .day), ("to", .day),
           ], required: ["scenario", "from", "to"]), status: .accepted, answer: Self.job, handler: rehearse),
       Operation(
+        method: .post, path: "/projects/{code}/contact", id: "readContact",
+        about: "The project's contact and legal person, whole: elsewhere they are masked. The reason is a line of the security record.",
+        parameters: [.init(name: "code", place: .path, about: "Project code.", shape: .text(most: 64))],
+        body: .object([("reason", .text(most: 500))], required: ["reason"]), status: .created, answer: .named("Row"),
+        handler: { visit, asked in
+          struct Body: Decodable { var reason: String }
+          let (code, reason) = (asked["code"] ?? "", try asked.decode(Body.self).reason)
+          let fields = try await visit.write { desk in
+            var caller = Self.caller(desk, asked)
+            caller.reason = reason
+            return try desk.lists.unmask(caller, code)
+          }
+          return .json(Dictionary(fields.rows.map { ($0[0] ?? "", $0[1]) }) { $1 }, status: .created)
+        }),
+      Operation(
         method: .get, path: "/accounts", id: "listAccounts", about: "Accounts, for the administrators of the system and of security.",
         parameters: Self.page, answer: Self.items,
         handler: { visit, asked in

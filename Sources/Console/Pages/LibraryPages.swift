@@ -16,6 +16,7 @@ struct LibraryPages {
   func add(to router: ConsoleRouter) {
     router.page("/library", house) { visit in try await list(visit) }
     router.page("/library/:code", house) { visit in try await project(visit) }
+    router.form("/library/:code/contact", house) { visit, form in try await unmask(visit, form) }
   }
 
   private func filter(_ query: Fields) -> ListStore.ProjectFilter {

@@ -21,7 +21,7 @@ extension LibraryPages {
       <div class="title"><h1>\(name)</h1><p>\(code) · \(facts["region_name"]) · \(Words.stage(facts["stage"] ?? "", language))</p>
       <span class="actions">\(start)<a class="button plain" href="/documents/book/\(code.queryEncoded)">\(language("一项目一册", "Project book"))</a>
       <a class="button plain" href="/documents/notice/\(code.queryEncoded)">\(language("配置通知书", "Notice"))</a></span></div>
-      <div class="columns2"><section><h2>\(language("基本情况", "Facts"))</h2>\(factList(facts, language))</section><div>\(body)</div></div>
+      <div class="columns2"><section><h2>\(language("基本情况", "Facts"))</h2>\(factList(facts, language))\(unmaskForm(visit, visitor, code, facts))</section><div>\(body)</div></div>
       """
     return .page(Page(title: name, visitor: visitor, body: body2, place: "/library"), visit)
   }
@@ -33,7 +33,8 @@ extension LibraryPages {
     ("tax", "年税收（万元）", "tax a year"), ("jobs", "就业（人）", "jobs"), ("planned_start", "计划开工", "planned start"),
     ("planned_finish", "计划竣工", "planned finish"), ("classes", "重点项目类别", "classes"), ("libraries", "所在项目库", "libraries"),
     ("grade", "评价等次", "grade"),
-    ("contact", "联系人", "contact"), ("content_version", "内容版本", "contents version"),
+    ("legal_person", "法定代表人", "legal person"), ("contact", "联系人", "contact"), ("phone", "联系电话", "phone"),
+    ("content_version", "内容版本", "contents version"),
   ]
 
   private func factList(_ facts: [String: String], _ language: Language) -> HTML {
@@ -41,6 +42,37 @@ extension LibraryPages {
       facts[key].flatMap { $0.isEmpty ? nil : (language(chinese, english), FieldWords.text(key, $0, language)) }
     }
     return "<dl class=\"facts\">\(rows.html { "<dt>\($0.0)</dt><dd>\(Words.trimmed($0.1))</dd>" })</dl>"
+  }
+
+  /// Names and numbers of people are masked; who works on the project sees them by saying why.
+  private func unmaskForm(_ visit: Visit, _ visitor: Visitor, _ code: String, _ facts: [String: String]) -> HTML {
+    guard ListStore.personalFields.contains(where: { !(facts[$0] ?? "").isEmpty }), !visitor.has("owner") else { return .empty }
+    let language = visit.language
+    return """
+      <details><summary>\(language("查看联系方式（须说明理由，留痕）", "See the contact: say why; it is noted"))</summary>
+      <form class="filters" method="post" action="/library/\(code.queryEncoded)/contact">\(FormToken(visit).html)
+      \(TextField(name: "reason", label: language("理由", "Reason"), isRequired: true, attributes: "maxlength=\"500\" minlength=\"2\"").html)
+      <button class="button">\(language("查看", "See"))</button></form></details>
+      """
+  }
+
+  func unmask(_ visit: Visit, _ form: Fields) async throws -> Response {
+    let code = try visit.part("code")
+    let language = visit.language
+    let reason = form["reason"]
+    let (visitor, fields) = try await visit.write(form) { desk in
+      var caller = desk.caller
+      caller.reason = reason
+      return (desk.visitor, try desk.lists.unmask(caller, code))
+    }
+    let titles = Dictionary(Self.facts.map { ($0.0, language($0.1, $0.2)) }) { first, _ in first }
+    let body: HTML = """
+      <div class="title"><h1>\(language("联系方式", "Contact"))</h1><p>\(code)</p></div>
+      <dl class="facts">\(fields.rows.html { "<dt>\(titles[$0[0] ?? ""] ?? $0[0] ?? "")</dt><dd>\($0[1] ?? "")</dd>" })</dl>
+      <p class="note">\(language("本次查看已记入审计记录。", "This look is a line of the security record."))</p>
+      <p><a class="button plain" href="/library/\(code.queryEncoded)">\(language("返回项目", "Back to the project"))</a></p>
+      """
+    return .page(Page(title: language("联系方式", "Contact"), visitor: visitor, body: body, place: "/library"), visit)
   }
 
   private func sections(_ desk: Visit.Desk, _ code: String, _ language: Language) throws -> HTML {

@@ -17,6 +17,7 @@ struct RunPages {
     router.page("/runs/compare", house) { visit in try await compare(visit) }
     router.page("/runs/:run", house) { visit in try await show(visit) }
     router.page("/runs/:run/report", house) { visit in try await report(visit) }
+    router.page("/runs/:run/proof", house) { visit in try await proof(visit) }
     router.page("/runs/:run/why", house) { visit in try await why(visit) }
     router.form("/runs/:run/propose", house) { visit, form in try await propose(visit, form) }
   }
@@ -140,7 +141,7 @@ struct RunPages {
   private func cityActions(_ run: Int, _ language: Language) -> HTML {
     """
     <a class="button" href="/runs/\(run)/try">\(language("推演", "Try changes"))</a> <a class="button" href="/runs/\(run)/explore">\(language("探索", "Explore"))</a> <a class="button plain" href="/runs/\(run)/report">\(language("报告", "Report"))</a>
-    <a class="button plain" href="/runs/\(run)/report?format=xlsx">XLSX</a>
+    <a class="button plain" href="/runs/\(run)/report?format=xlsx">XLSX</a> <a class="button plain" href="/runs/\(run)/proof" download>\(language("证明（离线可核验）", "Proof, verifies itself offline"))</a>
     """
   }
 
@@ -219,6 +220,13 @@ struct RunPages {
     let report = PlanReport(stored, shapes: house.shapes, language: language)
     guard visit.query["format"] == "xlsx" else { return Paper.response(report.html()) }
     return try Paper.workbook("plan-\(stored.run)") { try report.writeWorkbook(to: $0) }
+  }
+
+  /// A file that verifies itself in a browser without a network; as a page of ours its script wouldn't run.
+  private func proof(_ visit: Visit) async throws -> Response {
+    let (_, stored) = try await stored(visit)
+    let page = try ProofPage(stored, language: visit.language)
+    return .file(ByteBuffer(string: page.html), type: "text/html; charset=utf-8", name: "proof-\(stored.run).html")
   }
 
   /// Why one project was left out, what is short, and what would bring it in, with each way as a change that can be tried.

@@ -143,7 +143,7 @@ struct WorkPages {
     }
     guard let step else { throw ConsoleError.notFound }
     let isOpen = ["open", "suspended"].contains(row["state"])
-    let fields = (form?.fields ?? []).html { FormInput(field: $0, language: language, value: facts[$0.from ?? ""] ?? "").html }
+    let fields = (form?.fields ?? []).html { FormInput(field: $0, language: language, facts: facts).html }
     let buttons = step.outcomes.html {
       "<button class=\"button\" name=\"outcome\" value=\"\($0.outcome)\">\(language($0.title, $0.titleEnglish))</button>"
     }
@@ -248,7 +248,7 @@ struct WorkPages {
       )
     }
     let fields = (procedure.forms.first { $0.form == procedure.start.form }?.fields ?? []).html {
-      FormInput(field: $0, language: language, value: facts[$0.from ?? ""] ?? "").html
+      FormInput(field: $0, language: language, facts: facts).html
     }
     let about: HTML =
       procedure.subject == .project
@@ -281,7 +281,17 @@ struct WorkPages {
 struct FormInput {
   let field: FormField
   let language: Language
-  var value = ""
+  private var value: String
+  /// Of a person, as it is shown: what is sent in must not be the mask.
+  private var masked: String?
+
+  /// `facts`: of the project, from which fields that say so are filled.
+  init(field: FormField, language: Language, facts: [String: String]) {
+    (self.field, self.language) = (field, language)
+    let fact = field.from.flatMap { facts[$0] } ?? ""
+    let isPersonal = field.from.map(ListStore.personalFields.contains) ?? false
+    (value, masked) = isPersonal ? ("", fact.isEmpty ? nil : fact) : (fact, nil)
+  }
 
   var html: HTML {
     guard field.formula == nil else { return .empty }
@@ -289,7 +299,9 @@ struct FormInput {
     let name = "f.\(field.field)"
     let most = field.most ?? 2_000
     // What is filled from the project need not be given; the database says what is missing.
-    let hint = field.from != nil && !value.isEmpty ? language("来自项目库", "from the library") : ""
+    let hint =
+      masked.map { language("留空即取项目库的 \($0)", "empty: \($0) of the library") }
+      ?? (field.from != nil && !value.isEmpty ? language("来自项目库", "from the library") : "")
     switch field.kind {
     case .paragraph:
       return "<label><span>\(label)</span><textarea name=\"\(name)\" rows=\"3\" maxlength=\"\(most)\">\(value)</textarea></label>"

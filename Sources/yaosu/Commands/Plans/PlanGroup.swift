@@ -6,7 +6,7 @@ struct PlanGroup: ParsableCommand {
     subcommands: [
       PlanList.self, PlanShow.self, PlanExplain.self, PlanFits.self, PlanTry.self, PlanAlternatives.self, PlanLadder.self,
       PlanFrontier.self, PlanLendable.self, PlanAdvance.self, PlanStress.self, PlanCheckCommand.self,
-      PlanCertificate.self,
+      PlanCertificate.self, PlanProof.self,
       PlanAdopt.self,
       PlanPublish.self,
       PlanReportCommand.self,

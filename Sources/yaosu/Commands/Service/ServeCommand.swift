@@ -65,10 +65,7 @@ struct Serve: AsyncParsableCommand {
   }
 
   private func settings(_ language: Language) throws -> ConsoleConfiguration {
-    let home = try ResourceFolder.home()
-    let shipped = home.appending(path: "assets")
-    let assets = FileManager.default.fileExists(atPath: shipped.path) ? shipped : home.appending(path: "Sources/Console/Assets")
-    var settings = ConsoleConfiguration(conninfo: try database.conninfo(), city: database.city, assets: assets)
+    var settings = ConsoleConfiguration(conninfo: try database.conninfo(), city: database.city, assets: try ResourceFolder.assets())
     settings.reportConninfo = reportDatabase ?? ProcessInfo.processInfo.environment["YAOSU_REPORT_URL"]
     (settings.host, settings.port, settings.socket, settings.connections) = (host, port, socket, connections)
     settings.requestsPerSecond = rate

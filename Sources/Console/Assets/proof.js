@@ -1,0 +1,199 @@
+// Proves a plan again, from what stands in this page alone: that every award covers its project's demand from pools that it may use and that hold, and, by weak
+// duality, that no other plan of a tier has more than so many points. Whole numbers throughout (BigInt). Nothing is asked of any server.
+"use strict";
+
+const zero = 0n;
+const most = (a, b) => (a > b ? a : b);
+const least = (a, b) => (a < b ? a : b);
+const side = (region, factor) => region + "." + factor;
+
+/** 3/10 of a quantity, rounded down. */
+function part(quantity, ratio) {
+  const [numerator, denominator] = ratio.split("/").concat("1");
+  return (quantity * BigInt(numerator)) / BigInt(denominator);
+}
+
+/** A sum for each key. */
+class Sums extends Map {
+  add(key, amount) { this.set(key, (this.get(key) ?? zero) + amount); }
+  of(key) { return this.get(key) ?? zero; }
+}
+
+/** What is wrong with the plan of one vintage, whatever the prices say. */
+function mistakes(data, vintage) {
+  const found = [];
+  const awards = data.awards.filter((award) => award.vintage === vintage);
+  const exchanged = new Set(data.rules.lendable.concat(data.rules.tradable));
+  const given = new Sums(), drawn = new Sums(), movedIn = new Sums(), movedOut = new Sums(), supply = new Sums();
+  for (const award of awards) {
+    const project = data.projects[award.project];
+    if (!project || project.pin === "never" || (!project.pin && project.from > vintage)) { found.push("award " + (project?.code ?? award.project)); continue; }
+    const got = new Sums();
+    for (const line of award.lines) {
+      got.add(line.factor, BigInt(line.quantity));
+      given.add(side(line.region, line.factor), BigInt(line.quantity));
+      const fromCity = line.region === data.cityRegion;
+      if (line.vintage !== vintage || (line.region !== project.home && !(fromCity && project.mayUseCityPool[line.factor]))) found.push("pool of " + project.code);
+      if (fromCity && project.home !== data.cityRegion) drawn.add(side(project.home, line.factor), BigInt(line.quantity));
+      if (BigInt(line.quantity) <= zero) found.push("line of " + project.code);
+    }
+    const asked = new Sums();
+    for (const demand of project.demands) asked.add(demand.factor, BigInt(demand.needed));
+    for (const factor of new Set([...got.keys(), ...asked.keys()])) if (got.of(factor) !== asked.of(factor)) found.push("demand of " + project.code);
+  }
+  if (new Set(awards.map((award) => award.project)).size !== awards.length) found.push("a project twice");
+  for (const move of data.moves.filter((move) => move.vintage === vintage)) {
+    const allowed = move.kind === "loan" ? data.rules.lendable : data.rules.tradable;
+    if (!allowed.includes(move.factor)) found.push("move");
+    movedOut.add(side(move.from, move.factor), BigInt(move.quantity));
+    movedIn.add(side(move.to, move.factor), BigInt(move.quantity));
+  }
+  for (const pool of data.supply) if (pool.vintage === vintage) supply.add(side(pool.region, pool.factor), most(BigInt(pool.available), zero));
+  const pools = new Map(data.pools.filter((pool) => pool.vintage === vintage).map((pool) => [side(pool.region, pool.factor), pool]));
+  for (const pool of data.pools) {
+    if (pool.vintage === vintage - 1 && data.rules.carriesOver[pool.factor]) supply.add(side(pool.region, pool.factor), after(pool));
+  }
+  for (const [key, pool] of pools) {
+    if (BigInt(pool.before) !== supply.of(key)) found.push("supply " + key);
+    if (BigInt(pool.movedIn) !== movedIn.of(key) || BigInt(pool.movedOut) !== movedOut.of(key)) found.push("moves " + key);
+    if (BigInt(pool.given) !== given.of(key)) found.push("given " + key);
+    if (after(pool) < zero) found.push("overdrawn " + key);
+  }
+  for (const key of given.keys()) if (!pools.has(key)) found.push("no pool " + key);
+  if (data.rules.cityLimit) {
+    for (const [key, amount] of drawn) {
+      const factor = Number(key.split(".")[1]);
+      const city = pools.get(side(data.cityRegion, factor));
+      if (!exchanged.has(factor) && amount > part(BigInt(city?.before ?? 0), data.rules.cityLimit)) found.push("limit " + key);
+    }
+  }
+  return [...new Set(found)];
+}
+
+function after(pool) { return BigInt(pool.before) + BigInt(pool.movedIn) - BigInt(pool.movedOut) - BigInt(pool.given); }
+
+/** The most points that any plan of a tier can have, by its prices; null where the prices prove nothing. */
+function bound(data, tier) {
+  const served = new Map(data.awards.map((award) => [award.project, award.vintage]));
+  const before = new Map(data.pools.filter((pool) => pool.vintage === tier.vintage).map((pool) => [side(pool.region, pool.factor), BigInt(pool.before)]));
+  const had = (region, factor) => before.get(side(region, factor)) ?? zero;
+  const exchanged = new Set(data.rules.lendable.concat(data.rules.tradable));
+  const all = new Map(), own = new Map(), limits = new Map(), floors = new Map();
+  for (const price of tier.prices) {
+    const worth = BigInt(price.price);
+    if (worth <= zero) return null;
+    if (price.kind === "floor") floors.set(price.region, worth);
+    else ({ pool: all, ownOnly: own, cityLimit: limits })[price.kind].set(side(price.region, price.factor), worth);
+  }
+  const priced = (map, region, factor) => map.get(side(region, factor)) ?? zero;
+  // What is fixed when the tier is decided: pinned projects and earlier tiers.
+  const every = new Sums(), ownOnly = new Sums(), missing = new Map();
+  if (tier.vintage === data.vintage) for (const floor of data.rules.floors) missing.set(floor.region, Math.max(missing.get(floor.region) ?? 0, floor.projects));
+  const count = (region) => { if (missing.has(region)) missing.set(region, missing.get(region) - 1); };
+  let pinned = zero;
+  data.projects.forEach((project, index) => {
+    if (project.demands.length === 0 && project.held) count(project.region);
+    if (served.get(index) !== tier.vintage || !(project.tier < tier.tier || project.pin === "must")) return;
+    count(project.region);
+    if (project.tier === tier.tier) pinned += BigInt(project.score);
+    for (const demand of project.demands) {
+      every.add(side(project.home, demand.factor), BigInt(demand.needed));
+      if (!project.mayUseCityPool[demand.factor]) ownOnly.add(side(project.home, demand.factor), BigInt(demand.needed));
+    }
+  });
+  for (const [region, left] of missing) if (left <= 0) missing.delete(region);
+  const lendable = (region, factor) =>
+    exchanged.has(factor) && region !== data.cityRegion ? most(least(part(had(region, factor), data.rules.lendingLimit), had(region, factor)), zero) : zero;
+  const counties = data.regions.map((_, region) => region).filter((region) => region !== data.cityRegion);
+  let sum = zero;
+  for (let factor = 0; factor < data.factors.length; factor += 1) {
+    const ceiling = priced(all, data.cityRegion, factor);
+    if (priced(own, data.cityRegion, factor) > zero || priced(limits, data.cityRegion, factor) > zero) return null;
+    let dearest = zero;
+    data.regions.forEach((_, region) => {
+      const [a, o, l] = [priced(all, region, factor), priced(own, region, factor), priced(limits, region, factor)];
+      const key = side(region, factor);
+      if (a > ceiling + l || (l > zero && (!data.rules.cityLimit || exchanged.has(factor)))) sum = null;
+      if (sum === null) return;
+      sum += a * (had(region, factor) - every.of(key)) + o * (had(region, factor) - ownOnly.of(key));
+      if (l > zero) sum += l * most(part(had(data.cityRegion, factor), data.rules.cityLimit), zero);
+      if (region !== data.cityRegion) dearest = most(dearest, a + o);
+    });
+    if (sum === null) return null;
+    if (exchanged.has(factor)) for (const region of counties) sum += lendable(region, factor) * (dearest - priced(all, region, factor) - priced(own, region, factor));
+  }
+  for (const [region, left] of missing) sum -= (floors.get(region) ?? zero) * BigInt(left);
+  // Whether a project can be added to what is fixed: what counties must borrow, draw on the city, or can lend.
+  const part_of = (have, need, needOwn, limit) => {
+    const borrow = most(zero, needOwn - have);
+    return [borrow, most(zero, need - have) - borrow, least(most(zero, have - need), limit)];
+  };
+  const rooms = data.factors.map((_, factor) => {
+    const room = [zero, zero, zero];
+    for (const region of counties) {
+      const key = side(region, factor);
+      part_of(had(region, factor), every.of(key), ownOnly.of(key), lendable(region, factor)).forEach((amount, place) => { room[place] += amount; });
+    }
+    return room;
+  });
+  const fits = (project) => project.demands.every((demand) => {
+    let [borrow, excess, lend] = rooms[demand.factor];
+    let city = had(data.cityRegion, demand.factor) - every.of(side(data.cityRegion, demand.factor));
+    const amount = BigInt(demand.needed);
+    if (project.home === data.cityRegion) city -= amount;
+    else {
+      const key = side(project.home, demand.factor);
+      const have = had(project.home, demand.factor), limit = lendable(project.home, demand.factor);
+      const was = part_of(have, every.of(key), ownOnly.of(key), limit);
+      const becomes = part_of(have, every.of(key) + amount, ownOnly.of(key) + (project.mayUseCityPool[demand.factor] ? zero : amount), limit);
+      [borrow, excess, lend] = [borrow + becomes[0] - was[0], excess + becomes[1] - was[1], lend + becomes[2] - was[2]];
+    }
+    return city >= zero && borrow + most(zero, excess - city) <= lend;
+  });
+  data.projects.forEach((project, index) => {
+    const asks = project.tier === tier.tier || (project.tier > tier.tier && missing.has(project.region));
+    const later = served.has(index) && served.get(index) < tier.vintage;
+    if (!asks || project.pin || project.demands.length === 0 || project.from > tier.vintage || later || !fits(project)) return;
+    let worth = (project.tier === tier.tier ? BigInt(project.score) << 40n : zero) + (floors.get(project.region) ?? zero);
+    for (const demand of project.demands) {
+      const price = priced(all, project.home, demand.factor) + (project.mayUseCityPool[demand.factor] ? zero : priced(own, project.home, demand.factor));
+      worth -= price * BigInt(demand.needed);
+    }
+    sum += most(zero, worth);
+  });
+  return (sum >> 40n) + pinned;
+}
+
+/** Each tier with its points, what is proved, and what is wrong. */
+function verify(data) {
+  const wrong = new Map();
+  return data.tiers.map((tier) => {
+    if (!wrong.has(tier.vintage)) wrong.set(tier.vintage, mistakes(data, tier.vintage));
+    const problems = [...wrong.get(tier.vintage)];
+    const value = data.awards.filter((award) => award.vintage === tier.vintage && data.projects[award.project]?.tier === tier.tier)
+      .reduce((sum, award) => sum + BigInt(data.projects[award.project].score), zero);
+    if (value !== BigInt(tier.value)) problems.push("points");
+    const proved = tier.prices ? bound(data, tier) : null;
+    if (tier.prices && proved === null) problems.push("prices");
+    if (proved !== null && (proved < value || proved !== BigInt(tier.certified))) problems.push("bound");
+    return { name: tier.name, vintage: tier.vintage, value, proved, problems };
+  });
+}
+
+function show(data, words) {
+  const results = verify(data);
+  const holds = results.every((tier) => tier.problems.length === 0);
+  const verdict = document.getElementById("verdict");
+  verdict.className = holds ? "holds" : "fails";
+  verdict.textContent = holds ? words.holds : words.fails;
+  const body = document.getElementById("tiers");
+  for (const tier of results) {
+    const row = body.insertRow();
+    const gap = tier.proved === null || tier.proved === zero ? "–" : (Number(((tier.proved - tier.value) * 1000000n) / tier.proved) / 10000).toFixed(2) + "%";
+    for (const text of [tier.vintage, tier.name, tier.value, tier.proved ?? "–", gap, tier.problems.length === 0 ? "✓" : "✗ " + tier.problems.slice(0, 5).join(", ")]) {
+      row.insertCell().textContent = String(text);
+    }
+  }
+}
+
+show(JSON.parse(document.getElementById("plan").textContent), JSON.parse(document.getElementById("words").textContent));
