@@ -27,8 +27,8 @@ extension DocumentMaker {
         .heading(field(first, "stalled_name") + "（\(code)）"),
         .paragraph(
           language(
-            "拟告知：你单位项目“\(field(first, "stalled_name"))”已 \(field(first, "stale_days")) 天无实质进展。依据\(field(first, "article"))，拟收回尚未使用的\(holdings)。如有异议，请于 \(field(first, "objection_until")) 前书面提出。",
-            "Draft notice: the project “\(field(first, "stalled_name"))” has made no progress for \(field(first, "stale_days")) days. Under \(field(first, "article")), what is unused is to be reclaimed: \(holdings). Objections in writing by \(field(first, "objection_until"))."
+            "拟告知：你单位项目“\(field(first, "stalled_name"))”已 \(field(first, "stale_days")) 天无实质进展。依据\(field(first, "article"))，拟收回尚未使用的\(holdings)。\(compensation(field(first, "compensation")))如有异议，请于 \(field(first, "objection_until")) 前书面提出。",
+            "Draft notice: the project “\(field(first, "stalled_name"))” has made no progress for \(field(first, "stale_days")) days. Under \(field(first, "article")), what is unused is to be reclaimed: \(holdings). \(compensation(field(first, "compensation")))Objections in writing by \(field(first, "objection_until"))."
           )),
       ]
     }
@@ -41,11 +41,19 @@ extension DocumentMaker {
             [
               "stalled_name", "stale_days", "chance", "factor_name", "recoverable", "unit", "waiting_name", "missing", "is_enough",
               "article", "objection_until",
-              "open_case",
+              "open_case", "compensation",
             ]))
       ] + (all.rows.isEmpty ? [none] : drafts),
       footnote: language("收回须经人决定：yaosu case start reclaim --project 代码", "A person decides: yaosu case start reclaim --project CODE"),
       isLandscape: true)
+  }
+
+  private func compensation(_ amount: String) -> String {
+    amount.isEmpty
+      ? language(
+        "已缴出让价款的，按剩余年限逐年递减补偿，地上物按第三方评估价。", "A price paid for land is compensated by the years that are left, buildings at their appraisal. "
+      )
+      : language("补偿 \(Document.trimmed(amount)) 万元。", "Compensation: \(Document.trimmed(amount)) × 10⁴ yuan. ")
   }
 
   /// Notices that are drafted; the table holds all.

@@ -72,6 +72,38 @@ def test_import_with_errors_then_right(city, visit):
     assert city.sql("SELECT region || ' ' || investment FROM library.project WHERE code = 'XX-1'") == "371522 150000000"
 
 
+def test_a_file_is_mended_on_the_page(city, visit):
+    clerk = visit("371522-1")
+    page = send_file(clerk, "改.csv", "项目代码,项目名称,所属县区,投资总盘子(亿元),新增建设用地指标(亩)\nXX-5,轴承园,莘县,1.5,十亩\nXX-6,药厂,莘县,2,十亩\n")
+    assert "投资总盘子" in page.inner_text("main") and "十亩" in page.inner_text("main")
+    assert page.locator("input[aria-label^='十亩']").count() == 1, "the same text is mended once"
+    page.select_option("select[aria-label^='投资总盘子']", "总投资")
+    page.fill("input[aria-label^='十亩']", "10")
+    clerk.picture("import-mending")
+    page.locator("section button:has-text('按改正再预演')").click()
+    wait_for_job(page)
+    assert "已按改正清单改正" in page.inner_text("main") and page.locator("text=确认导入").count() == 1
+    # What was guessed right can be corrected too: the column of land is not to be read.
+    page.click("summary:has-text('列的对应')")
+    page.locator("details select[aria-label^='新增建设用地指标']").select_option("序号")
+    page.locator("details button:has-text('按改正再预演')").click()
+    wait_for_job(page)
+    page.click("text=确认导入")
+    wait_for_job(page)
+    assert "已导入" in page.inner_text("main")
+    assert city.sql("SELECT string_agg(code || ' ' || investment, ', ' ORDER BY code) FROM library.project WHERE code IN ('XX-5', 'XX-6')") == "XX-5 150000000, XX-6 200000000"
+    assert city.sql("SELECT count(*) FROM library.demand WHERE project IN ('XX-5', 'XX-6')") == "0", "mendings go on to the import"
+    job = page.url.rsplit("/", 1)[1]
+    other = visit("371525-1")
+    answer = other.context.request.post(f"/import/{job}/take", form={"_token": token(other_page(other)), "_key": "k"})
+    assert answer.status == 404, "nobody takes another's file in"
+
+
+def other_page(visitor):
+    visitor.open("/proposals")
+    return visitor
+
+
 def test_a_county_imports_for_itself_only(city, visit):
     clerk = visit("371522-1")
     page = send_file(clerk, "x.csv", HEAD + "XX-9,别县项目,冠县,1,10\n")

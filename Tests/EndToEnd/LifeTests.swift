@@ -53,8 +53,19 @@ struct LifeTests {
     func type(_ line: String, _ status: Int32 = 0) throws -> Program.Result {
       let result = try program.run(line)
       #expect(result.status == status, "\(line)\n\(result.all)")
+      try record(line, result)
       return result
     }
+    /// YAOSU_TRANSCRIPT names a file that gets what was typed and said: docs/how-to/two-lives.md is made of it.
+    private func record(_ line: String, _ result: Program.Result) throws {
+      guard let path = ProcessInfo.processInfo.environment["YAOSU_TRANSCRIPT"], !line.hasPrefix("inbox") else { return }
+      let said = result.all.split(separator: "\n").prefix(6).joined(separator: "\n")
+      let file = URL(filePath: path)
+      let before = (try? String(contentsOf: file, encoding: .utf8)) ?? ""  // Nothing was typed yet.
+      let typed = line.replacing(FileManager.default.temporaryDirectory.path + "/", with: "").replacing(/-[0-9A-F-]{36}/, with: "")
+      try (before + "$ yaosu \(typed)\n\(said)\n").write(to: file, atomically: true, encoding: .utf8)
+    }
+
     /// The number of the open task of a step, from somebody's inbox.
     func task(_ step: String, _ person: String, _ project: String, on day: String) throws -> String {
       let inbox = try type("inbox --as \(person) --today \(day) --format csv").output
@@ -112,14 +123,19 @@ struct LifeTests {
       try desk.type("tick --today 2027-04-05")
       try desk.act("提醒核实", "stalled", "s-1", "停滞的工厂", on: "2027-04-08", "answer=资金未到位")
       try desk.act("预警整改", "stalled", "s-1", "停滞的工厂", on: "2027-05-06", "answer=仍未动工")
-      try desk.act("收回建议", "propose", "s-2", "停滞的工厂", on: "2027-05-10", "proposal=建议收回")
+      try desk.act("收回建议", "propose", "s-2", "停滞的工厂", on: "2027-05-10", "proposal=建议收回 land_price=500 land_years=50 used_years=1")
+      let pairs = FileManager.default.temporaryDirectory.appending(path: "pairs-\(UUID().uuidString).html")
+      defer { try? FileManager.default.removeItem(at: pairs) }
+      try desk.type("document pairs --today 2027-05-12 --lang zh --out \(pairs.path)")
+      #expect(try String(contentsOf: pairs, encoding: .utf8).contains("补偿 490 万元"), "[P11] 49 of 50 years are left")
       try desk.act("异议期", "object", "own-2", "停滞的工厂", on: "2027-05-12", "answer=请求延期")
       let refused = try desk.type(
         "case act \(desk.task("收回决定", "hq-2", "停滞的工厂", on: "2027-05-14")) reclaim --as s-2 --today 2027-05-14", 77)
       #expect(refused.errors.contains("YS308"))
       try desk.act(
         "收回决定", "reclaim", "hq-2", "停滞的工厂", on: "2027-05-14", "decision=收回 document=聊指办〔2027〕9号 decided_by=市指挥部 basis=第二十条")
-      #expect(try desk.type("report reclaims --format csv").output.contains("L-2"))
+      let reclaimed = try desk.type("report reclaims --columns project,quantity,compensation --format csv").output
+      #expect(reclaimed.contains("L-2,40.0000,490.0000"), "what was promised is what is booked:\n\(reclaimed)")
       #expect(try desk.type("ledger verify").output.contains("✗") == false)
 
       // What it held lets the third in.

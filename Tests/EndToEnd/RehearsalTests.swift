@@ -91,8 +91,8 @@ extension YearTests {
       #expect(try session.query("SELECT count(*) AS n FROM policy.parameter WHERE value = '1' AND source = '预演'").int64(0, "n") == 0)
       for (arguments, words) in [
         ("base --from 2026-01-01 --to 2026-11-20", "nothing to rehearse"),
-        ("stress --from 2026-01-01 --to 2026-11-20", "one scenario"), ("base --from 2026-12-01 --to 2026-11-20", "--from and --to"),
-        ("base --from 2025-12-01 --to 2026-11-20", "--from and --to"),
+        ("stress --from 2026-01-01 --to 2026-11-20", "one scenario"), ("base --from 2026-12-01 --to 2026-11-20", "the last day"),
+        ("base --from 2025-12-01 --to 2026-11-20", "the last day"),
         ("coordination-40 --from 2026-01-01 --to 2026-11-20 --out x.pdf", ".html"),
         ("nothing --from 2026-01-01 --to 2026-11-20", "nothing"),
       ] {

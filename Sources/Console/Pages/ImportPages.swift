@@ -13,23 +13,22 @@ struct ImportPages {
     router.page("/import", house) { visit in try await show(visit) }
     router.post("/import") { request, context in try await send(Visit(house, request, context)) }
     router.page("/import/:job/annotated", house) { visit in try await annotated(visit) }
-    router.form("/import/take", house) { visit, form in
-      guard let file = form["file"].flatMap(Int64.init) else { throw ConsoleError.notFound }
-      return .seeOther("/jobs/\(try await ask(visit, form, file: file, name: form["name"] ?? "", isDryRun: false))")
-    }
+    router.form("/import/:job/take", house) { visit, form in try await again(visit, form, isDryRun: false) }
+    router.form("/import/:job/mend", house) { visit, form in try await again(visit, form, isDryRun: true) }
   }
 
   /// The file as it was sent in, with every problem on its cell, to be mended and sent in again.
   private func annotated(_ visit: Visit) async throws -> Response {
     let (job, language, city) = (try visit.number("job"), visit.language, visit.city)
     // Read with the person's own rights: another's file isn't there.
-    let file = try await visit.read { desk -> (name: String, bytes: Data)? in
+    let sent = try await visit.read { desk -> (file: (name: String, bytes: Data), mendings: [Job.Import.Mending]?)? in
       // A job of another kind has no file.
-      try Job.read(Job.Import.self, desk.jobs.standing(Int64(job))?.payload).flatMap { try desk.jobs.file($0.file) }
+      guard let ask = try Job.read(Job.Import.self, desk.jobs.standing(Int64(job))?.payload) else { return nil }
+      return try desk.jobs.file(ask.file).map { ($0, ask.mendings) }
     }
-    guard let file else { throw ConsoleError.notFound }
+    guard let (file, mendings) = sent else { throw ConsoleError.notFound }
     let bytes = try await house.trials.planning(house) { session in
-      try ProjectFile(file.bytes, name: file.name, session: session, city: city).annotated(language)
+      try ProjectFile(file.bytes, name: file.name, mendings: mendings, session: session, city: city).annotated(language)
     }
     let name = (file.name.split(separator: ".").first.map(String.init) ?? "file") + language("-标注", "-annotated") + ".xlsx"
     return .file(ByteBuffer(bytes: bytes), type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name: name)
@@ -58,19 +57,58 @@ struct ImportPages {
       throw ConsoleError.invalid([.init(field: "file", fault: visit.language("没有选择文件。", "No file was chosen."))])
     }
     let number = try await visit.write(upload.fields) { desk in try desk.jobs.keepFile(desk.caller, name: file.name, bytes: file.bytes) }
-    return .seeOther("/jobs/\(try await ask(visit, upload.fields, file: number, name: file.name, isDryRun: true))")
+    let language = visit.language
+    let job = try await visit.write(upload.fields) { desk in
+      let ask = Job.Import(
+        file: number, isDryRun: true, region: desk.visitor.isCity ? nil : desk.visitor.region, document: upload.fields["document"],
+        date: upload.fields["date"] ?? desk.today ?? Today.date.iso, language: language)
+      return try Self.begin(desk, upload.fields, ask, name: file.name, language)
+    }
+    return .seeOther("/jobs/\(job)")
   }
 
-  private func ask(_ visit: Visit, _ form: Fields, file: Int64, name: String, isDryRun: Bool) async throws -> Int64 {
-    let language = visit.language
-    return try await visit.write(form) { desk in
-      let job = Job.Import(
-        file: file, isDryRun: isDryRun, region: desk.visitor.isCity ? nil : desk.visitor.region, document: form["document"],
-        date: form["date"] ?? desk.today ?? Today.date.iso, language: language)
-      var caller = desk.caller
-      caller.key = (form["_key"] ?? "") + (isDryRun ? ":try" : ":take")
-      let title = (isDryRun ? language("预演导入 ", "rehearse import of ") : language("导入 ", "import ")) + name
-      return try desk.jobs.ask(caller, kind: "import", title: title, payload: JSONText.pretty(job))
+  private static func begin(_ desk: Visit.Desk, _ form: Fields, _ ask: Job.Import, name: String, _ language: Language) throws -> Int64 {
+    var caller = desk.caller
+    caller.key = (form["_key"] ?? "") + (ask.isDryRun ? ":try" : ":take")
+    let title = (ask.isDryRun ? language("预演导入 ", "rehearse import of ") : language("导入 ", "import ")) + name
+    return try desk.jobs.ask(caller, kind: "import", title: title, payload: JSONText.pretty(ask))
+  }
+
+  /// The same file once more: taken in as it was rehearsed, or rehearsed with what was mended on the page.
+  private func again(_ visit: Visit, _ form: Fields, isDryRun: Bool) async throws -> Response {
+    let (number, language) = (try visit.number("job"), visit.language)
+    let mended = isDryRun ? Self.mendings(form) : []
+    let job = try await visit.write(form) { desk -> Int64 in
+      // Read with the person's own rights: another's job isn't there.
+      guard var ask = try Job.read(Job.Import.self, desk.jobs.standing(Int64(number))?.payload), let file = try desk.jobs.file(ask.file)
+      else {
+        throw ConsoleError.notFound
+      }
+      let known = ask.mendings ?? []
+      // What is mended again takes the place of what it was mended to.
+      ask.mendings = known.filter { old in !mended.contains { ($0.header, $0.found) == (old.header, old.found) } } + mended
+      guard (ask.mendings ?? []).count <= Job.Import.mendingLimit else {
+        throw ConsoleError.invalid([
+          .init(
+            field: "mend",
+            fault: language("一次最多改正 \(Job.Import.mendingLimit) 处，请在文件中改正。", "At most \(Job.Import.mendingLimit); mend the file instead."))
+        ])
+      }
+      (ask.isDryRun, ask.language) = (isDryRun, language.rawValue)
+      return try Self.begin(desk, form, ask, name: file.name, language)
+    }
+    return .seeOther("/jobs/\(job)")
+  }
+
+  /// Inputs of the page come in threes: `header.N`, `found.N`, `becomes.N`; an empty one, or one that says what is there, mends nothing.
+  private static func mendings(_ form: Fields) -> [Job.Import.Mending] {
+    let (headers, found) = (form.under("header."), form.under("found."))
+    return form.under("becomes.").sorted { $0.key < $1.key }.compactMap { place, text in
+      let (header, was) = (headers[place] ?? "", found[place] ?? "")
+      guard !text.isEmpty, text != was else { return nil }
+      // A header's unit stays with it: 总额（亿元） → 总投资（亿元）.
+      let unit = header.isEmpty && !text.hasSuffix("）") ? was.wholeMatch(of: /.*([（(][^（()）]*[)）])/).map { String($0.1) } ?? "" : ""
+      return .init(header: header, found: was, becomes: text + unit)
     }
   }
 
@@ -84,15 +122,17 @@ struct ImportPages {
       ("missing", language("文件未列", "missing")),
     ]
     let cards = words.html { "<div class=\"card\"><b>\(result.counts[$0.0] ?? 0)</b><span>\($0.1)</span></div>" }
+    let mendable = Mendable.all(result.mistakes)
     let mistakes = Table(
       columns: [
         .init(language("级别", "level")), .init(language("工作表", "sheet")), .init(language("行", "row"), number: true),
-        .init(language("列", "column")), .init(language("问题与处理", "problem and what to do")),
+        .init(language("列", "column")), .init(language("问题与处理", "problem and what to do")), .init(language("改为", "becomes")),
       ],
-      rows: result.mistakes.map {
+      rows: result.mistakes.enumerated().map { place, mistake in
         [
-          "<span class=\"level \($0.level)\">\($0.level == "error" ? language("错误", "error") : $0.level == "warning" ? language("警告", "warning") : language("提示", "note"))</span>",
-          "\($0.sheet ?? "")", "\($0.row.map(String.init) ?? "")", "\($0.column.map(Diagnostic.columnLetters) ?? "")", "\($0.text)",
+          "<span class=\"level \(mistake.level)\">\(mistake.level == "error" ? language("错误", "error") : mistake.level == "warning" ? language("警告", "warning") : language("提示", "note"))</span>",
+          "\(mistake.sheet ?? "")", "\(mistake.row.map(String.init) ?? "")", "\(mistake.column.map(Diagnostic.columnLetters) ?? "")",
+          "\(mistake.text)", mendable[place].map { inputs($0, "c\(place)", result.known ?? [], language) } ?? .empty,
         ]
       }, empty: language("没有问题。", "Nothing is wrong."))
     let differences = Table(
@@ -106,13 +146,61 @@ struct ImportPages {
           "\(item.row.map(String.init) ?? "")", "\(item.change == "new" ? "" : item.was)", "\(item.change == "new" ? "" : item.became)",
         ]
       }, empty: language("没有变化。", "Nothing changes."))
-    let columns = result.columns.html { "<li>\($0.header) → \($0.field.isEmpty ? language("（不读取）", "(not read)") : $0.field)</li>" }
+    let columns = Table(
+      columns: [.init(language("表头", "header")), .init(language("读作", "read as")), .init(language("改为", "becomes"))],
+      rows: result.columns.enumerated().map { place, column in
+        [
+          "\(column.header)", "\(column.field.isEmpty ? language("（不读取）", "(not read)") : column.field)",
+          inputs(.init(header: "", found: column.header), "h\(place)", result.known ?? [], language),
+        ]
+      }, empty: "")
+    let mend: HTML =
+      "<p><button class=\"button\(HTML(trusted: hasErrors ? "" : " plain"))\">\(language("按改正再预演", "Rehearse again as mended"))</button></p>"
     return """
       \(take(job, hasErrors, visit))<div class="cards">\(hasErrors ? .empty : cards)</div>
-      <section><h2>\(language("问题", "Problems")) <small>\(result.mistakeCount)</small></h2>\(mistakes.html)</section>
+      <form method="post" action="/import/\(job.job)/mend">\(FormToken(visit).html)
+      <section><h2>\(language("问题", "Problems")) <small>\(result.mistakeCount)</small></h2>\(mistakes.html)\(mendable.isEmpty ? .empty : mend)</section>
+      <details><summary>\(language("列的对应：可改正", "How columns were read; mend it here"))</summary>\(columns.html)\(mend)</details></form>
       \(hasErrors ? .empty : "<section><h2>\(language("差异", "Differences"))</h2>\(differences.html)</section>")
-      <details><summary>\(language("列的对应", "How columns were read"))</summary><ul class="names">\(columns)</ul></details>
       """
+  }
+
+  /// A text that can be mended on the page: in every cell of its column, or a header.
+  private struct Mendable: Hashable {
+    var header: String
+    var found: String
+
+    init(header: String, found: String) { (self.header, self.found) = (header, found) }
+
+    init?(_ mistake: Job.Import.Mistake) {
+      guard mistake.level == "error", let found = mistake.found, !found.isEmpty else { return nil }
+      if mistake.code == DiagnosticCode.unknownHeader.rawValue {
+        self.init(header: "", found: found)
+      } else if let header = mistake.header, !header.isEmpty {
+        self.init(header: header, found: found)
+      } else {
+        return nil
+      }
+    }
+
+    /// By the place of the first mistake with this text: a mending is for all of them.
+    static func all(_ mistakes: [Job.Import.Mistake]) -> [Int: Mendable] {
+      var seen: Set<Mendable> = []
+      return mistakes.enumerated().reduce(into: [:]) { found, item in
+        if let text = Mendable(item.element), seen.insert(text).inserted { found[item.offset] = text }
+      }
+    }
+  }
+
+  private static func inputs(_ item: Mendable, _ place: String, _ known: [String], _ language: Language) -> HTML {
+    let label = language("\(item.found) 改为", "\(item.found) becomes")
+    let hidden: HTML =
+      "<input type=\"hidden\" name=\"header.\(place)\" value=\"\(item.header)\"><input type=\"hidden\" name=\"found.\(place)\" value=\"\(item.found)\">"
+    guard item.header.isEmpty else {
+      return "\(hidden)<input name=\"becomes.\(place)\" aria-label=\"\(label)\" maxlength=\"500\">"
+    }
+    let options = known.html { "<option>\($0)</option>" }
+    return "\(hidden)<select name=\"becomes.\(place)\" aria-label=\"\(label)\"><option value=\"\">–</option>\(options)</select>"
   }
 
   private static func take(_ job: JobStore.Standing, _ hasErrors: Bool, _ visit: Visit) -> HTML {
@@ -126,8 +214,7 @@ struct ImportPages {
     guard ask.isDryRun else { return "<p class=\"fine\">\(language("已导入。", "Imported."))</p>" }
     return "<p>"
       + SmallForm(
-        visit, "/import/take", language("确认导入", "Take it in"),
-        fields: [("file", "\(ask.file)"), ("date", ask.date), ("document", ask.document ?? ""), ("name", job.title)], style: "button"
+        visit, "/import/\(job.job)/take", language("确认导入", "Take it in"), style: "button"
       ).html + "</p>"
   }
 }

@@ -38,10 +38,21 @@ public enum Job {
     public var date: String
     /// zh or en: what the asker reads.
     public var language: String?
+    /// What its headers and cells become, mended on the page.
+    public var mendings: [Mending]?
     public init(file: Int64, isDryRun: Bool, region: String?, document: String?, date: String, language: Language) {
       (self.file, self.isDryRun, self.region, self.document, self.date) = (file, isDryRun, region, document, date)
       self.language = language.rawValue
     }
+
+    /// A text of a column, in every row, or of a header (`header` empty), and what it becomes.
+    public struct Mending: Codable, Sendable, Hashable {
+      public var header: String
+      public var found: String
+      public var becomes: String
+      public init(header: String, found: String, becomes: String) { (self.header, self.found, self.becomes) = (header, found, becomes) }
+    }
+    public static let mendingLimit = 500
 
     public struct Result: Codable, Sendable {
       public var counts: [String: Int]
@@ -52,6 +63,8 @@ public enum Job {
       public var mistakeCount: Int
       /// Headers of the file with the fields that they were taken for.
       public var columns: [Column]
+      /// What a header may be called, one name a field.
+      public var known: [String]?
     }
     public struct Difference: Codable, Sendable {
       public var change: String
@@ -68,6 +81,9 @@ public enum Job {
       public var row: Int?
       public var column: Int?
       public var text: String
+      /// The header of its column and what stands there; nil in results from before they were told.
+      public var header: String?
+      public var found: String?
     }
     public struct Column: Codable, Sendable {
       public var header: String

@@ -64,13 +64,16 @@ struct JobDesk {
     guard let file = try JobStore(session, city: city).file(ask.file) else {
       throw CommandError.refused(language("上传的文件已不在；请重新上传。", "The file that was sent in is gone; send it again."))
     }
-    return try ProjectFile(file.bytes, name: file.name, session: session, city: city).read(language, watch: watch) { content in
+    let sent = ProjectFile(file.bytes, name: file.name, mendings: ask.mendings, session: session, city: city)
+    return try sent.read(language, watch: watch) { content in
       var mistakes = content.report.diagnostics
       if let region = ask.region { mistakes += foreign(content.records, region, file.name) }
       var result = Job.Import.Result(
-        counts: [:], reopened: 0, differences: [], mistakes: mistakes.prefix(Job.Import.toldLimit).map(mistake),
+        counts: [:], reopened: 0, differences: [], mistakes: mistakes.prefix(Job.Import.toldLimit).map { mistake($0, content.report) },
         mistakeCount: max(mistakes.count, content.report.errors + content.report.warnings + content.report.notes),
-        columns: content.report.sheets.flatMap(\.columns).map { .init(header: $0.header, field: $0.field) })
+        columns: content.report.sheets.flatMap(\.columns).map { .init(header: $0.header, field: $0.field) },
+        known: content.mapping.fields.compactMap(\.names.first) + content.mapping.demands.compactMap(\.names.first)
+          + content.mapping.ignored.prefix(1))
       guard !mistakes.contains(where: { $0.level == .error }) else { return result }
       let request = LibraryStore.Request(actor: job.person, document: ask.document, date: ask.date)
       let take = { (_: Session) throws -> [LibraryStore.Difference] in
@@ -106,9 +109,11 @@ struct JobDesk {
     }
   }
 
-  private func mistake(_ diagnostic: Diagnostic) -> Job.Import.Mistake {
-    .init(
+  private func mistake(_ diagnostic: Diagnostic, _ report: IntakeReport) -> Job.Import.Mistake {
+    let columns = report.sheets.first { $0.sheet == diagnostic.place.sheet || report.sheets.count == 1 }?.columns ?? []
+    return .init(
       level: diagnostic.level.rawValue, code: diagnostic.code.rawValue, sheet: diagnostic.place.sheet, row: diagnostic.place.row,
-      column: diagnostic.place.column, text: diagnostic.text(language))
+      column: diagnostic.place.column, text: diagnostic.text(language),
+      header: columns.first { $0.column == diagnostic.place.column }?.header, found: diagnostic.found)
   }
 }

@@ -11,9 +11,12 @@ public struct ProjectFile {
   let city: String
   let name: String
   let bytes: Data
+  private let recipe: Recipe
 
-  public init(_ bytes: Data, name: String, session: Session, city: String) {
+  /// `mendings`: what headers and cells become before they are read.
+  public init(_ bytes: Data, name: String, mendings: [Job.Import.Mending]?, session: Session, city: String) {
     (self.bytes, self.name, self.session, self.city) = (bytes, name, session, city)
+    recipe = Recipe((mendings ?? []).map { .init(header: $0.header, found: $0.found, becomes: $0.becomes) })
   }
 
   struct Content {
@@ -31,7 +34,7 @@ public struct ProjectFile {
       let context = try LibraryStore(session, city: city).intakeContext()
       let source = try RowSource(path)
       var records: [ProjectRecord] = []
-      let report = try ProjectIntake(mapping: mapping, context: context).read(source) { record in
+      let report = try ProjectIntake(mapping: mapping, context: context, recipe: recipe).read(source) { record in
         records.append(record)
         guard records.count % 100 != 0 || watch(language("读取第 \(records.count) 行", "reading row \(records.count)")) else {
           throw CancellationError()

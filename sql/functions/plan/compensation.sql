@@ -16,5 +16,5 @@ BEGIN
   RETURN coalesce(floor(land_price::numeric * greatest(land_years - used_years, 0) / land_years)::bigint, 0) + coalesce(appraisal, 0);
 END
 $$;
-GRANT EXECUTE ON FUNCTION plan.compensation TO yaosu_app;
+GRANT EXECUTE ON FUNCTION plan.compensation TO yaosu_app, yaosu_report;
 COMMENT ON FUNCTION plan.compensation IS 'P11 退出补偿：土地按出让价逐年递减，地上物按评估价（万元×10^4）';
