@@ -222,6 +222,56 @@ def test_deposit_by_two_persons(city, visit):
     assert after - before == 700_000, "70 % of 100 亩 stay in the county"
 
 
+def test_papers_stand_behind_a_proposal(city, visit):
+    planner, leader = visit("hq-1"), visit("hq-2")
+    page = planner.open("/proposals?event=deposit&factor=land&region=371522")
+    for name, value in [("quantity", "7"), ("source", "省级下达"), ("document", "鲁自然资〔2026〕9号")]:
+        page.fill(f"[name={name}]", value)
+    page.click("text=提出，由另一人批准")
+    card = page.locator("article:has-text('鲁自然资〔2026〕9号')")
+    card.locator("[name=file]").set_input_files({"name": "批复.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 paper"})
+    card.locator("text=添加附件").click()
+    card = page.locator("article:has-text('鲁自然资〔2026〕9号')")
+    assert "批复.pdf" in card.inner_text() and "SHA-256" in card.inner_text()
+    planner.picture("proposal-with-paper")
+    link = card.locator("a[download]").get_attribute("href")
+    answer = leader.context.request.get(link)
+    assert answer.body() == b"%PDF-1.4 paper" and "attachment" in answer.headers["content-disposition"], "who decides sees what it rests on"
+    assert visit("371525-1").context.request.get(link).status == 404, "another county doesn't"
+    number = link.split("/")[2]
+    other = leader.context.request.post(f"/proposals/{number}/files", multipart={"_token": token(other_page(leader)), "file": {"name": "x", "mimeType": "text/plain", "buffer": b"x"}})
+    assert other.status in (403, 404), "papers are added by who proposed"
+    leader.open("/proposals").locator("article:has-text('鲁自然资〔2026〕9号') button[value=agree]").click()
+    late = planner.context.request.post(f"/proposals/{number}/files", multipart={"_token": token(other_page(planner)), "file": {"name": "y", "mimeType": "text/plain", "buffer": b"y"}})
+    assert late.status == 409, "what was decided gets no other paper"
+
+
+def test_freeze_correct_and_reclaim_are_the_headquarters_own(city, visit):
+    planner, leader = visit("hq-1"), visit("hq-2")
+
+    def propose(event, fields):
+        page = planner.open(f"/proposals?event={event}")
+        for name, value in {**fields, "document": f"聊指办〔2026〕{event}号"}.items():
+            field = page.locator(f"[name={name}]")
+            field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
+        page.click("text=提出，由另一人批准")
+        leader.open("/proposals").locator(f"article:has-text('聊指办〔2026〕{event}号') button[value=agree]").click()
+
+    propose("freeze", {"factor": "so2", "region": "371525"})
+    assert city.sql("SELECT count(*) FROM ledger.freeze WHERE (region, factor, vintage) = ('371525', 'so2', 2026)") == "1"
+    propose("unfreeze", {"factor": "so2", "region": "371525"})
+    batch = city.sql("SELECT max(batch) FROM ledger.batch WHERE event = 'deposit'")
+    propose("correct", {"batch": batch})
+    assert city.sql(f"SELECT count(*) FROM ledger.batch WHERE corrects = {batch}") == "1"
+    project = city.sql("SELECT project FROM ledger.project_balance WHERE reserved + granted > 0 ORDER BY project LIMIT 1")
+    propose("reclaim", {"project": project, "cause": "given_up"})
+    assert city.sql(f"SELECT coalesce(sum(reserved + granted), 0) FROM ledger.project_balance WHERE project = '{project}'") == "0"
+    clerk = visit("371522-1")
+    assert clerk.open("/proposals").locator("select[name=event] option[value=freeze]").count() == 0
+    answer = clerk.context.request.post("/proposals", form={"_token": token(clerk), "_key": "f1", "event": "freeze", "factor": "so2", "region": "371522", "vintage": "2026", "document": "x", "date": "2026-11-20"})
+    assert answer.status == 403, answer.text()[:300]
+
+
 def test_loan_waits_for_its_window_and_is_returned(city, visit):
     planner, leader = visit("hq-1"), visit("hq-2")
     page = planner.open("/proposals?event=lend&factor=land&region=371522")

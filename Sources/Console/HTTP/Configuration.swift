@@ -30,6 +30,8 @@ public struct ConsoleConfiguration: Sendable {
   static let bodyLimit = 1 << 20
   /// A file that is sent in.
   static let fileLimit = 32 << 20
+  /// A paper behind a proposal, as the database keeps it.
+  static let attachmentLimit = 20 << 20
   /// A body must have come within this time, and a connection may be silent for as long.
   static let bodySeconds = 60
   static let idleSeconds = 75

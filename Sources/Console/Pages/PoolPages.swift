@@ -14,6 +14,8 @@ struct PoolPages {
     router.page("/pools/:factor/:region/:vintage", house) { visit in try await statement(visit) }
     router.page("/proposals", house) { visit in try await proposals(visit) }
     router.form("/proposals", house) { visit, form in try await propose(visit, form) }
+    router.post("/proposals/:number/files") { request, context in try await attach(Visit(house, request, context)) }
+    router.page("/proposals/:number/files/:file", house) { visit in try await attachment(visit) }
     router.form("/proposals/:number", house) { visit, form in
       let (number, decision) = (try visit.number("number"), form["decision"] ?? "")
       _ = try await visit.write(form) { desk in
@@ -90,13 +92,17 @@ struct PoolPages {
   // MARK: Two persons
 
   private func proposals(_ visit: Visit) async throws -> Response {
-    let (visitor, all, regions, factors) = try await visit.read { desk in
-      (desk.visitor, try desk.proposals.list(state: nil, limit: 200), try desk.lists.regions(), try desk.lists.factors())
+    let (visitor, all, papers, regions, factors) = try await visit.read { desk in
+      (
+        desk.visitor, try desk.proposals.list(state: nil, limit: 200), try desk.proposals.attachments(limit: 2_000),
+        try desk.lists.regions(),
+        try desk.lists.factors()
+      )
     }
     let language = visit.language
-    let cards = all.rows.map { ReportRow(columns: all.columns, values: $0) }.html { card($0, visit, visitor) }
+    let cards = all.rows.map { ReportRow(columns: all.columns, values: $0) }.html { card($0, papers, visit, visitor) }
     let mayPropose = visitor.has("hq_clerk", "department_clerk", "county_clerk")
-    let form: HTML = mayPropose ? "<section>\(proposalForm(visit, regions, factors))</section>" : .empty
+    let form: HTML = mayPropose ? "<section>\(MovementForm(visit: visit).html(visitor, regions, factors))</section>" : .empty
     let body: HTML = """
       <div class="title"><h1>\(language("双人复核", "Two persons"))</h1><p>\(language("提出的人不能批准；县区间调剂、拆借批准后还可在窗口期内撤销。", "Who proposes can't approve; moves between counties can still be stopped for a while."))</p></div>
       <div class="\(mayPropose ? "columns2" : "")">\(form)<section><h2>\(language("待批与最近", "Waiting and recent"))</h2>\(cards.isEmpty ? "<p class=\"empty\">\(language("没有待批事项。", "Nothing waits."))</p>" : cards)</section></div>
@@ -104,7 +110,7 @@ struct PoolPages {
     return .page(Page(title: language("双人复核", "Two persons"), visitor: visitor, body: body, place: "/pools"), visit)
   }
 
-  private func card(_ row: ReportRow, _ visit: Visit, _ visitor: Visitor) -> HTML {
+  private func card(_ row: ReportRow, _ papers: Listing, _ visit: Visit, _ visitor: Visitor) -> HTML {
     let language = visit.language
     let isOwn = row["proposer"] == visitor.person
     let mayDecide = visitor.has("hq_leader", "department_leader", "county_leader", "conference_chair")
@@ -128,86 +134,59 @@ struct PoolPages {
     ]
     return """
       <article class="proposal \(row["state"])"><h3>\(row["title"])</h3><p>\(row["region"]) · \(row["proposed_by"]) \(row["proposed_at"])\(row["decided_by"].isEmpty ? "" : " · \(row["decided_by"])") · <b>\(states[row["state"]])</b>
-      \(row["reason"].isEmpty ? HTML.empty : "<br>\(row["reason"])")</p>\(actions)</article>
-      """
-  }
-
-  private static let events: [(code: LedgerStore.Event, chinese: String, english: String)] = [
-    (.deposit, "入库", "deposit"), (.advance, "预支", "advance"), (.transfer, "有偿调剂", "paid transfer"), (.lend, "拆借", "loan"),
-    (.giveBack, "归还拆借", "return of a loan"), (.grant, "核发", "grant"), (.use, "核销", "use"), (.release, "退还预留", "release"),
-  ]
-
-  private func proposalForm(_ visit: Visit, _ regions: Listing, _ factors: Listing) -> HTML {
-    let language = visit.language
-    func options(_ listing: Listing) -> [(value: String, text: String)] {
-      listing.rows.map { ReportRow(columns: listing.columns, values: $0) }.map { ($0["code"], language($0["name"], $0["name_en"])) }
-    }
-    let today = visit.today ?? Today.date.iso
-    return """
-      <h2>\(language("提出", "Propose"))</h2><form method="post" action="/proposals" class="stack">\(FormToken(visit).html)
-      \(Select(name: "event", label: language("业务", "Event"), options: Self.events.map { ($0.code.rawValue, language($0.chinese, $0.english)) }, chosen: visit.query["event"] ?? "").html)
-      <div data-for="deposit advance transfer lend grant use release">\(Select(name: "factor", label: language("要素", "Factor"), options: options(factors), chosen: visit.query["factor"] ?? "land").html)</div>
-      <div data-for="deposit advance transfer lend give_back grant use release">\(Select(name: "region", label: language("要素池（调剂、拆借的转出方，归还的借入方）", "Pool (of moves: from; of returns: who borrowed)"), options: options(regions), chosen: visit.query["region"] ?? "").html)</div>
-      <div data-for="transfer lend">\(Select(name: "to", label: language("转入方（调剂、拆借）", "To (of moves)"), options: options(regions), chosen: "", any: "–").html)</div>
-      <div data-for="deposit advance transfer lend grant use release">\(TextField(name: "vintage", label: language("指标年份", "Vintage"), value: String(today.prefix(4)), isRequired: true, attributes: "inputmode=\"numeric\" maxlength=\"4\"").html)</div>
-      \(TextField(name: "quantity", label: language("数量（要素单位）", "Quantity (in the factor's unit)"), isRequired: true, attributes: "inputmode=\"decimal\" maxlength=\"20\"").html)
-      <div data-for="grant use release">\(TextField(name: "project", label: language("项目代码（核发、核销、退还）", "Project (grant, use, release)"), attributes: "maxlength=\"64\"").html)</div>
-      <div data-for="deposit">\(TextField(name: "source", label: language("来源（入库）", "Source (deposit)"), attributes: "maxlength=\"200\"").html)</div>
-      <div data-for="transfer">\(TextField(name: "price", label: language("单价（元，调剂）", "Price in yuan (transfer)"), attributes: "inputmode=\"numeric\" maxlength=\"12\"").html)</div>
-      <div data-for="lend">\(TextField(name: "due", label: language("归还日（拆借）", "Due (loan)"), type: "date").html)</div>
-      <div data-for="give_back">\(TextField(name: "loan", label: language("拆借编号（归还）", "Number of the loan (return)"), attributes: "inputmode=\"numeric\" maxlength=\"9\"").html)</div>
-      \(TextField(name: "document", label: language("文号", "Document"), isRequired: true, attributes: "maxlength=\"200\"").html)
-      \(TextField(name: "reason", label: language("事由", "Reason"), attributes: "maxlength=\"500\"").html)
-      \(TextField(name: "date", label: language("业务日期", "Business date"), value: today, type: "date", isRequired: true).html)
-      <button class="button">\(language("提出，由另一人批准", "Propose; another approves"))</button></form>
+      \(row["reason"].isEmpty ? HTML.empty : "<br>\(row["reason"])")</p>\(self.papers(papers, row, visit, isOwn: isOwn))\(actions)</article>
       """
   }
 
   private func propose(_ visit: Visit, _ form: Fields) async throws -> Response {
-    let language = visit.language
-    var faults: [ConsoleError.FieldFault] = []
-    func fault(_ field: String, _ chinese: String, _ english: String) {
-      faults.append(.init(field: field, fault: language(chinese, english)))
-    }
-    guard let event = Self.events.first(where: { $0.code.rawValue == form["event"] }) else {
-      throw ConsoleError.invalid([.init(field: "event", fault: language("没有这种业务。", "There is no such event."))])
-    }
-    var line = LedgerStore.Line()
-    line.factor = form["factor"]
-    line.vintage = form["vintage"].flatMap(Int.init)
-    // A return names its loan, which knows factor and vintage.
-    if line.vintage == nil, event.code != .giveBack { fault("vintage", "应为年份，如 2026。", "A year, as 2026.") }
-    line.quantity = form["quantity"].flatMap { Quantity(decimal: $0) }
-    if line.quantity == nil { fault("quantity", "应为数量，最多四位小数。", "A quantity with at most four decimals.") }
-    line.source = form["source"]
-    line.due = form["due"]
-    if let text = form["price"] {
-      line.price = Quantity(decimal: text)?.tenThousandths
-      if line.price == nil { fault("price", "应为金额，最多四位小数。", "An amount with at most four decimals.") }
-    }
-    if let text = form["loan"] {
-      line.loan = Int64(text)
-      if line.loan == nil { fault("loan", "应为拆借编号。", "The number of a loan.") }
-    }
-    let region = form["region"] ?? ""
-    switch event.code {
-    case .transfer, .lend: (line.from, line.to) = (region, form["to"])
-    case .grant, .use, .release:
-      line.project = form["project"]
-      line.region = region
-    case .giveBack: (line.factor, line.vintage) = (nil, nil)
-    default: line.region = region
-    }
-    if !faults.isEmpty { throw ConsoleError.invalid(faults) }
-    let title = "\(language(event.chinese, event.english)) \(form["factor"] ?? "") \(form["quantity"] ?? "") \(form["document"] ?? "")"
-    var context = ["document": form["document"] ?? "", "date": form["date"] ?? ""]
-    context["reason"] = form["reason"]
-    let (lines, facts) = ([line], context)
+    let movement = try MovementForm(visit: visit).movement(form)
     _ = try await visit.write(form) { desk in
       var caller = desk.caller
       caller.key = form["_key"]
-      return try desk.proposals.propose(caller, event.code, title: title, region: region, context: facts, lines: lines)
+      return try desk.proposals.propose(
+        caller, movement.event, title: movement.title, region: movement.region, context: movement.context, lines: [movement.line])
     }
     return .seeOther("/proposals")
+  }
+
+  // MARK: Papers behind a proposal
+
+  private func attach(_ visit: Visit) async throws -> Response {
+    let number = try visit.number("number")
+    // Who it is comes before the body.
+    _ = try await visit.read { $0.visitor }
+    let upload = try await visit.upload()
+    guard let file = upload.file else {
+      try visit.checkForm(upload.fields)
+      throw ConsoleError.invalid([.init(field: "file", fault: visit.language("没有选择文件。", "No file was chosen."))])
+    }
+    guard file.bytes.count <= ConsoleConfiguration.attachmentLimit else {
+      throw ConsoleError.invalid([.init(field: "file", fault: visit.language("附件不超过 20 MB。", "At most 20 MB."))])
+    }
+    _ = try await visit.write(upload.fields) { desk in
+      try desk.proposals.attach(desk.caller, number, name: file.name, bytes: file.bytes)
+    }
+    return .seeOther("/proposals")
+  }
+
+  private func attachment(_ visit: Visit) async throws -> Response {
+    let (proposal, number) = (try visit.number("number"), try visit.number("file"))
+    guard let file = try await visit.read({ try $0.proposals.attachment(number, of: proposal) }) else { throw ConsoleError.notFound }
+    // Whatever it is, it is saved, never shown as a page of ours.
+    return .file(ByteBuffer(bytes: file.bytes), type: "application/octet-stream", name: file.name)
+  }
+
+  private func papers(_ all: Listing, _ row: ReportRow, _ visit: Visit, isOwn: Bool) -> HTML {
+    let language = visit.language
+    let links = all.rows.map { ReportRow(columns: all.columns, values: $0) }.filter { $0["proposal"] == row["proposal"] }.html { paper in
+      "<li><a href=\"/proposals/\(row["proposal"])/files/\(paper["attachment"])\" download>\(paper["name"])</a> <small>\(paper["size"]) · SHA-256 \(paper["hash"])…</small></li>"
+    }
+    let form: HTML =
+      isOwn && row["state"] == "open"
+      ? """
+      <form method="post" action="/proposals/\(row["proposal"])/files" enctype="multipart/form-data" class="small">\(FormToken(visit).html)
+      <input type="file" name="file" required aria-label="\(language("附件", "Paper"))"> <button class="plain">\(language("添加附件", "Attach"))</button></form>
+      """ : .empty
+    return "\(links.isEmpty ? .empty : "<ul class=\"names\">\(links)</ul>")\(form)"
   }
 }

@@ -1,3 +1,4 @@
+public import Foundation
 public import Postgres
 
 /// What one person proposes and another decides (双人复核).
@@ -58,6 +59,28 @@ public struct ProposalStore {
       (self.title, self.chair, self.place, self.attendees) = (title, chair, place, attendees)
       (self.minutes, self.unit, self.due) = (minutes, unit, due)
     }
+  }
+
+  /// Adds a paper to one's own proposal that waits; the same bytes again are the same paper.
+  @discardableResult
+  public func attach(_ caller: Caller, _ proposal: Int, name: String, bytes: [UInt8]) throws -> Int {
+    let values: Parameters = [.text(try JSON.text(caller)), .int4(Int32(clamping: proposal)), .text(name), .bytes(bytes)]
+    return Int(try session.prepared(Query("office_attach").text(), values).int32(0, "attachment"))
+  }
+
+  public func attachments(limit: Int) throws -> Listing {
+    try Listing(session.prepared(Query("office_attachments").text(), [.text(city), .int8(Int64(limit))]))
+  }
+
+  /// nil where there is none that the person may see.
+  public func attachment(_ number: Int, of proposal: Int) throws -> (name: String, bytes: Data)? {
+    let values: Parameters = [.text(city), .int4(Int32(clamping: proposal)), .int4(Int32(clamping: number))]
+    let rows = try session.prepared(Query("office_attachment").text(), values)
+    guard rows.count == 1 else { return nil }
+    guard let bytes = Data(base64Encoded: try rows.string(0, "bytes"), options: .ignoreUnknownCharacters) else {
+      throw StoreError.inconsistent("attachment \(number)")
+    }
+    return (try rows.string(0, "name"), bytes)
   }
 
   /// `decision`: agree, refuse, withdraw. Returns the state that follows: agreed, done, refused, withdrawn.

@@ -55,6 +55,49 @@ struct ProposalTests {
     }
   }
 
+  @Test(
+    "a county proposes for its own pools whatever it says the proposal is about; freezes, corrections and reclaims are the headquarters' own"
+  )
+  func lines() throws {
+    try CaseFixture.with { city in
+      let context = ["document": "d", "date": "2026-07-01"]
+      func refused(_ person: String, _ event: LedgerStore.Event, region: String = "371522", _ change: (inout LedgerStore.Line) -> Void)
+        throws -> String?
+      {
+        var line = LedgerStore.Line()
+        (line.factor, line.vintage, line.quantity) = ("land", 2026, Quantity(units: 1))
+        change(&line)
+        return try city.refusal {
+          try city.asOfficer(person) { session in
+            _ = try ProposalStore(session, city: CaseFixture.city).propose(
+              city.caller(person, key: UUID().uuidString), event, title: "t", region: region, context: context, lines: [line])
+          }
+        }
+      }
+      #expect(try refused("s-1", .deposit) { ($0.region, $0.source) = ("371522", "s") } == nil)
+      #expect(
+        try refused("s-1", .deposit) { ($0.region, $0.source) = ("371525", "s") } == "YS405", "another county's pool under its own name")
+      #expect(try refused("s-1", .lend) { ($0.from, $0.to, $0.due) = ("371525", "371522", "2026-12-01") } == "YS405")
+      #expect(try refused("s-1", .deposit, region: "371525") { ($0.region, $0.source) = ("371525", "s") } == "YS405")
+      for event in [LedgerStore.Event.freeze, .unfreeze, .correct, .reclaim] {
+        #expect(try refused("s-1", event) { ($0.region, $0.batch, $0.project) = ("371522", 1, "P4") } == "YS405", "\(event)")
+      }
+      // A loan from 冠县 to 莘县: 莘县 returns it, nobody else does in its name.
+      try city.session.script(
+        """
+        SELECT ledger.deposit('{"city": "371500", "actor": "t", "key": "d1", "document": "d", "date": "2026-07-01"}',
+          '[{"factor": "land", "region": "371525", "vintage": 2026, "quantity": 1000000, "source": "s"}]');
+        SELECT ledger.lend('{"city": "371500", "actor": "t", "key": "l1", "document": "d", "date": "2026-07-01"}',
+          '[{"factor": "land", "from": "371525", "to": "371522", "vintage": 2026, "quantity": 10000, "due": "2026-12-01"}]')
+        """)
+      func giveBack(_ person: String, _ region: String) throws -> String? {
+        try refused(person, .giveBack, region: region) { ($0.factor, $0.vintage, $0.loan) = (nil, nil, 1) }
+      }
+      #expect(try giveBack("g-1", "371525") == "YS405")
+      #expect(try giveBack("s-1", "371522") == nil)
+    }
+  }
+
   @Test("what can't be booked is refused to who proposes it, and leaves nothing")
   func impossible() throws {
     try CaseFixture.with { (city) throws -> Void in

@@ -16,6 +16,10 @@ BEGIN
     WHEN 'ledger.grant' THEN ledger.grant(c, l)
     WHEN 'ledger.use' THEN ledger.use(c, l)
     WHEN 'ledger.release' THEN ledger.release(c, l)
+    WHEN 'ledger.freeze' THEN ledger.freeze(c, l)
+    WHEN 'ledger.unfreeze' THEN ledger.unfreeze(c, l)
+    WHEN 'ledger.correct' THEN ledger.correct(c, l)
+    WHEN 'ledger.reclaim' THEN plan.reclaim(c, l->0->>'project', NULL)
     WHEN 'plan.adopt' THEN CASE WHEN p_content ? 'sitting' THEN plan.adopt_sitting(c, (p_content->>'run')::integer, p_content->'sitting')
       ELSE plan.adopt(c, (p_content->>'run')::integer) END
     WHEN 'plan.publish' THEN plan.publish(c, (p_content->>'run')::integer)

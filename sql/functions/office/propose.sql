@@ -10,6 +10,7 @@ DECLARE
   v_content jsonb;
 BEGIN
   PERFORM office.check_hand(context, p_kind, p_region, 'propose');
+  PERFORM office.check_lines(context, p_kind, p_region, p_content);
   -- The person first, then the key: the limit is a person's, the key may come from two.
   PERFORM pg_advisory_xact_lock(hashtextextended('office.propose by ' || v_city || ' ' || (context->>'person'), 0)),
     pg_advisory_xact_lock(hashtextextended('office.propose ' || v_city || ' ' || (context->>'key'), 0));

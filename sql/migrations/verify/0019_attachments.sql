@@ -1,0 +1,1 @@
+SELECT to_regclass('office.attachment') IS NOT NULL
