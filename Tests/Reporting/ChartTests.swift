@@ -34,3 +34,23 @@ import Testing
     #expect(BarChart(title: "t", segments: ["in"], bars: [.init(label: "one", values: [0])]).svg.isEmpty)
   }
 }
+
+@Suite("Flows") struct FlowChartTests {
+  @Test("bands are as wide as what flows; a node is as high as what comes in or goes out, whichever is more; nothing is nothing")
+  func bands() throws {
+    let chart = FlowChart(
+      title: "t", unit: "亩",
+      links: [
+        .init(column: 0, from: "a", to: "pool", value: 30), .init(column: 0, from: "b", to: "pool", value: 10),
+        .init(column: 1, from: "pool", to: "x & y", value: 20), .init(column: 1, from: "pool", to: "rest", value: 0),
+      ])
+    let svg = chart.svg
+    #expect(svg.contains("<title>a → pool：30 亩</title>") && svg.contains("<title>pool → x &amp; y：20 亩</title>"))
+    #expect(!svg.contains("rest"), "what doesn't flow isn't drawn")
+    // 180 for the 40 of the fullest column.
+    for (width, count) in [("135", 1), ("45", 1), ("90", 1)] {
+      #expect(svg.components(separatedBy: "stroke-width=\"\(width)\"").count - 1 == count, "\(width)")
+    }
+    #expect(FlowChart(title: "t", unit: "", links: [.init(column: 0, from: "a", to: "b", value: 0)]).svg.isEmpty)
+  }
+}

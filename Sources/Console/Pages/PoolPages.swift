@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Hummingbird
 import Operations
+import Reporting
 import Store
 
 /// Pools as accounts: what each holds, its statement, what is proposed for it.
@@ -84,9 +85,27 @@ struct PoolPages {
     let body: HTML = """
       <div class="title"><h1>\(title)</h1><p>\(region == visit.city ? language("市级统筹池", "city pool") : language("县级池", "county pool"))</p>
       <span class="actions"><a class="button plain" href="/reports/pool_statement?factor=\(factor.queryEncoded)&amp;region=\(region.queryEncoded)&amp;vintage=\(vintage)&amp;format=xlsx">XLSX</a></span></div>
-      <div class="cards">\(cards)</div><section><h2>\(language("对账单", "Statement"))</h2>\(table.html)</section>
+      <div class="cards">\(cards)</div>\(Self.flow(lines, row, title, language))<section><h2>\(language("对账单", "Statement"))</h2>\(table.html)</section>
       """
     return .page(Page(title: title, visitor: visitor, body: body, place: "/pools"), visit)
+  }
+
+  /// What came into the pool by which event, and where it went; what is left stands as a way of its own.
+  private static func flow(_ lines: ReportStore.Result, _ pool: ReportRow, _ title: String, _ language: Language) -> HTML {
+    let columns = lines.description.columns.map(\.name)
+    let left = language("余额", "balance")
+    var (into, out) = ([String: Double](), [left: Double(pool["balance"]) ?? 0])
+    for values in lines.rows {
+      let row = ReportRow(columns: columns, values: values)
+      let name = Words.cell("event", row["event"], number: false, language).text
+      if let amount = Double(row["entry"]), amount > 0 { into[name, default: 0] += amount }
+      if let amount = Double(row["exit"]), amount > 0 { out[name, default: 0] += amount }
+    }
+    let chart = FlowChart(
+      title: language("来龙去脉", "Where it came from, where it went"), unit: pool["unit"],
+      links: into.map { .init(column: 0, from: $0.key, to: title, value: $0.value) }
+        + out.map { .init(column: 1, from: title, to: $0.key, value: $0.value) })
+    return "<div class=\"charts\"><figure>\(HTML(trusted: chart.svg))</figure></div>"
   }
 
   // MARK: Two persons

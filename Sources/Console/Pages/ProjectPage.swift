@@ -1,6 +1,7 @@
 import Diagnostics
 import Hummingbird
 import Operations
+import Reporting
 import Store
 
 extension LibraryPages {
@@ -75,6 +76,35 @@ extension LibraryPages {
     return .page(Page(title: language("联系方式", "Contact"), visitor: visitor, body: body, place: "/library"), visit)
   }
 
+  /// The quota of each factor from its lots through the pools that gave it to what has become of it.
+  private func flows(_ sources: Listing, _ desk: Visit.Desk, _ language: Language) throws -> HTML {
+    guard !sources.rows.isEmpty else { return .empty }
+    func named(_ listing: Listing) -> [String: ReportRow] {
+      Dictionary(listing.rows.map { ReportRow(columns: listing.columns, values: $0) }.map { ($0["code"], $0) }) { first, _ in first }
+    }
+    let listed = try desk.lists.factors()
+    let (regions, factors) = (named(try desk.lists.regions()), named(listed))
+    func name(_ rows: [String: ReportRow], _ code: String) -> String { rows[code].map { language($0["name"], $0["name_en"]) } ?? code }
+    let rows = sources.rows.map { ReportRow(columns: sources.columns, values: $0) }
+    let codes = listed.rows.map { $0[0] ?? "" }
+    func order(_ factor: String) -> Int { codes.firstIndex(of: factor) ?? codes.count }
+    let charts = Dictionary(grouping: rows) { $0["factor"] }.sorted { order($0.key) < order($1.key) }.map { factor, rows -> FlowChart in
+      let links = rows.flatMap { row -> [FlowChart.Link] in
+        let pool = name(regions, row["pool_region"]) + language("池", " pool")
+        let value = Double(row["quantity"]) ?? 0
+        let state = Words.cell("state", row["state"], number: false, language).text
+        return [
+          .init(column: 0, from: "\(row["source"]) \(row["vintage"])", to: pool, value: value),
+          .init(column: 1, from: pool, to: state, value: value),
+        ]
+      }
+      let unit = factors[factor].map { language($0["unit"], $0["unit_en"]) } ?? ""
+      return FlowChart(title: name(factors, factor), unit: unit, links: links, depth: 44)
+    }
+    return
+      "<details><summary>\(language("指标流向图", "Pictures of how the quota came"))</summary><div class=\"charts\">\(charts.html { "<figure>\(HTML(trusted: $0.svg))</figure>" })</div></details>"
+  }
+
   private func sections(_ desk: Visit.Desk, _ code: String, _ language: Language) throws -> HTML {
     func report(_ name: String, _ title: String, _ columns: [String]) throws -> HTML {
       let result = try desk.reports.read(name, where: [("project", code)])
@@ -95,12 +125,13 @@ extension LibraryPages {
         let row = ReportRow(columns: lights.description.columns.map(\.name), values: values)
         return "<p>\(Words.light(row["colour"], language)) \(row["reason"])</p>"
       } ?? .empty
+    let sources = try LedgerStore(desk.session, city: desk.city).sources(of: code)
     let life = try DocumentStore(desk.session, city: desk.city).life(of: code)
     return light
       + list(try desk.lists.projectDemands(code), language("要素需求", "Demands"))
       + (try report(
         "project_holding", language("要素配置", "Quota held"), ["factor_name", "region_name", "vintage", "reserved", "granted", "used", "unit"]))
-      + list(try LedgerStore(desk.session, city: desk.city).sources(of: code), language("指标来源", "Sources of the quota"))
+      + (try flows(sources, desk, language)) + list(sources, language("指标来源", "Sources of the quota"))
       + (try report(
         "unmet_demand", language("为何未获保障", "Why it was left out"),
         ["run", "factor_name", "pool_region_name", "missing", "unit", "due", "first_way"]))
