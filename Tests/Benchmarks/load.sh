@@ -4,23 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 seconds=${1:-8}
-yaosu=.build/release/yaosu
 for tool in wrk pgbench curl; do command -v $tool >/dev/null || PATH=$PATH:$(echo /usr/lib/postgresql/*/bin); done
 command -v wrk >/dev/null || { echo "apt-get install wrk"; exit 69; }
-conninfo=$("$yaosu" db start)
-psql() { command psql -XAtq "$conninfo" "$@"; }
-folder=$(mktemp -d)
-# A person and a token of this run, straight into the tables: the benchmark isn't about signing in.
-secret=yaosu_benchmark_$RANDOM$RANDOM$RANDOM
-psql -c "INSERT INTO access.account (city, person, password_hash, must_change, opened_by) VALUES ('371500', 'hq-1', '\$argon2id\$v=19\$m=19456,t=2,p=1\$c2FsdHNhbHRzYWx0c2Fs\$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo', false, 'benchmark') ON CONFLICT DO NOTHING" \
-  -c "INSERT INTO access.token (city, person, name, secret_hash, scopes, until) VALUES ('371500', 'hq-1', 'benchmark', sha256('$secret'::bytea), '{read,write}', now() + interval '1 hour')"
-LOG_LEVEL=warning "$yaosu" serve --insecure --port 0 --rate 1000000 --connections 8 --today 2026-11-20 --lang en 2>"$folder/log" &
-server=$!
-trap 'kill $server; psql -c "DELETE FROM access.token WHERE name = '"'benchmark'"'"; rm -r "$folder"' EXIT
-until base=$(grep -o 'http://[0-9.:]*' "$folder/log"); do sleep 0.2; done
+. Tests/Benchmarks/service.sh
 
 measure() { wrk -t1 -c8 -d"${seconds}s" -H "Authorization: Bearer $secret" "$@" | awk '/Requests\/sec/{print $2}'; }
-memory() { awk '/VmRSS/{print int($2/1024)}' /proc/$server/status; }
 project=$(psql -c "SELECT code FROM library.project WHERE stage = 'construction' ORDER BY code LIMIT 1")
 begin=$(memory)
 

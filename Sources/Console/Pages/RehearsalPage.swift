@@ -56,7 +56,9 @@ struct RehearsalPage {
   static func checked(_ ask: Job.Rehearse, _ language: Language) throws -> Job.Rehearse {
     var faults: [ConsoleError.FieldFault] = []
     if ask.period == nil { faults.append(.init(field: "from", fault: Rehearsal.Period.expected(language))) }
-    if let text = ask.procedure {
+    if let text = ask.procedure, text.utf8.count > Job.Rehearse.procedureLimit {
+      faults.append(.init(field: "procedure", fault: "≤ \(Job.Rehearse.procedureLimit)"))
+    } else if let text = ask.procedure {
       do { _ = try ProcedureFile.read(Data(text.utf8), file: "procedure") } catch {
         faults += error.diagnostics.map { .init(field: "procedure", fault: $0.text(language)) }
       }

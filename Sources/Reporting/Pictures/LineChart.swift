@@ -27,27 +27,18 @@ public struct LineChart: Sendable, Codable, Hashable {
     guard let minX = points.map(\.x).min(), let maxX = points.map(\.x).max(), let minY = points.map(\.y).min(),
       let maxY = points.map(\.y).max()
     else { return "" }
-    let (width, height, left, bottom) = (520.0, 300.0, 66.0, 44.0)
-    let xs = LinearAxis(minX, maxX, from: left, to: width - 16)
-    let ys = LinearAxis(minY, maxY, from: height - bottom, to: 40)
-    var body = SVG.text(0, 14, title, size: 13)
-    for tick in xs.ticks {
-      body += SVG.line(xs.place(tick), 40, xs.place(tick), height - bottom)
-      body += SVG.text(xs.place(tick), height - bottom + 15, LinearAxis.text(tick), size: 10, anchor: "middle", fill: Palette.soft)
-    }
-    for tick in ys.ticks {
-      body += SVG.line(left, ys.place(tick), width - 16, ys.place(tick))
-      body += SVG.text(left - 6, ys.place(tick) + 4, LinearAxis.text(tick), size: 10, anchor: "end", fill: Palette.soft)
-    }
+    let frame = ChartFrame(width: 520, height: 300, left: 66, top: 40, bottom: 44)
+    let xs = LinearAxis(minX, maxX, from: frame.horizontal.from, to: frame.horizontal.to)
+    let ys = LinearAxis(minY, maxY, from: frame.vertical.from, to: frame.vertical.to)
+    var body = SVG.text(0, 14, title, size: 13) + frame.grid(xs, ys)
     let places = points.map { (x: xs.place($0.x), y: ys.place($0.y)) }
     body += "<path d=\"\(path(places))\" fill=\"none\" stroke=\"\(Palette.served)\" stroke-width=\"2\"/>"
     for (point, place) in zip(points, places) {
       body +=
         "<circle cx=\"\(Markup.number(place.x, 1))\" cy=\"\(Markup.number(place.y, 1))\" r=\"4\" fill=\"\(point.isMarked ? Palette.served : "#fff")\" stroke=\"\(Palette.served)\" stroke-width=\"1.6\"><title>\(Markup.escaped(point.label))</title></circle>"
     }
-    body += SVG.text(width - 16, height - 8, xTitle, size: 11, anchor: "end", fill: Palette.soft)
-    body += SVG.text(4, 32, yTitle, size: 11, fill: Palette.soft)
-    return SVG.document(width: width, height: height, title: title, body)
+    body += frame.titles(xTitle, yTitle)
+    return SVG.document(width: frame.width, height: frame.height, title: title, body)
   }
 
   private func path(_ places: [(x: Double, y: Double)]) -> String {
@@ -61,7 +52,7 @@ public struct LineChart: Sendable, Codable, Hashable {
 }
 
 /// A linear axis with ticks at round numbers.
-struct LinearAxis {
+struct LinearAxis: ChartAxis {
   private let low: Double
   private let high: Double
   private let from: Double
