@@ -63,8 +63,7 @@ public struct DocumentMaker {
   }
 
   private func opinions(_ number: Int) throws -> Document {
-    let all = try reports.read("opinion", where: [("number", "\(number)")])
-    guard let first = all.rows.first else { throw StoreError.noCase(number) }
+    let (all, first) = try opinionRows(number)
     let title = value(all, first, "project_name")
     return Document(
       title: language("部门意见汇总表", "Opinion sheet"), issuer: Self.issuer,
@@ -78,10 +77,19 @@ public struct DocumentMaker {
       isLandscape: true)
   }
 
+  /// Opinions of a consultation, and the first of them.
+  private func opinionRows(_ number: Int) throws -> (all: ReportStore.Result, first: [String?]) {
+    let all = try reports.read("opinion", where: [("number", "\(number)")])
+    guard let first = all.rows.first else {
+      throw CommandError.refused(
+        language("事项 \(number) 没有部门意见：它不是策划会商，或您看不到它。", "Case \(number) has no opinions: it is no consultation, or isn't yours to see."))
+    }
+    return (all, first)
+  }
+
   /// What of a consultation may be published: answers that hold, in the words that the departments gave for it; nothing of what they said inside.
   private func publicOpinions(_ number: Int) throws -> Document {
-    let all = try reports.read("opinion", where: [("number", "\(number)")])
-    guard let first = all.rows.first else { throw StoreError.noCase(number) }
+    let (all, first) = try opinionRows(number)
     var holding = all
     holding.rows = all.rows.filter { value(all, $0, "standing") == "有效" }
     let name = value(all, first, "project_name")

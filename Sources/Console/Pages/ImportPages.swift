@@ -207,7 +207,9 @@ struct ImportPages {
     let language = visit.language
     guard let ask = Job.read(Job.Import.self, job.payload) else { return .empty }
     if hasErrors {
-      let told = language("有错误，未作任何改动。请改正后重新上传。", "There are errors; nothing was done. Mend the file and send it again.")
+      let told = language(
+        "有错误，未作任何改动。可在下面改正后再预演，或改好文件重新上传。",
+        "There are errors; nothing was done. Mend them below and rehearse again, or mend the file and send it again.")
       let link = language("下载标注后的文件（问题在单元格上）", "Download the file with each problem on its cell")
       return "<p class=\"fault\" role=\"alert\">\(told) <a href=\"/import/\(job.job)/annotated\">\(link)</a></p>"
     }

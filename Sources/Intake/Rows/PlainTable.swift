@@ -46,7 +46,8 @@ struct PlainTable {
         }
         guard let columns = table.columns else {
           table.header(number, cells)
-          return true
+          // Rows without their columns would only repeat what is missing.
+          return table.diagnostics.isEmpty
         }
         let row = Row(number: number, cells: cells, columns: columns, file: source.file)
         if !cells.allSatisfy({ $0.trimmingWhitespace().isEmpty }) {
@@ -56,7 +57,9 @@ struct PlainTable {
         return true
       }
     }
-    if table.columns == nil { table.tell(Diagnostic(.noHeader, at: .init(file: source.file), expected: required.joined(separator: ", "))) }
+    if table.columns == nil, table.diagnostics.isEmpty {
+      table.tell(Diagnostic(.noHeader, at: .init(file: source.file), expected: required.joined(separator: ", ")))
+    }
     if !table.diagnostics.isEmpty { throw DiagnosticList(Array(table.diagnostics.prefix(mostMistakes)), total: table.diagnostics.count) }
   }
 
@@ -72,7 +75,10 @@ struct PlainTable {
     }
     let missing = required.filter { found[$0] == nil }
     // Two known headers make a header row; titles above it have none.
-    guard missing.isEmpty || found.count >= 2 || number >= Self.headerRows else { return }
+    guard missing.isEmpty || found.count >= 2 else {
+      if number >= Self.headerRows { tell(Diagnostic(.noHeader, at: .init(file: file), expected: required.joined(separator: ", "))) }
+      return
+    }
     columns = found
     for title in missing { tell(Diagnostic(.missingColumn, at: .init(file: file, row: number), expected: title)) }
   }

@@ -1,3 +1,5 @@
+import Allocation
+import Foundation
 public import Reporting
 
 /// What exploring a plan found, as people read it: charts, rows, sentences. One description makes the page, the table of the command line and the workbook.
@@ -28,6 +30,10 @@ public struct Exploration: Codable, Sendable {
   init(title: String, columns: [String], rows: [[String]], pictures: [Picture] = [], sentences: [String] = [], projectColumn: Int? = nil) {
     (self.title, self.rows, self.pictures, self.sentences, self.projectColumn) = (title, rows, pictures, sentences, projectColumn)
     self.columns = columns.map { Column(title: $0.hasPrefix("#") ? String($0.dropFirst()) : $0, isNumber: $0.hasPrefix("#")) }
+  }
+
+  static func percent(_ ratio: Ratio, _ digits: Int = 2) -> String {
+    String(format: "%.\(digits)f%%", Double(ratio.numerator) / Double(ratio.denominator) * 100)
   }
 
   /// Most rows that are kept of one: a result is read by people, and a job's result has a limit.
