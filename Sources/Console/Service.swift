@@ -37,6 +37,7 @@ public struct ConsoleService: Sendable {
     ExplorePage(house: house).add(to: router)
     RehearsalPage(house: house).add(to: router)
     RunPages(house: house).add(to: router)
+    if let desk = house.openID { OpenIDPages(house: house, desk: desk).add(to: router) }
     JobPages(house: house).add(to: router)
     WorkPages(house: house).add(to: router)
     MeetingPages(house: house).add(to: router)

@@ -90,6 +90,27 @@ struct PartTests {
     }
   }
 
+  @Test("tokens of another sign-in travel over TLS, or stay on this machine")
+  func openID() throws {
+    func settings(_ issuer: String, _ place: String) throws -> OpenIDSettings? {
+      OpenIDSettings(
+        issuer: try #require(URL(string: issuer)), client: "yaosu", secret: nil, publicURL: try #require(URL(string: place)), claim: "sub")
+    }
+    #expect(try settings("https://id.example/realm", "https://yaosu.example") != nil)
+    #expect(try settings("http://127.0.0.1:9/realm", "http://localhost:8080") != nil)
+    for (issuer, place) in [
+      ("http://id.example", "https://yaosu.example"), ("https://id.example", "http://yaosu.example"),
+      ("ftp://127.0.0.1", "https://yaosu.example"),
+    ] {
+      #expect(try settings(issuer, place) == nil, "\(issuer) \(place)")
+    }
+    // RFC 7636, appendix B.
+    var trip = OpenIDDesk.Trip()
+    trip.verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    #expect(trip.challenge == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+    #expect(OpenIDDesk.Trip("a.b.c") == nil && OpenIDDesk.Trip(OpenIDDesk.Trip().cookie) != nil)
+  }
+
   static let assets = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(
       path: "Sources/Console/Assets")

@@ -48,13 +48,14 @@ struct EnterpriseStoreTests {
     "[B3.4] the first fifth is A, the next half B, the last twentieth D; a project without a grade has its owner's in the next year's plan")
   func shares() throws {
     try CaseFixture.with { city in
-      let store = EnterpriseStore(city.session, city: CaseFixture.city)
+      let enterprises = EnterpriseStore(city.session, city: CaseFixture.city)
       let firms = (1...19).map { firm("企业\($0)", [.landArea: 100, .tax: Int64(300 - $0)]) }
-      _ = try store.take(firms + [firm("轴承公司", code: "91371500MA3ABCDE1X", [.landArea: 100, .tax: 1])], actor: "t")
+      _ = try enterprises.take(firms + [firm("轴承公司", code: "91371500MA3ABCDE1X", [.landArea: 100, .tax: 1])], actor: "t")
       #expect(try city.text("SELECT string_agg(grade, '' ORDER BY place) AS x FROM report.enterprise_grade") == "AAAABBBBBBBBBBCCCCCD")
+      let store = SnapshotStore(city.session, city: CaseFixture.city)
       func grade(_ day: String) throws -> String? {
-        try SnapshotStore(city.session, city: CaseFixture.city).read(baseDate: #require(CivilDate(day)), vintage: 2026, lastYear: 2026)
-          .projects.first { $0.code == "P4" }?.grade
+        let day = try #require(CivilDate(day))
+        return try store.read(baseDate: day, vintage: 2026, lastYear: 2026).projects.first { $0.code == "P4" }?.grade
       }
       #expect(try grade("2026-03-01") == "D")
       #expect(try grade("2025-03-01") == "T", "in its own year nobody knew yet")

@@ -18,6 +18,8 @@ public struct ConsoleConfiguration: Sendable {
   public var trustsProxy = false
   /// Requests a second of one address; it may save up four times as many.
   public var requestsPerSecond = 100.0
+  /// Another service that signs people in; nil: passwords alone.
+  public var openID: OpenIDSettings?
   /// The day that is today (ISO) when it isn't: for rehearsals.
   public var today: String?
   /// Folder of styles and scripts, and boundaries of the regions (GeoJSON).

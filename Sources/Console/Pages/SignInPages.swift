@@ -18,7 +18,7 @@ struct SignInPages {
         try await house.pool.transaction { try AccountStore($0, city: visit.city).signOut(caller, secret: secret) }
       }
       var response = Response.seeOther("/sign-in")
-      response.setCookie(cookie("", age: 0))
+      response.setCookie(Self.cookie("", house, age: 0))
       return response
     }
     router.page("/language", house) { visit in
@@ -34,15 +34,19 @@ struct SignInPages {
     router.form("/password", house) { visit, form in try await change(visit, form) }
   }
 
-  private func cookie(_ value: String, age: Int? = nil) -> Cookie {
+  /// The session's cookie.
+  static func cookie(_ value: String, _ house: House, age: Int? = nil) -> Cookie {
     Cookie(
       name: Visit.cookieName, value: value, maxAge: age, path: "/", secure: house.configuration.isSecure, httpOnly: true, sameSite: .lax)
   }
 
   // MARK: Signing in
 
-  private func signIn(_ visit: Visit, fault: String?) -> Page {
+  func signIn(_ visit: Visit, fault: String?) -> Page {
     let language = visit.language
+    let elsewhere: HTML =
+      house.openID == nil
+      ? .empty : "<p><a class=\"button plain\" href=\"/sign-in/openid\">\(language("统一身份认证登录", "Sign in with the city's account"))</a></p>"
     let alert: HTML = fault.map { "<p class=\"fault\" role=\"alert\">\($0)</p>" } ?? .empty
     return Page(
       title: language("登录", "Sign in"),
@@ -52,7 +56,7 @@ struct SignInPages {
         \(TextField(name: "person", label: language("人员代码", "Person code"), isRequired: true, attributes: "autocomplete=\"username\" autofocus maxlength=\"64\"").html)
         \(TextField(name: "password", label: language("口令", "Password"), type: "password", isRequired: true, attributes: "autocomplete=\"current-password\" maxlength=\"256\"").html)
         \(TextField(name: "code", label: language("动态口令（启用后填写）", "Second factor (where it is on)"), attributes: "inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"6\"").html)
-        <button class="button">\(language("登录", "Sign in"))</button></form>
+        <button class="button">\(language("登录", "Sign in"))</button></form>\(elsewhere)
         <p><a href="/language?to=\(language == .chinese ? "en" : "zh")&back=/sign-in">\(language("English", "中文"))</a></p></section>
         """, isBare: true)
   }
@@ -74,7 +78,7 @@ struct SignInPages {
       let (code, agent) = (form["code"] ?? "", visit.request.headers[.userAgent] ?? "")
       if try await house.pool.transaction({ try AccountStore($0, city: city).signIn(caller, secret: value, code: code, agent: agent) }) {
         var response = Response.seeOther(form["next"] ?? "/")
-        response.setCookie(cookie(value))
+        response.setCookie(Self.cookie(value, house))
         return response
       }
     } else {

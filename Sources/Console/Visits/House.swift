@@ -18,6 +18,8 @@ final class House: Sendable {
   let assets: AssetFolder
   let shapes: [MapShape]
   let trials: TrialDesk
+  /// nil: people sign in with passwords alone.
+  let openID: OpenIDDesk?
   let logger: Logger
 
   init(_ configuration: ConsoleConfiguration, logger: Logger) throws {
@@ -32,6 +34,7 @@ final class House: Sendable {
     assets = try AssetFolder(configuration.assets)
     shapes = try configuration.boundaries.map { try MapShape.read(geoJSON: Data(contentsOf: $0)) } ?? []
     trials = TrialDesk()
+    openID = configuration.openID.map(OpenIDDesk.init)
   }
 
   /// Every connection begins with the rights of the service, which reads no table: a handler that forgets who asks gets nothing.

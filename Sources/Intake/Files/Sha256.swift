@@ -1,11 +1,11 @@
 /// SHA-256 of a file's bytes: names the file that an import came from.
-struct Sha256 {
+public struct Sha256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
   /// 64 lower-case hexadecimal digits.
-  static func hex(of bytes: UnsafeRawBufferPointer) -> String {
+  public static func hex(of bytes: UnsafeRawBufferPointer) -> String {
     var hash = Sha256()
     var schedule = [UInt32](repeating: 0, count: 64)
     let whole = bytes.count / 64 * 64

@@ -29,6 +29,12 @@ public struct AccountStore {
     return try session.prepared(Query("access_sign_in").text(), values).count == 1
   }
 
+  /// Begins a session for whom `issuer` has signed in. false: no open account has that name.
+  public func signIn(_ caller: Caller, secret: String, issuer: String, agent: String) throws -> Bool {
+    let values: Parameters = [.text(try JSON.text(caller)), .text(secret), .text(issuer), .text(agent)]
+    return try session.prepared(Query("access_sign_in_elsewhere").text(), values).count == 1
+  }
+
   public func refused(_ caller: Caller, why: String) throws {
     _ = try session.prepared(Query("access_refused").text(), [.text(try JSON.text(caller)), .text(why)])
   }

@@ -25,8 +25,8 @@ BEGIN
     UPDATE access.session s SET seen_at = clock_timestamp() WHERE (s.city, s.session) = (p_city, v_session.session);
   END IF;
   PERFORM set_config('yaosu.person', v_session.person, true);
-  RETURN QUERY SELECT v_session.session, v_facts, v_account.must_change
-    OR v_rule.profile = 'mlps3' AND v_account.changed_at < clock_timestamp() - make_interval(days => v_rule.password_days);
+  RETURN QUERY SELECT v_session.session, v_facts, v_session.issuer IS NULL AND (v_account.must_change
+    OR v_rule.profile = 'mlps3' AND v_account.changed_at < clock_timestamp() - make_interval(days => v_rule.password_days));
 END
 $$;
 GRANT EXECUTE ON FUNCTION access.resume TO yaosu_app, yaosu_service;

@@ -4,10 +4,8 @@ RETURNS TABLE (session bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_city text := context->>'city';
-  v_rule access.rule := access.rules(v_city);
   v_account access.account;
   v_step bigint;
-  v_session bigint;
 BEGIN
   SELECT * INTO v_account FROM access.account WHERE (city, person) = (v_city, context->>'person') AND is_open FOR UPDATE;
   IF v_account.totp_secret IS NOT NULL THEN
@@ -18,14 +16,7 @@ BEGIN
     END IF;
   END IF;
   UPDATE access.account SET failures = 0, locked_until = NULL, totp_step = coalesce(v_step, totp_step) WHERE (city, person) = (v_city, context->>'person');
-  UPDATE access.session s SET ended_at = clock_timestamp(), ended_by = 'too many' WHERE s.city = v_city AND s.session IN (SELECT o.session FROM access.session o
-    WHERE (o.city, o.person) = (v_city, context->>'person') AND o.ended_at IS NULL ORDER BY o.session DESC OFFSET v_rule.sessions_each - 1);
-  INSERT INTO access.session AS s (city, person, secret_hash, until, address, agent)
-    VALUES (v_city, context->>'person', p_secret_hash, clock_timestamp() + make_interval(hours => v_rule.session_hours), coalesce(context->>'address', ''),
-      left(coalesce(p_agent, ''), 300))
-    RETURNING s.session INTO v_session;
-  PERFORM access.note(context, 'signed_in', context->>'person', jsonb_build_object('session', v_session));
-  RETURN QUERY SELECT v_session;
+  RETURN QUERY SELECT access.begin_session(context, p_secret_hash, p_agent, NULL);
 END
 $$;
 GRANT EXECUTE ON FUNCTION access.sign_in TO yaosu_app, yaosu_service;

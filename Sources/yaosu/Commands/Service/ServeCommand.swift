@@ -32,6 +32,14 @@ struct Serve: AsyncParsableCommand {
   var insecure = false
   @Flag(help: "The caller's address is taken from X-Forwarded-For: only behind a proxy that sets it.")
   var trustProxy = false
+  @Option(help: "Address of a service that signs people in (OpenID Connect); its secret is in YAOSU_OIDC_SECRET.")
+  var oidcIssuer: String?
+  @Option(help: "Our name there.")
+  var oidcClient = "yaosu"
+  @Option(help: "Claim that holds a person's code.")
+  var oidcClaim = "preferred_username"
+  @Option(help: "Address at which people reach this service; needed for signing in elsewhere.")
+  var publicURL: String?
   @Option(help: "The day that is today (ISO), for rehearsals.")
   var today: String?
   @Option(help: "Boundaries of the regions (GeoJSON). Default: the sample city's schematic map.")
@@ -64,12 +72,29 @@ struct Serve: AsyncParsableCommand {
     }
   }
 
+  private func openID(_ language: Language) throws -> OpenIDSettings? {
+    guard let oidcIssuer else { return nil }
+    let issuer = oidcIssuer.hasSuffix("/") ? String(oidcIssuer.dropLast()) : oidcIssuer
+    guard let issuer = URL(string: issuer), let publicURL = publicURL.flatMap({ URL(string: $0) }),
+      let settings = OpenIDSettings(
+        issuer: issuer, client: oidcClient, secret: ProcessInfo.processInfo.environment["YAOSU_OIDC_SECRET"], publicURL: publicURL,
+        claim: oidcClaim)
+    else {
+      throw CommandError.usage(
+        language(
+          "--oidc-issuer 和 --public-url 都要给出，且为 https 地址（本机可用 http）。",
+          "--oidc-issuer and --public-url go together, both https (http only on this machine)."))
+    }
+    return settings
+  }
+
   private func settings(_ language: Language) throws -> ConsoleConfiguration {
     var settings = ConsoleConfiguration(conninfo: try database.conninfo(), city: database.city, assets: try ResourceFolder.assets())
     settings.reportConninfo = reportDatabase ?? ProcessInfo.processInfo.environment["YAOSU_REPORT_URL"]
     (settings.host, settings.port, settings.socket, settings.connections) = (host, port, socket, connections)
     settings.requestsPerSecond = rate
     (settings.isSecure, settings.trustsProxy) = (!insecure, trustProxy)
+    settings.openID = try openID(language)
     if let today {
       guard today.wholeMatch(of: /\d{4}-\d{2}-\d{2}/) != nil else { throw StoreError.badDay(today) }
       settings.today = today
