@@ -12,6 +12,7 @@ postgis|geometry of regions and projects|/usr/share/doc/postgis/copyright
 gdal-bin|ogr2ogr reads XLSX, XLS and ODS|/usr/bin/ogr2ogr
 libxlsxwriter-dev|writes Excel workbooks|/usr/include/xlsxwriter.h
 libargon2-dev|hashes passwords|/usr/include/argon2.h
+libcurl4|asks another service that signs people in|/usr/lib/*/libcurl.so.4
 pkg-config|finds libpq for the build|/usr/bin/pkg-config
 python3-pip|fetches the HiGHS library once; not needed afterwards|/usr/bin/pip3
 LIST
