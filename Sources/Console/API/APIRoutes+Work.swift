@@ -123,7 +123,7 @@ extension APIRoutes {
   @Sendable private func answerTask(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
     let ask = try asked.decode(Act.self)
     let task = asked.number("number") ?? 0
-    let answer = try await visit.write(ifMatch: asked["If-Match"], { try Self.value(ofTask: task, $0) }) { desk in
+    let answer = try await visit.write(ifMatch: asked["If-Match"], { Self.tag(of: try Self.value(ofTask: task, $0)) }) { desk in
       try desk.cases.act(task, ask.outcome, form: ask.form ?? [:], Self.context(desk, asked, reason: ask.reason, document: ask.document))
     }
     return Self.answered(answer)
@@ -138,7 +138,7 @@ extension APIRoutes {
   @Sendable private func verb(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
     let ask = try asked.decode(Verb.self)
     let task = asked.number("number") ?? 0
-    let answer = try await visit.write(ifMatch: asked["If-Match"], { try Self.value(ofTask: task, $0) }) { desk in
+    let answer = try await visit.write(ifMatch: asked["If-Match"], { Self.tag(of: try Self.value(ofTask: task, $0)) }) { desk in
       try desk.cases.verb(ask.verb, task, ask.arguments ?? [:], Self.context(desk, asked, reason: ask.reason))
     }
     return Self.answered(answer)

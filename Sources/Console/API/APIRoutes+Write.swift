@@ -61,7 +61,7 @@ extension APIRoutes {
         answer: .object([("state", .text())], required: ["state"]),
         handler: { visit, asked in
           let number = asked.number("number") ?? 0
-          let state = try await visit.write(ifMatch: asked["If-Match"], { try $0.jobs.standing(Int64(number)) }) { desk in
+          let state = try await visit.write(ifMatch: asked["If-Match"], { Self.tag(of: try $0.jobs.standing(Int64(number))) }) { desk in
             try desk.jobs.cancel(desk.caller, Int64(number))
           }
           return .json(["state": state])

@@ -91,16 +91,16 @@ struct Visit: Sendable {
     return try await at(house.pool, writes: true, body)
   }
 
-  /// Writes only while what `value` reads is what the caller has seen (`If-Match`); without the header it is `write`. Throws `ConsoleError.changed`.
+  /// Writes only while the entity tag that `present` reads is the one that the caller has seen (`If-Match`); without the header it is `write`. Throws `ConsoleError.changed`.
   ///
   /// Reading and writing see one moment: what another changes in between is refused by the database as a conflict.
-  func write<R: Sendable>(ifMatch tag: String?, _ value: @Sendable (Desk) throws -> some Encodable, _ body: @Sendable (Desk) throws -> R)
+  func write<R: Sendable>(ifMatch tag: String?, _ present: @Sendable (Desk) throws -> String, _ body: @Sendable (Desk) throws -> R)
     async throws -> R
   {
     guard let tag, tag != "*" else { return try await write(nil, body) }
     if bearer == nil { try checkForm(nil) }
     return try await at(house.pool, writes: true, isolation: .repeatableRead) { desk in
-      guard APIRoutes.tag(of: try value(desk)) == tag else { throw ConsoleError.changed }
+      guard try present(desk) == tag else { throw ConsoleError.changed }
       return try body(desk)
     }
   }
