@@ -196,4 +196,10 @@ function show(data, words) {
   }
 }
 
-show(JSON.parse(document.getElementById("plan").textContent), JSON.parse(document.getElementById("words").textContent));
+/** A number that lost digits on its way through JSON would prove something else than the plan. */
+function exact(_, value) {
+  if (typeof value === "number" && !Number.isSafeInteger(value)) throw new RangeError("a number that this page can't keep exactly: " + value);
+  return value;
+}
+
+show(JSON.parse(document.getElementById("plan").textContent, exact), JSON.parse(document.getElementById("words").textContent));

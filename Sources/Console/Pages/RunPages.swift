@@ -226,7 +226,7 @@ struct RunPages {
   private func proof(_ visit: Visit) async throws -> Response {
     let (_, stored) = try await stored(visit)
     let page = try ProofPage(stored, language: visit.language)
-    return .file(ByteBuffer(string: page.html), type: "text/html; charset=utf-8", name: "proof-\(stored.run).html")
+    return .file(ByteBuffer(string: try page.html()), type: "text/html; charset=utf-8", name: "proof-\(stored.run).html")
   }
 
   /// Why one project was left out, what is short, and what would bring it in, with each way as a change that can be tried.

@@ -17,7 +17,8 @@ public struct ProofPage: Sendable {
     (self.run, self.title, self.snapshot, self.plan, self.language, self.script) = (run, title, snapshot, plan, language, script)
   }
 
-  public var html: String {
+  /// Throws what encoding throws: a page that lacks its data would prove nothing.
+  public func html() throws -> String {
     let heading = Markup.escaped(language("方案 \(run) 的证明 · \(title)", "Proof of plan \(run) · \(title)"))
     return """
       <!doctype html>
@@ -29,8 +30,8 @@ public struct ProofPage: Sendable {
       <p class="note">\(Markup.escaped(explanation))</p>
       <table><thead><tr>\(headers([language("年份", "year"), language("级别", "tier"), language("得分", "points"), language("证明的上界", "proven bound"), language("差距", "gap"), language("核验", "verified")]))</tr></thead><tbody id="tiers"></tbody></table>
       \(awardTable)\(unmetTable)
-      </main><script type="application/json" id="words">\(json(Self.words(language)))</script>
-      <script type="application/json" id="plan">\(json(data))</script>
+      </main><script type="application/json" id="words">\(try json(Self.words(language)))</script>
+      <script type="application/json" id="plan">\(try json(data))</script>
       <script>\(script)</script></body></html>
       """
   }
@@ -97,6 +98,10 @@ public struct ProofPage: Sendable {
     }
     struct Asked: Encodable { var factor: Int, needed: Quantity }
     struct Supply: Encodable { var region: Int, factor: Int, vintage: Int, available: Quantity }
+    /// Whole numbers alone: what a unit would be worth is no part of the proof.
+    struct Pool: Encodable {
+      var region: Int, factor: Int, vintage: Int, before: Quantity, movedIn: Quantity, movedOut: Quantity, given: Quantity
+    }
     /// Prices and bounds may have more digits than a number of JSON keeps in a browser: they are texts.
     struct Tier: Encodable { var name: String, tier: Int, vintage: Int, value: Int64, certified: String?, prices: [Price]? }
     struct Price: Encodable { var kind: Certificate.Price.Kind, region: Int, factor: Int?, price: String }
@@ -109,7 +114,7 @@ public struct ProofPage: Sendable {
     var projects: [Held]
     var awards: [Plan.Award]
     var moves: [Plan.Move]
-    var pools: [Plan.PoolResult]
+    var pools: [Pool]
     var tiers: [Tier]
   }
 
@@ -124,7 +129,12 @@ public struct ProofPage: Sendable {
           code: project.code, region: project.region, home: project.home, tier: project.tier, score: project.score,
           demands: project.demands.map { .init(factor: $0.factor, needed: $0.needed) }, mayUseCityPool: project.mayUseCityPool,
           held: !project.holdings.isEmpty, pin: project.pin, from: project.from)
-      }, awards: plan.awards, moves: plan.moves, pools: plan.pools,
+      }, awards: plan.awards, moves: plan.moves,
+      pools: plan.pools.map {
+        .init(
+          region: $0.region, factor: $0.factor, vintage: $0.vintage, before: $0.before, movedIn: $0.movedIn, movedOut: $0.movedOut,
+          given: $0.given)
+      },
       tiers: plan.tiers.map { tier in
         .init(
           name: language(snapshot.tiers[tier.tier].name, snapshot.tiers[tier.tier].nameEnglish), tier: tier.tier, vintage: tier.vintage,
@@ -135,12 +145,10 @@ public struct ProofPage: Sendable {
   }
 
   /// JSON that may stand in a script element: no text of a project can end it.
-  private func json(_ value: some Encodable) -> String {
+  private func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    // Whole numbers and texts only: nothing here can fail to encode.
-    guard let bytes = try? encoder.encode(value) else { return "null" }
-    return String(decoding: bytes, as: UTF8.self).replacing("<", with: "\\u003c")
+    return String(decoding: try encoder.encode(value), as: UTF8.self).replacing("<", with: "\\u003c")
   }
 
   private static let style = """

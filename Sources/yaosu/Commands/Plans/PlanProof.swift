@@ -26,7 +26,7 @@ struct PlanProof: ParsableCommand {
     try Failure.report(language.language) {
       let stored = try RunStore(database.migratedSession(), city: database.city).read(number)
       let path = out ?? "proof-\(number).html"
-      try ProofPage(stored, language: written).html.write(toFile: path, atomically: true, encoding: .utf8)
+      try ProofPage(stored, language: written).html().write(toFile: path, atomically: true, encoding: .utf8)
       Terminal.note(language.language("已写出 \(path)", "wrote \(path)"))
     }
   }
