@@ -83,8 +83,9 @@ struct NodeReader {
     guard fits(node, count: mapping.count, most: most) else { return nil }
     var pairs: [(key: String, value: Value)] = []
     for (keyNode, valueNode) in mapping {
-      let value = value(valueNode, element)
-      guard let key = name(keyNode, names, also: also), let value else { continue }
+      let key = name(keyNode, names, also: also)
+      let value = value(valueNode, element, Context(factor: names == .factor ? key : nil))
+      guard let key, let value else { continue }
       if pairs.contains(where: { $0.key == key }) {
         tell(Diagnostic(.duplicateKey, at: place(keyNode), found: scalar(keyNode) ?? ""))
       } else {

@@ -14,6 +14,7 @@ struct OverridesBuilder {
     result.vintage = record["vintage"]?.integer
     result.horizon = record["horizon"]?.integer
     result.policy = record["policy"]?.parameters ?? []
+    result.tierOrder = record["tier_order"]?.list?.map { ($0.list ?? []).compactMap(\.text) }
     result.supply = (record["supply"]?.list ?? []).compactMap { $0.record.flatMap { supply($0) } }
     result.pins = (record["pins"]?.map ?? []).compactMap { key, value in
       value.text.flatMap(Pin.init(rawValue:)).map { Scenario.ProjectPin(project: key, pin: $0) }
@@ -24,7 +25,13 @@ struct OverridesBuilder {
       value.integer.map { Scenario.RegionFloor(region: key == "every" ? nil : key, projects: $0) }
     }
     result.cityLimit = record["city_pool_limit"]?.ratio
+    result.cityShares = (record["city_share_limit"]?.map ?? []).compactMap { key, value in
+      value.ratio.map { Scenario.CityShare(factor: key == "every" ? nil : key, share: $0) }
+    }
     result.groups = (record["groups"]?.list ?? []).compactMap { $0.record.flatMap { group($0) } }
+    result.holdingLimits = (record["holding_limits"]?.list ?? []).compactMap { $0.record.flatMap { holdingLimit($0) } }
+    result.variants = (record["variants"]?.list ?? []).compactMap { $0.record.flatMap { variant($0) } }
+    checkNames(result.variants, record["variants"]?.place)
     result.aims = record["aims"]?.list?.compactMap { $0.record.flatMap { aim($0) } }
     if let aims = result.aims { checkOnce(aims, record["aims"]!) }
     result.assertions = (record["assertions"]?.list ?? []).compactMap { $0.record.flatMap { assertion($0) } }
@@ -53,6 +60,7 @@ struct OverridesBuilder {
     result.loans = record["loans"]?.list?.compactMap(\.text)
     result.transfers = record["transfers"]?.list?.compactMap(\.text)
     result.exchangeLimit = record["limit"]?.ratio
+    result.isFewest = record["fewest"]?.flag
   }
 
   private mutating func group(_ record: Record) -> Scenario.Group? {
@@ -68,6 +76,46 @@ struct OverridesBuilder {
       return nil
     }
     return Scenario.Group(name: name, kind: kind, projects: projects)
+  }
+
+  /// One of region, owners, each; one of at_most, share.
+  private mutating func holdingLimit(_ record: Record) -> Scenario.HoldingLimit? {
+    for choices in [["region", "owners", "each"], ["at_most", "share"]] {
+      let present = choices.filter(record.present.contains)
+      guard present.count != 1 else { continue }
+      let expected = choices.joined(separator: " | ")
+      diagnostics.append(
+        present.isEmpty
+          ? Diagnostic(.missingKey, at: record.place, expected: expected)
+          : Diagnostic(.conflict, at: record.place, found: present.joined(separator: ", "), expected: expected))
+      return nil
+    }
+    let holder: Scenario.HoldingLimit.Holder? =
+      record["region"]?.text.map { .region($0) } ?? record["owners"]?.list.map { .owners($0.compactMap(\.text)) }
+      ?? record["each"]?.text.map { $0 == "county" ? .eachCounty : .eachOwner }
+    let most: Scenario.HoldingLimit.Most? = record["at_most"]?.quantity.map { .quantity($0) } ?? record["share"]?.ratio.map { .share($0) }
+    guard let factor = record["factor"]?.text, let holder, let most else { return nil }
+    return Scenario.HoldingLimit(factor: factor, holder: holder, most: most)
+  }
+
+  private mutating func variant(_ record: Record) -> Scenario.Variant? {
+    guard let project = record["project"]?.text, let name = record["name"]?.text else { return nil }
+    guard !record.present.isDisjoint(with: ["region", "demands", "score"]) else {
+      diagnostics.append(Diagnostic(.missingKey, at: record.place, expected: "region | demands | score"))
+      return nil
+    }
+    return Scenario.Variant(
+      project: project, name: name, region: record["region"]?.text,
+      demands: (record["demands"]?.map ?? []).compactMap { key, value in value.quantity.map { .init(factor: key, quantity: $0) } },
+      score: record["score"]?.ratio ?? .one)
+  }
+
+  /// Two forms of one project under one name.
+  private mutating func checkNames(_ variants: [Scenario.Variant], _ place: Diagnostic.Place?) {
+    for (index, variant) in variants.enumerated() {
+      guard let place, variants[..<index].contains(where: { $0.project == variant.project && $0.name == variant.name }) else { continue }
+      diagnostics.append(Diagnostic(.duplicateKey, at: place, found: "\(variant.project) \(variant.name)"))
+    }
   }
 
   private func aim(_ record: Record) -> Aim? {

@@ -9,9 +9,13 @@ internal import Foundation
 public struct ScenarioFolder: Sendable {
   public let path: String
   public let vocabulary: Vocabulary
+  /// Names may be paths of files anywhere: for who works on this machine, never for what a service is sent.
+  public let takesPaths: Bool
   private static let mostLevels = 8
 
-  public init(path: String, vocabulary: Vocabulary) { (self.path, self.vocabulary) = (path, vocabulary) }
+  public init(path: String, vocabulary: Vocabulary, takesPaths: Bool = true) {
+    (self.path, self.vocabulary, self.takesPaths) = (path, vocabulary, takesPaths)
+  }
 
   /// Names of the files here, ascending.
   public func names() throws -> [String] {
@@ -25,10 +29,36 @@ public struct ScenarioFolder: Sendable {
     return loading.diagnostics
   }
 
-  /// The scenario of a name, or of names joined by `+`. A name that ends in .yaml or has a slash is a path. Throws all mistakes; a batch is
-  /// refused, because it is many.
+  /// The same of a file's text that isn't in the folder; what it extends is.
+  public func check(_ name: String, content: String) -> [Diagnostic] {
+    var loading = Loading(folder: self)
+    loading.take(name, content)
+    _ = loading.scenarios(name)
+    return loading.diagnostics
+  }
+
+  /// The scenario that a file's text describes. Throws all mistakes; a batch is refused.
+  public func scenario(_ name: String, content: String) throws(DiagnosticList) -> Scenario {
+    var loading = Loading(folder: self)
+    loading.take(name, content)
+    let all = loading.scenarios(name)
+    if !loading.diagnostics.isEmpty { throw DiagnosticList(loading.diagnostics) }
+    return try Self.only(all, name)
+  }
+
+  /// The text of a file of the folder; nil when there is none of that name.
+  public func text(of name: String) throws -> String? {
+    guard try names().contains(name) else { return nil }
+    return try String(contentsOfFile: "\(path)/\(name).yaml", encoding: .utf8)
+  }
+
+  /// The scenario of a name, or of names joined by `+`. A name that ends in .yaml or has a slash is a path, where paths are taken. Throws all
+  /// mistakes; a batch is refused, because it is many.
   public func scenario(_ name: String) throws(DiagnosticList) -> Scenario {
-    let all = try scenarios(name)
+    try Self.only(try scenarios(name), name)
+  }
+
+  private static func only(_ all: [Scenario], _ name: String) throws(DiagnosticList) -> Scenario {
     guard all.count == 1, let only = all.first else {
       throw DiagnosticList([Diagnostic(.tooMany, at: .init(file: name), found: "\(all.count)", expected: "1")])
     }
@@ -43,9 +73,8 @@ public struct ScenarioFolder: Sendable {
     return result
   }
 
-  private func file(of name: String) -> String {
-    name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.contains("/") ? name : "\(path)/\(name).yaml"
-  }
+  private func isPath(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.contains("/") }
+  private func file(of name: String) -> String { isPath(name) ? name : "\(path)/\(name).yaml" }
 
   /// One act of loading: files are read once, and what is wrong is collected.
   private struct Loading {
@@ -54,6 +83,12 @@ public struct ScenarioFolder: Sendable {
     private var files: [String: ScenarioFile?] = [:]
 
     init(folder: ScenarioFolder) { self.folder = folder }
+
+    /// Reads a text as the file of this name.
+    mutating func take(_ name: String, _ content: String) {
+      files[name] = .some(
+        ScenarioFile.read(Data(content.utf8), name: name, file: name, vocabulary: folder.vocabulary, diagnostics: &diagnostics))
+    }
 
     mutating func scenarios(_ name: String) -> [Scenario] {
       let parts = name.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
@@ -106,7 +141,8 @@ public struct ScenarioFolder: Sendable {
       if let known = files[name] { return known }
       let file = folder.file(of: name)
       var result: ScenarioFile?
-      if let data = FileManager.default.contents(atPath: file) {
+      let isOpen = folder.takesPaths || !folder.isPath(name)
+      if isOpen, let data = FileManager.default.contents(atPath: file) {
         result = ScenarioFile.read(
           data, name: ScenarioFolder.plainName(name), file: file, vocabulary: folder.vocabulary, diagnostics: &diagnostics)
       } else {

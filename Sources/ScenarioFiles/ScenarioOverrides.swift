@@ -10,6 +10,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
   public var vintage: Int?
   public var horizon: Int?
   public var policy: [Scenario.ParameterOverride] = []
+  public var tierOrder: [[String]]?
   public var supply: [Scenario.SupplyChange] = []
   public var classes: [Int]?
   public var regions: [String]?
@@ -22,9 +23,13 @@ public struct ScenarioOverrides: Hashable, Sendable {
   public var loans: [String]?
   public var transfers: [String]?
   public var exchangeLimit: Ratio?
+  public var isFewest: Bool?
   public var floors: [Scenario.RegionFloor] = []
   public var cityLimit: Ratio?
+  public var cityShares: [Scenario.CityShare] = []
   public var groups: [Scenario.Group] = []
+  public var holdingLimits: [Scenario.HoldingLimit] = []
+  public var variants: [Scenario.Variant] = []
   public var aims: [Aim]?
   public var seconds: Double?
   public var gap: Double?
@@ -34,7 +39,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
 
   public init() {}
 
-  /// A parameter, pin, group or floor that both name is taken from here; lists that stand for a choice (classes, regions, loans, …) are replaced
+  /// A parameter, pin, group, variant, floor or cap that both name is taken from here; lists that stand for a choice (classes, regions, loans, …) are replaced
   /// whole; changes of supply and assertions are added.
   public func apply(to scenario: inout Scenario) {
     scenario.title = title ?? scenario.title
@@ -48,6 +53,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
     applyLists(to: &scenario)
     scenario.cityLimit = cityLimit ?? scenario.cityLimit
     scenario.aims = aims ?? scenario.aims
+    scenario.tierOrder = tierOrder ?? scenario.tierOrder
     scenario.filter.classes = classes ?? scenario.filter.classes
     scenario.filter.regions = regions ?? scenario.filter.regions
     scenario.filter.industries = industries ?? scenario.filter.industries
@@ -56,6 +62,7 @@ public struct ScenarioOverrides: Hashable, Sendable {
     scenario.exchange.loans = loans ?? scenario.exchange.loans
     scenario.exchange.transfers = transfers ?? scenario.exchange.transfers
     scenario.exchange.limit = exchangeLimit ?? scenario.exchange.limit
+    scenario.exchange.isFewest = isFewest ?? scenario.exchange.isFewest
     scenario.limits.seconds = seconds ?? scenario.limits.seconds
     scenario.limits.gap = gap ?? scenario.limits.gap
     scenario.limits.nodes = nodes ?? scenario.limits.nodes
@@ -79,6 +86,16 @@ public struct ScenarioOverrides: Hashable, Sendable {
     for floor in floors {
       scenario.floors.removeAll { $0.region == floor.region }
       scenario.floors.append(floor)
+    }
+    for limit in holdingLimits {
+      scenario.holdingLimits =
+        (scenario.holdingLimits ?? []).filter { $0.factor != limit.factor || $0.holder != limit.holder } + [limit]
+    }
+    for variant in variants {
+      scenario.variants = (scenario.variants ?? []).filter { $0.project != variant.project || $0.name != variant.name } + [variant]
+    }
+    for share in cityShares {
+      scenario.cityShares = (scenario.cityShares ?? []).filter { $0.factor != share.factor } + [share]
     }
     scenario.assertions += assertions
   }

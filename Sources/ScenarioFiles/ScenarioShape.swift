@@ -26,6 +26,11 @@ enum ScenarioShape {
     Field(
       "policy", .parameters(most: mostChanges), "改动的政策参数：参数: 值，或 参数: {要素: 值}",
       "Policy parameters with other values: parameter: value, or parameter: {factor: value}."),
+    Field(
+      "tier_order", .list(.list(.text(most: 100), most: mostParts), most: mostParts),
+      "保障级别的先后：每项是一组级别名称，同组同等保障；未列出的按政策次序排在其后",
+      "Order in which the policy's tiers are served: each item lists names that are served as one; those not named follow in the policy's order."
+    ),
     Field("supply", .list(.object(supply), most: mostChanges), "供给变化，按顺序生效", "Changes of what pools hold, applied in order."),
     Field("projects", .object(filter), "参与配置的项目；缺省为全部", "Which projects compete. Default: all."),
     Field(
@@ -43,8 +48,22 @@ enum ScenarioShape {
       "city_pool_limit", .ratio(least: .zero, most: .one), "一个县区最多使用市级统筹池的比例（按要素；允许拆借的要素除外）；缺省不限",
       "Most of the city's pool of a factor that one county may use; not of factors that counties lend. Default: no limit."),
     Field(
+      "city_share_limit", .map(.factor, also: "every", .ratio(least: .zero, most: .one), most: 100),
+      "一个项目某要素的需求最多由市级统筹池保障的比例，其余须由本县区的池保障；every 指未列出的要素；缺省不限",
+      "Most of what one project still needs of a factor that may come from the city's pool; the rest is its own county's. every: factors not named. Default: no cap."
+    ),
+    Field(
       "groups", .list(.object(group), most: mostChanges), "相互依存的项目：备选（至多一个）、同进同出、先后",
       "Projects that depend on each other: variants, mates, phases."),
+    Field(
+      "holding_limits", .list(.object(holdingLimit), most: mostChanges),
+      "持有上限：一个县区、一个企业集团（或每个县区、每个业主）的项目最多可持有的某要素，已持有的计入",
+      "Most of a factor that the projects of one county or group of owners (or of each county, each owner) may hold, with what they hold already."
+    ),
+    Field(
+      "variants", .list(.object(variant), most: mostChanges), "项目的备选方案（较小规模、另一选址）：与库内方案合计至多选一个；选用备选的方案只是推演，采纳前须先改项目库",
+      "Other forms of projects (smaller demand, other site): at most one form is served, the library's or one of these. A plan that chooses one is a rehearsal: the library must be changed first."
+    ),
     Field(
       "aims", .list(.object(aim), most: Aim.Kind.allCases.count), "得分之外的目标，按顺序严格优先",
       "What is wanted of each tier besides score, in strict order."),
@@ -87,6 +106,10 @@ enum ScenarioShape {
     Field("loans", .list(.name(.factor), most: 100), "可以临时拆借的要素", "Factors that counties may lend each other."),
     Field("transfers", .list(.name(.factor), most: 100), "可以有偿调剂的要素", "Factors that counties may sell each other."),
     Field("limit", .ratio(least: .zero, most: .one), "每个池最多让出的比例", "Most of its pool that a county may give away."),
+    Field(
+      "fewest", .flag, "得分相同时选拆借和调剂笔数最少的方案，并以最少的笔数完成；缺省 false（数量最少）",
+      "Of plans with equal score the one with the fewest loans and transfers, made in as few as can be. Default false: the least quota moves."
+    ),
   ])
 
   private static let group = Shape(fields: [
@@ -97,6 +120,28 @@ enum ScenarioShape {
       "one_of: at most one (variants, sites); together: all or none (of one tier); follows: the others only if the first is served (phases)."
     ),
     Field("projects", .list(.name(.project), most: 100), required: true, "项目代码，至少两个", "Project codes, at least two."),
+  ])
+
+  private static let holdingLimit = Shape(fields: [
+    Field("factor", .name(.factor), required: true, "要素", "The factor."),
+    Field("region", .name(.region), "哪个县区的项目", "Projects of this region."),
+    Field(
+      "owners", .list(.text(most: 100), most: 100), "哪些业主（名称或统一社会信用代码）的项目合计", "Projects of these owners together, by name or credit code."),
+    Field("each", .choice(["county", "owner"]), "每个县区，或每个业主", "Each county and zone, or each owner."),
+    Field("at_most", .quantity(.factor, least: .zero), "最多", "At most."),
+    Field(
+      "share", .ratio(least: .zero, most: .one), "最多为首个配置年度该要素全部要素池的多少",
+      "At most this part of all pools of the factor in the first planned vintage."),
+  ])
+
+  private static let variant = Shape(fields: [
+    Field("project", .name(.project), required: true, "项目代码", "Project code."),
+    Field("name", .text(most: 40), required: true, "备选方案名称", "Name of this form."),
+    Field("region", .name(.region), "另一选址所在县区；缺省为库内所在", "Region of the other site. Default: the library's."),
+    Field(
+      "demands", .map(.factor, also: nil, .quantity(.factor, least: .zero), most: 100), "各要素的需求，0 为不需要；未列出的同库内",
+      "What it asks of these factors, 0 for nothing; of the others what the library says."),
+    Field("score", .ratio(least: .zero, most: Ratio(100)), "得分为库内方案的多少；缺省 1", "Its score as a part of the library form's. Default 1."),
   ])
 
   private static let aim = Shape(fields: [

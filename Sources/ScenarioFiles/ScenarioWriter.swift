@@ -10,18 +10,23 @@ public enum ScenarioWriter {
     if let day = scenario.baseDate { lines.append("base_date: \(day)") }
     if let vintage = scenario.vintage { lines.append("vintage: \(vintage)") }
     if scenario.horizon != 1 { lines.append("horizon: \(scenario.horizon)") }
-    lines += policy(scenario.policy) + supply(scenario.supply) + filter(scenario.filter)
+    lines +=
+      policy(scenario.policy) + block("tier_order", (scenario.tierOrder ?? []).map { "- \(names($0))" }) + supply(scenario.supply)
+      + filter(scenario.filter)
     lines += block("pins", scenario.pins.map { "\(quoted($0.project)): \($0.pin.rawValue)" })
     if scenario.standing != .keep { lines.append("standing: \(scenario.standing.rawValue)") }
     if scenario.reclaimsStalled { lines.append("reclaim_stalled: true") }
     lines += exchange(scenario.exchange)
     lines += block("floors", scenario.floors.map { "\($0.region.map(quoted) ?? "every"): \($0.projects)" })
     if let limit = scenario.cityLimit { lines.append("city_pool_limit: \(limit)") }
+    lines += block("city_share_limit", (scenario.cityShares ?? []).map { "\($0.factor.map(quoted) ?? "every"): \($0.share)" })
     lines += block(
       "groups",
       (scenario.groups ?? []).map {
         "- {name: \(quoted($0.name)), kind: \($0.kind.key), projects: \(names($0.projects))}"
       })
+    lines += block("holding_limits", (scenario.holdingLimits ?? []).map { "- {\(holdingLimit($0))}" })
+    lines += block("variants", (scenario.variants ?? []).map { "- {\(variant($0))}" })
     lines += block("aims", (scenario.aims ?? []).map(aim))
     lines += limits(scenario.limits) + block("assertions", scenario.assertions.map { "- {\(assertion($0))}" })
     return lines.joined(separator: "\n") + "\n"
@@ -77,7 +82,34 @@ public enum ScenarioWriter {
     if !exchange.loans.isEmpty { lines.append("loans: \(names(exchange.loans))") }
     if !exchange.transfers.isEmpty { lines.append("transfers: \(names(exchange.transfers))") }
     if let limit = exchange.limit { lines.append("limit: \(limit)") }
+    if let isFewest = exchange.isFewest { lines.append("fewest: \(isFewest)") }
     return block("exchange", lines)
+  }
+
+  private static func holdingLimit(_ limit: Scenario.HoldingLimit) -> String {
+    let holder =
+      switch limit.holder {
+      case .region(let code): "region: \(quoted(code))"
+      case .owners(let names): "owners: \(Self.names(names))"
+      case .eachCounty: "each: county"
+      case .eachOwner: "each: owner"
+      }
+    let most =
+      switch limit.most {
+      case .quantity(let quantity): "at_most: \(quantity.decimal)"
+      case .share(let share): "share: \(share)"
+      }
+    return "factor: \(quoted(limit.factor)), \(holder), \(most)"
+  }
+
+  private static func variant(_ variant: Scenario.Variant) -> String {
+    var parts = ["project: \(quoted(variant.project))", "name: \(quoted(variant.name))"]
+    if let region = variant.region { parts.append("region: \(quoted(region))") }
+    if !variant.demands.isEmpty {
+      parts.append("demands: {\(variant.demands.map { "\(quoted($0.factor)): \($0.quantity.decimal)" }.joined(separator: ", "))}")
+    }
+    if variant.score != .one || parts.count == 2 { parts.append("score: \(variant.score)") }
+    return parts.joined(separator: ", ")
   }
 
   private static func aim(_ aim: Aim) -> String {

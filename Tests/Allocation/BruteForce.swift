@@ -22,6 +22,10 @@ enum BruteForce {
       if project.pin == .must, !chosen.contains(index) { return false }
       if project.pin == .never, chosen.contains(index) { return false }
     }
+    for limit in snapshot.rules.holdingLimits ?? [] {
+      let given = chosen.filter(limit.projects.contains).flatMap { snapshot.projects[$0].demands }.filter { $0.factor == limit.factor }
+      if given.reduce(.zero, { $0 + $1.needed }) > limit.most { return false }
+    }
     for group in snapshot.rules.groups ?? [] {
       let count = group.projects.count { chosen.contains($0) }
       switch group.kind {
@@ -49,7 +53,10 @@ enum BruteForce {
       let asks = chosen.compactMap { index -> Ask? in
         let project = snapshot.projects[index]
         guard let demand = project.demands.first(where: { $0.factor == factor }) else { return nil }
-        return Ask(home: project.home, amount: demand.needed.tenThousandths, mayUseCity: project.mayUseCityPool[factor])
+        let share = snapshot.rules.cityShares?[factor] ?? .one
+        return Ask(
+          home: project.home, amount: demand.needed.tenThousandths,
+          fromCity: project.mayUseCityPool[factor] ? share.roundedDown(demand.needed).tenThousandths : 0)
       }
       if !isExchanged, let limit = snapshot.rules.cityLimit {
         let most = limit.roundedDown(Quantity(tenThousandths: city)).tenThousandths
@@ -64,7 +71,8 @@ enum BruteForce {
   struct Ask {
     var home: Int
     var amount: Int64
-    var mayUseCity: Bool
+    /// Most that may come from the city.
+    var fromCity: Int64
   }
 
   /// Splits each demand: all from one pool or, where both may serve it, as much as either has left and the rest from the other.
@@ -74,13 +82,15 @@ enum BruteForce {
       return city >= ask.amount && canSplit(asks.dropFirst(), own: own, city: city - ask.amount, cityRegion: cityRegion)
     }
     var parts: Set<Int64> = [ask.amount]
-    if ask.mayUseCity {
+    if ask.fromCity > 0 {
       // As much as leaves the own pool just enough for any set of those that come after.
       var rests: Set<Int64> = [0]
-      for later in asks.dropFirst() where later.home == ask.home { rests.formUnion(rests.map { $0 + later.amount }) }
-      parts.formUnion(rests.map { min(max(own[ask.home] - $0, 0), ask.amount) } + [0, max(0, ask.amount - city)])
+      for later in asks.dropFirst() where later.home == ask.home {
+        rests.formUnion(rests.map { $0 + later.amount } + rests.map { $0 + later.amount - later.fromCity })
+      }
+      parts.formUnion(rests.map { min(max(own[ask.home] - $0, 0), ask.amount) } + [ask.amount - ask.fromCity, max(0, ask.amount - city)])
     }
-    for part in parts where part <= own[ask.home] && ask.amount - part <= city {
+    for part in parts where part <= own[ask.home] && ask.amount - part <= min(city, ask.fromCity) {
       var rest = own
       rest[ask.home] -= part
       if canSplit(asks.dropFirst(), own: rest, city: city - (ask.amount - part), cityRegion: cityRegion) { return true }

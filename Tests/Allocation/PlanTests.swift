@@ -136,8 +136,8 @@ import Testing
     let error = try #require(throws: PlanImpossible.self) { try exactPlanner().plan(snapshot) }
     #expect(
       error.contradictions == [
-        PlanImpossible.Contradiction(factor: 0, region: 1, needed: Quantity(units: 13), available: Quantity(units: 10), pins: [1, 0]),
-        PlanImpossible.Contradiction(factor: 0, region: 0, needed: Quantity(units: 3), available: Quantity(units: 2), pins: [2]),
+        .init(reason: .ownPool, factor: 0, region: 1, needed: Quantity(units: 13), available: Quantity(units: 10), pins: [1, 0]),
+        .init(reason: .cityPool, factor: 0, region: 0, needed: Quantity(units: 3), available: Quantity(units: 2), pins: [2]),
       ])
   }
 

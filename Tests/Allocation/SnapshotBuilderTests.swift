@@ -40,6 +40,26 @@ private func land(_ units: Int64) -> SnapshotSource.Asked { .init(factor: 0, qua
 private func coal(_ units: Int64) -> SnapshotSource.Asked { .init(factor: 1, quantity: Quantity(units: units), standing: .reported) }
 
 @Suite struct SnapshotBuilderTests {
+  @Test("tiers in another order, or as one; which tier a project is of stays the policy's")
+  func tierOrder() throws {
+    let facts = source(projects: [
+      project("A", level: "provincial", demands: [land(1)]), project("B", classes: [1], demands: [land(1)]),
+      project("C", demands: [land(1)]),
+    ])
+    func tiers(_ order: [[String]]) throws -> ([String], [Int]) {
+      var scenario = Scenario(name: "s")
+      scenario.tierOrder = order
+      let snapshot = try SnapshotBuilder.build(source: facts, scenario: scenario)
+      return (snapshot.tiers.map(\.name), snapshot.projects.map(\.tier))
+    }
+    #expect(try tiers([]) == (["省级", "其他"], [0, 0, 1]))
+    #expect(try tiers([["others"]]) == (["其他", "省级"], [1, 1, 0]), "those that aren't named follow")
+    #expect(try tiers([["其他", "省级"]]) == (["其他、省级"], [0, 0, 0]))
+    #expect(throws: ScenarioError(unknown: [.init(kind: .tier, name: "县级"), .init(kind: .tier, name: "省级")])) {
+      try tiers([["省级", "县级"], ["省级"]])
+    }
+  }
+
   @Test("[L17.2] coordination at 40 % is rehearsed from the deposits, and takes no more than a county still holds")
   func coordination() throws {
     let facts = source(
@@ -90,6 +110,70 @@ private func coal(_ units: Int64) -> SnapshotSource.Asked { .init(factor: 1, qua
     #expect(reclaimed.pools[0].available == Quantity(units: 7))
     #expect(reclaimed.projects[0].holdings.isEmpty)
     #expect(reclaimed.projects[0].pin == .never)
+  }
+
+  @Test("holding limits: of a county, of owners together, of each; what is held counts") func holdingLimits() throws {
+    let held = SnapshotSource.Held(
+      factor: 0, region: 1, vintage: 2026, reserved: Quantity(units: 4), granted: Quantity(units: 1), used: Quantity(units: 2))
+    var facts = source(
+      pools: [
+        Pool(region: 1, factor: 0, vintage: 2026, available: Quantity(units: 30)),
+        Pool(region: 0, factor: 0, vintage: 2026, available: Quantity(units: 10)),
+      ],
+      projects: [
+        project("P1", demands: [land(10)], holdings: [held]), project("P2", region: 2, demands: [land(7)]),
+        project("P3", demands: [land(1)]),
+      ])
+    (facts.projects[0].owner, facts.projects[0].ownerCode) = ("甲公司", "91A")
+    (facts.projects[1].owner, facts.projects[2].owner) = ("乙公司", "乙公司")
+    var scenario = Scenario(name: "s")
+    scenario.holdingLimits = [
+      .init(factor: "land", holder: .region("370001"), most: .quantity(Quantity(units: 12))),
+      .init(factor: "land", holder: .owners(["91A", "乙公司"]), most: .share(Ratio(1, 4))),
+      .init(factor: "land", holder: .eachOwner, most: .quantity(Quantity(units: 3))),
+      .init(factor: "land", holder: .eachCounty, most: .quantity(Quantity(units: 8))),
+    ]
+    let limits = try #require(try SnapshotBuilder.build(source: facts, scenario: scenario).rules.holdingLimits)
+    #expect(limits.map(\.name) == ["甲县", "91A、乙公司", "甲公司", "乙公司", "甲县", "乙县", "开发区"])
+    #expect(limits.map(\.projects) == [[0, 2], [0, 1, 2], [0], [1, 2], [0, 2], [1], []])
+    #expect(limits.map(\.most.tenThousandths) == [7, 5, 0, 3, 3, 8, 8].map { $0 * 10_000 })
+    scenario.holdingLimits = [.init(factor: "land", holder: .owners(["丙公司"]), most: .share(.one))]
+    #expect { try SnapshotBuilder.build(source: facts, scenario: scenario) } throws: {
+      ($0 as? ScenarioError)?.unknown == [.init(kind: .owner, name: "丙公司")]
+    }
+  }
+
+  @Test("variants: a form each, at most one served; the site's own pool and ratio; a pin is on the library's form") func variants() throws {
+    let facts = source(
+      parameters: [.init(key: "replacement_ratio", factor: "land", region: "370002", value: "2")],
+      projects: [project("P1", demands: [land(10), coal(4)]), project("P2", demands: [land(7)]), project("P3", demands: [land(1)])])
+    var scenario = Scenario(name: "s")
+    scenario.variants = [
+      .init(
+        project: "P1", name: "小", demands: [.init(factor: "land", quantity: Quantity(units: 6)), .init(factor: "coal", quantity: .zero)]),
+      .init(project: "P1", name: "乙", region: "370002", score: Ratio(1, 2)), .init(project: "P2", name: "x", region: "370002"),
+    ]
+    scenario.groups = [.init(name: "g", kind: .oneOf, projects: ["P1", "P3"])]
+    scenario.pins = [.init(project: "P2", pin: .must)]
+    let snapshot = try SnapshotBuilder.build(source: facts, scenario: scenario)
+    #expect(snapshot.projects.map(\.code) == ["P1", "P1·乙", "P1·小", "P2", "P2·x", "P3"])
+    #expect(snapshot.projects.map(\.variantOf) == [nil, "P1", "P1", nil, "P2", nil])
+    #expect(snapshot.projects[1].home == 2 && snapshot.projects[1].demands.map(\.needed) == [Quantity(units: 20), Quantity(units: 4)])
+    #expect(
+      snapshot.projects[2].demands.map(\.needed) == [Quantity(units: 6)] && snapshot.projects[1].score == snapshot.projects[0].score / 2)
+    #expect(snapshot.projects[3].pin == .must && snapshot.projects[4].pin == .never)
+    #expect(snapshot.rules.groups?.map { Set($0.projects) } == [[0, 1, 2, 5], [0, 1, 2], [3, 4]])
+    scenario.groups = [.init(name: "g", kind: .follows, projects: ["P1", "P3"])]
+    scenario.variants?.append(.init(project: "P3", name: "none", demands: [.init(factor: "land", quantity: .zero)]))
+    #expect(
+      throws: GroupError(problems: [
+        .init(group: "P3", kind: .needsNothing, projects: ["P3·none"]), .init(group: "g", kind: .variants, projects: ["P1", "P3"]),
+      ])
+    ) { try SnapshotBuilder.build(source: facts, scenario: scenario) }
+    scenario.variants = [.init(project: "P9", name: "x", region: "r9", demands: [.init(factor: "gold", quantity: .zero)])]
+    #expect { try SnapshotBuilder.build(source: facts, scenario: scenario) } throws: {
+      ($0 as? ScenarioError)?.unknown.map(\.name) == ["r9", "gold", "P9"]
+    }
   }
 
   @Test("[L2] the first tier whose condition holds; [L17.2] only key projects may use the city pool")

@@ -58,6 +58,41 @@ extension Plan {
     }
   }
 
+  @Test("[L17.2] no project takes more than its share of a factor from the city", arguments: 301...360)
+  func cityShares(seed: UInt64) throws {
+    var snapshot = SmallCity.random(seed, projects: 10, exchange: seed % 3 == 0)
+    for index in snapshot.projects.indices { snapshot.projects[index].mayUseCityPool = snapshot.factors.map { _ in index % 5 != 0 } }
+    snapshot.rules.cityShares = snapshot.factors.indices.map { Ratio(Int64(seed + UInt64($0)) % 5, 4 + Int64($0)) }
+    if seed % 4 == 0 { snapshot.rules.cityLimit = Ratio(1, 2) }
+    let plan = try exactPlanner().plan(snapshot)
+    #expect(plan.tiers.map(\.value) == BruteForce.tierValues(snapshot), "seed \(seed)")
+    #expect(PlanCheck.check(plan, against: snapshot) == [], "seed \(seed)")
+    for tier in plan.tiers { #expect(tier.certificate!.bound >= tier.value, "seed \(seed)") }
+    for unmet in plan.unmet where unmet.cause == .waitsForQuota { try expectSmaller(unmet, snapshot, "seed \(seed)") }
+    var free = snapshot
+    free.rules.cityShares = nil
+    let uncapped = try exactPlanner().plan(free)
+    if uncapped.tiers.map(\.value) != plan.tiers.map(\.value) {
+      #expect(
+        PlanCheck.check(uncapped, against: snapshot).contains { if case .takesTooMuchOfCity = $0 { true } else { false } }, "seed \(seed)")
+    }
+  }
+
+  /// A smaller demand that is said to be enough leaves nothing short, and one step more does.
+  private func expectSmaller(_ unmet: Unmet, _ snapshot: Snapshot, _ comment: Comment) throws {
+    for way in unmet.ways where way.kind == .smallerDemand && way.isSufficient {
+      func isShort(_ quantity: Quantity) throws -> Bool {
+        var smaller = snapshot
+        let place = smaller.projects[unmet.project].demands.firstIndex { $0.factor == way.factor }!
+        smaller.projects[unmet.project].demands[place].needed = quantity
+        return try Explainer(snapshot: smaller, plan: exactPlanner().plan(snapshot)).unmet().first { $0.project == unmet.project }!
+          .shortages.contains { $0.factor == way.factor }
+      }
+      #expect(try !isShort(way.quantity!), comment)
+      #expect(try isShort(way.quantity! + Quantity(tenThousandths: 1)), comment)
+    }
+  }
+
   @Test("Pins and floors are held at the least cost, or said to be impossible", arguments: 201...250)
   func pinsAndFloors(seed: UInt64) throws {
     var snapshot = SmallCity.random(seed)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-SCENARIOS = ["base", "exchange", "three-years", "city-pool-limit", "county-floor", "fair"]
+SCENARIOS = ["base", "exchange", "three-years", "city-pool-limit", "city-share-limit", "holding-limits", "variants", "county-floor", "fair"]
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,24 @@ struct CompositionTests {
     #expect(scenario.name == "a+b" && scenario.title == "甲 + 乙")
   }
 
+  @Test("a text that is sent builds on the folder's files, and is no way to others") func sent() throws {
+    let files = ["base": "title: 基\nhorizon: 2"]
+    let scenario = try withFolder(files) { try $0.scenario("sent", content: "title: 送\nextends: [base]\nvintage: 2027") }
+    #expect(scenario.name == "sent" && scenario.horizon == 2 && scenario.vintage == 2027)
+    try withFolder(["secret": "title: 密"]) { outside in
+      try withFolder(files) { folder in
+        let path = "\(outside.path)/secret.yaml"
+        #expect(folder.check("sent", content: "title: 送\nextends: ['\(path)']").isEmpty, "who works on the machine names any file")
+        let closed = ScenarioFolder(path: folder.path, vocabulary: folder.vocabulary, takesPaths: false)
+        let found = closed.check("sent", content: "title: 送\nextends: ['\(path)']")
+        #expect(found.map(\.code) == [.unknownName] && found.first?.place.row == 2)
+        #expect(!closed.check(path).isEmpty && closed.check("base").isEmpty)
+        let (own, other) = (try closed.text(of: "base"), try closed.text(of: path))
+        #expect(own == files["base"] && other == nil)
+      }
+    }
+  }
+
   @Test func batchesMakeEveryCombinationAndTheList() throws {
     let batch = """
       title: 批
@@ -157,8 +175,22 @@ struct SystemlessRandom {
     result.limits.nodes = maybe(500)
     result.limits.gap = [0.0001, 0.01, 0.25][below(3)]
     result.cityLimit = maybe(Ratio(2, 5))
+    result.tierOrder = maybe([["省级", "policy funds: 1"], ["其他"]])
+    result.cityShares = maybe([.init(share: Ratio(1, 2)), .init(factor: "land", share: Ratio(3, 10))])
     result.groups = maybe([
       .init(name: "一二期", kind: .follows, projects: ["LC-G-0001", "A2"]), .init(name: "x", kind: .oneOf, projects: ["A", "B"]),
+    ])
+    result.exchange.isFewest = maybe(true)
+    result.holdingLimits = maybe([
+      .init(factor: "land", holder: .region("371522"), most: .quantity(Quantity(units: 300))),
+      .init(factor: "coal", holder: .owners(["甲 公司", "91370000X"]), most: .share(Ratio(1, 10))),
+      .init(factor: "land", holder: .eachOwner, most: .share(Ratio(1, 4))), .init(factor: "land", holder: .eachCounty, most: .share(.one)),
+    ])
+    result.variants = maybe([
+      .init(
+        project: "A2", name: "小 规模",
+        demands: [.init(factor: "land", quantity: Quantity(units: 60)), .init(factor: "coal", quantity: .zero)]),
+      .init(project: "A2", name: "莘县", region: "371522", score: Ratio(9, 10)), .init(project: "B", name: "x"),
     ])
     result.aims = maybe([.init(kind: .fairness, give: Ratio(1, 100), measure: .investment), .init(kind: .change)])
     result.assertions = some([

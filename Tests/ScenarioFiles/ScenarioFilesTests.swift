@@ -143,6 +143,17 @@ struct MistakeTests {
     ("title: x\nfloors: {莘县: 3, 371522: 4}", ["2:17 S008 371522"]),
     ("title: x\nfloors: {evry: 3}", ["2:10 S005 evry → every ?"]),
     ("title: x\nfloors: {莘县: 0}", ["2:14 S004 0"]),
+    ("title: x\nholding_limits: [{factor: land, share: 1/2}]", ["2:18 S006"]),
+    (
+      "title: x\nholding_limits: [{factor: land, each: owner, region: 莘县, at_most: 3}]",
+      ["2:18 S007 region, each"]
+    ),
+    ("title: x\nholding_limits: [{factor: land, each: owner}]", ["2:18 S006"]),
+    ("title: x\nvariants: [{project: P, name: n}]", ["2:12 S006"]),
+    ("title: x\nvariants: [{project: P, name: n, demands: {land: 5 吨}}]", ["2:50 S014 5 吨"]),
+    ("title: x\nvariants: [{project: P, name: n, score: 1}, {project: P, name: n, score: 2}]", ["2:11 S008 P n"]),
+    ("title: x\ncity_share_limit: {every: 120%}", ["2:27 S004 120%"]),
+    ("title: x\ncity_share_limit: {lend: 50%}", ["2:20 S005 lend → land ?"]),
     ("title: x\nprojects: {regions: [莘县, 火星]}", ["2:26 S005 火星"]),
     ("title: x\nprojects: {classes: [1, 8]}", ["2:25 S004 8"]),
     ("title: x\nprojects: {minimum_investment: 5 亩}", ["2:32 S014 5 亩"]),

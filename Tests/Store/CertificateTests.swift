@@ -24,6 +24,16 @@ struct CertificateTests {
       }
     }
     if seed % 2 == 1 { snapshot.rules.cityLimit = Ratio(1, 6) }
+    if seed != 2 {
+      let land = snapshot.pools.filter { $0.factor == 0 && $0.vintage == snapshot.vintage }.reduce(Quantity.zero) { $0 + $1.available }
+      snapshot.rules.holdingLimits = [4, 6].map { region in
+        .init(
+          name: "\(region)", region: region, factor: 0,
+          projects: snapshot.projects.indices.filter { snapshot.projects[$0].region == region },
+          most: Ratio(1, 40).roundedDown(land))
+      }
+    }
+    if seed > 2 { snapshot.rules.cityShares = snapshot.factors.indices.map { Ratio(Int64($0 % 3) + 1, 3) } }
     let smallest = snapshot.projects.indices.filter { snapshot.projects[$0].demands.map(\.factor) == [0] }
       .sorted { snapshot.projects[$0].investment < snapshot.projects[$1].investment }
     for project in smallest.prefix(2) { snapshot.projects[project].pin = .must }
@@ -59,6 +69,7 @@ struct CertificateTests {
       #expect(tiers.map(\.value) == plan.tiers.map(\.value))
       #expect(plan.tiers.contains { $0.certificate!.prices.contains { $0.kind == .pool } })
       if seed % 2 == 1 { #expect(plan.tiers.contains { $0.certificate!.prices.contains { $0.kind == .cityLimit } }) }
+      if seed != 2 { #expect(plan.tiers.contains { $0.certificate!.limitPrices != nil }) }
       if seed % 2 == 0 {
         #expect(!plan.moves.isEmpty)
         try expectAims(plan, session)
@@ -109,6 +120,10 @@ struct CertificateTests {
       "snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{rules,cityLimit}', '\"1/1000\"')", "超限"
     ),
     (
+      "snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{rules,cityShares}', '[\"0\", \"0\", \"0\", \"0\"]')",
+      "使用市级统筹池超过其比例"
+    ),
+    (
       "snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{projects,0,demands,0,needed}', '7')",
       ""
     ),
@@ -127,6 +142,73 @@ struct CertificateTests {
         }
       }
       #expect(try RunStore(session, city: "371500").certificate(run).allSatisfy(\.holds))
+    }
+  }
+
+  @Test("[L20.1] limits on what a county may hold are proved again too, and a price or an award that was changed is seen")
+  func limitsTampered() throws {
+    try TestDatabase.withSession { session in
+      let (run, _) = try stored(session, seed: 1, years: 1)
+      for (table, sql, problem) in [
+        ("snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{rules,holdingLimits,0,most}', '1')", "超过持有上限"),
+        (
+          "run",
+          "UPDATE plan.run SET content = jsonb_set(content, '{tiers,3,certificate,limitPrices,0,price}', '99') WHERE content #> '{tiers,3,certificate,limitPrices,0}' IS NOT NULL",
+          "上界与记载不符"
+        ),
+      ] {
+        try session.dryRun { session in
+          try session.script("ALTER TABLE plan.\(table) DISABLE TRIGGER ALL")
+          #expect(try session.query(sql).affected > 0, "\(sql)")
+          let tiers = try RunStore(session, city: "371500").certificate(run)
+          #expect(tiers.contains { !$0.holds && $0.problem.contains(problem) }, "\(sql): \(tiers.map(\.problem))")
+        }
+      }
+    }
+  }
+
+  @Test("[L20.1] a plan that chose variants is stored under the library's codes, proved again, and can't be adopted")
+  func variants() throws {
+    try TestDatabase.withSession { session in
+      let (_, whole) = try stored(session, seed: 1, years: 1)
+      let policy = try session.query("SELECT code FROM policy.version WHERE city = '371500' ORDER BY code LIMIT 1").string(0, "code")
+      var snapshot = try Self.snapshot(seed: 1, years: 1, policy: policy)
+      snapshot.rules.holdingLimits = nil
+      let left = whole.unmet.filter { $0.cause == .waitsForQuota }.prefix(12).map(\.project)
+      for project in left {
+        var form = snapshot.projects[project]
+        (form.variantOf, form.code) = (form.code, form.code + "·小")
+        for place in form.demands.indices {
+          form.demands[place].needed = Quantity(tenThousandths: 1 + form.demands[place].needed.tenThousandths / 9)
+        }
+        snapshot.projects.append(form)
+      }
+      snapshot.projects.sort { $0.code < $1.code }
+      snapshot.rules.groups = Dictionary(grouping: snapshot.projects.indices) {
+        snapshot.projects[$0].variantOf ?? snapshot.projects[$0].code
+      }
+      .filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { ProjectGroup(name: $0.key, kind: .oneOf, projects: $0.value) }
+      let plan = try Planner(solver: try HighsSolver()).plan(snapshot)
+      #expect(PlanCheck.check(plan, against: snapshot) == [])
+      let chosen = plan.chosenVariants(of: snapshot).map { snapshot.projects[$0].variantOf! }
+      #expect(!chosen.isEmpty)
+      let header = RunStore.Header(
+        key: "variants", actor: "test", scenario: Scenario(name: "test", title: "测试", titleEnglish: "test"), ledgerBatch: 0,
+        hashes: Dictionary(uniqueKeysWithValues: snapshot.projects.map { ($0.code, String(repeating: "0", count: 64)) }))
+      let store = RunStore(session, city: "371500")
+      let run = try store.store(plan, of: snapshot, header: header)
+      let tiers = try store.certificate(run)
+      #expect(!tiers.contains { !$0.holds }, "\(tiers.map(\.problem))")
+      #expect(tiers.map(\.certified) == plan.tiers.map { $0.certificate?.bound })
+      let rows = try session.query(
+        "SELECT project FROM plan.candidate WHERE run = \(run) AND served_in IS NOT NULL AND project = ANY(string_to_array('\(chosen.joined(separator: ","))', ','))"
+      )
+      #expect(rows.count == chosen.count)
+      #expect(try session.query("SELECT is_rehearsal FROM plan.run WHERE run = \(run)").bool(0, "is_rehearsal"))
+      let refused = #expect(throws: PostgresError.self) {
+        try store.adopt(run, context: ["actor": "test", "document": "d", "decided_by": "x", "decided_on": "2026-01-01"])
+      }
+      #expect("\(refused!)".contains("YS110"))
     }
   }
 

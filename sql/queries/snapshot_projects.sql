@@ -12,7 +12,7 @@ evaluated AS MATERIALIZED (
   WHERE g.city = $1 AND g.year < extract(year FROM $2::date) AND o.owner IS NOT NULL ORDER BY o.owner, g.year DESC, g.place)
 SELECT p.code, p.name, p.region, p.industry, p.level, p.investment, CASE WHEN f.owner IS NULL THEN g.grade
     ELSE CASE g.grade WHEN 'A' THEN 'B' WHEN 'B' THEN 'C' WHEN 'T' THEN 'C' ELSE 'D' END END AS grade, p.is_two_high,
-  p.entered - DATE '1970-01-01' AS entered_day, $2::date - p.last_progress AS days_since_progress, p.is_generated, p.content_hash,
+  p.entered - DATE '1970-01-01' AS entered_day, $2::date - p.last_progress AS days_since_progress, p.is_generated, p.content_hash, p.owner, p.credit_code,
   coalesce((SELECT array_agg(c.class::integer ORDER BY c.class) FROM library.classification c
     WHERE (c.city, c.project) = (p.city, p.code) AND c.is_member), '{}') AS classes,
   coalesce((SELECT array_agg(m.library ORDER BY m.library) FROM library.membership m

@@ -5,6 +5,9 @@ extension Checker {
     let vintageOf = Dictionary(plan.awards.map { ($0.project, $0.vintage) }) { first, _ in first }
     for result in plan.tiers {
       let told = result.aims ?? []
+      // What isn't proved isn't said to be.
+      let isOpen = !aims.isEmpty && (result.aimsAreCut == true || told.count < aims.count || told.contains { $0.bound == nil })
+      if isOpen, result.status == .proven { fail(.statusMisstated) }
       // A tier that was cut short before its aims says nothing of them.
       guard !told.isEmpty else { continue }
       let counted = aims.map { AimCount(self, result, vintageOf).value($0) }
@@ -23,10 +26,12 @@ private struct AimCount {
   private let checker: Checker
   private let result: Plan.TierResult
   private let vintageOf: [Int: Int]
+  /// By the library's form.
+  private let servedVintages: [Int: Int]
   private var snapshot: Snapshot { checker.snapshot }
 
   init(_ checker: Checker, _ result: Plan.TierResult, _ vintageOf: [Int: Int]) {
-    (self.checker, self.result, self.vintageOf) = (checker, result, vintageOf)
+    (self.checker, self.result, self.vintageOf, servedVintages) = (checker, result, vintageOf, checker.servedVintages)
   }
 
   func value(_ aim: Aim) -> Int64 {
@@ -48,12 +53,12 @@ private struct AimCount {
   /// Asks in this vintage: not served before, not kept out, not too early.
   private func asks(_ index: Int) -> Bool {
     let project = snapshot.projects[index]
-    guard !project.demands.isEmpty, project.pin != .never, !checker.isBroken(project) else { return false }
+    guard !project.demands.isEmpty, project.pin != .never, !checker.isBroken(project), project.variantOf == nil else { return false }
     if project.pin == .must { return result.vintage == snapshot.vintage }
-    return project.tier <= result.tier && project.from <= result.vintage && (vintageOf[index] ?? result.vintage) >= result.vintage
+    return project.tier <= result.tier && project.from <= result.vintage && (servedVintages[index] ?? result.vintage) >= result.vintage
   }
 
-  /// Satisfied shares of the counties whose projects ask, in millionths.
+  /// Satisfied shares of the counties whose projects ask, in millionths; a project with variants asks as the library has it.
   private func shares(_ measure: Aim.Measure) -> [Int64] {
     var (asked, served) = ([Int: Int128](), [Int: Int128]())
     for (index, project) in snapshot.projects.enumerated() where asks(index) && project.region != snapshot.cityRegion {
@@ -64,7 +69,9 @@ private struct AimCount {
       case .investment: amount = max(project.investment.tenThousandths, 0)
       }
       asked[project.region, default: 0] += Int128(amount)
-      if isServed(index), project.tier <= result.tier || project.pin == .must { served[project.region, default: 0] += Int128(amount) }
+      if servedVintages[index] == result.vintage, project.tier <= result.tier || project.pin == .must {
+        served[project.region, default: 0] += Int128(amount)
+      }
     }
     return asked.filter { $0.value > 0 }.map { Int64((served[$0.key] ?? 0) * Int128(Aim.parts) / $0.value) }
   }

@@ -22,10 +22,13 @@ private struct TierSum {
   private var price: [PoolSide: Int128] = [:]
   private var limitPrice: [PoolSide: Int128] = [:]
   private var floorPrice: [Int: Int128] = [:]
-  /// What fixed projects ask of a county's pool: all, and those that may not use the city pool.
+  /// What fixed projects ask of a county's pool: all, and what may not come from the city pool.
   private var fixedAll: [PoolSide: Int128] = [:]
   private var fixedOwn: [PoolSide: Int128] = [:]
   private var before: [PoolSide: Int128] = [:]
+  /// By holding limit, and what projects ask under each.
+  private var heldPrice: [Int: Int128] = [:]
+  private var held: [Int: [(limit: Int, amount: Int128)]] = [:]
   /// Projects that a region's floor still asks for.
   private var missing: [Int: Int] = [:]
   private var pinned: Int64 = 0
@@ -45,9 +48,9 @@ private struct TierSum {
     for row in checker.plan.pools where row.vintage == result.vintage {
       before[PoolSide(region: row.region, factor: row.factor)] = Int128(row.before.tenThousandths)
     }
-    guard read(certificate.prices) else { return nil }
+    guard read(certificate.prices), read(certificate.limitPrices ?? []) else { return nil }
     addFixed()
-    var sum: Int128 = 0
+    var sum = limitsLeft()
     for factor in snapshot.factors.indices {
       guard let worth = worth(factor) else { return nil }
       sum += worth
@@ -74,6 +77,32 @@ private struct TierSum {
     return true
   }
 
+  private mutating func read(_ prices: [Certificate.LimitPrice]) -> Bool {
+    let limits = snapshot.rules.holdingLimits ?? []
+    for item in prices {
+      guard item.price > 0, limits.indices.contains(item.limit), heldPrice.updateValue(Int128(item.price), forKey: item.limit) == nil else {
+        return false
+      }
+      for project in limits[item.limit].projects where snapshot.projects.indices.contains(project) {
+        let asked = snapshot.projects[project].demands.first { $0.factor == limits[item.limit].factor }?.needed ?? .zero
+        held[project, default: []].append((item.limit, Int128(asked.tenThousandths)))
+      }
+    }
+    return true
+  }
+
+  /// Worth of what holding limits leave beside earlier vintages and what is fixed.
+  private func limitsLeft() -> Int128 {
+    var sum: Int128 = 0
+    for (limit, price) in heldPrice { sum += price * Int128(snapshot.rules.holdingLimits![limit].most.tenThousandths) }
+    for (project, asked) in held {
+      guard let vintage = served[project], vintage <= result.vintage else { continue }
+      let isFixed = snapshot.projects[project].tier < result.tier || snapshot.projects[project].pin == .must
+      if vintage < result.vintage || isFixed { for part in asked { sum -= heldPrice[part.limit]! * part.amount } }
+    }
+    return sum
+  }
+
   /// Pinned projects and those of earlier tiers: what they take, and the floors that they keep.
   private mutating func addFixed() {
     if result.vintage == snapshot.vintage {
@@ -87,7 +116,7 @@ private struct TierSum {
       for demand in project.demands {
         let side = PoolSide(region: project.home, factor: demand.factor)
         fixedAll[side, default: 0] += Int128(demand.needed.tenThousandths)
-        if !project.mayUseCityPool[demand.factor] { fixedOwn[side, default: 0] += Int128(demand.needed.tenThousandths) }
+        fixedOwn[side, default: 0] += ownPart(project, demand)
       }
     }
     missing = missing.filter { $0.value > 0 }
@@ -100,7 +129,8 @@ private struct TierSum {
     for (index, project) in snapshot.projects.enumerated() where isAsking(project, served[index]) && fits(project, rooms) {
       var worth = project.tier == result.tier ? Int128(project.score) << Certificate.fractionBits : 0
       worth += floorPrice[project.region] ?? 0
-      for demand in project.demands { worth -= price(project, demand) * Int128(demand.needed.tenThousandths) }
+      for demand in project.demands { worth -= cost(project, demand) }
+      for part in held[index] ?? [] { worth -= heldPrice[part.limit]! * part.amount }
       sum += max(0, worth)
     }
     return sum
@@ -113,10 +143,17 @@ private struct TierSum {
       && !checker.isBroken(project)
   }
 
-  private func price(_ project: Project, _ demand: Demand) -> Int128 {
+  private func cost(_ project: Project, _ demand: Demand) -> Int128 {
     let side = PoolSide(region: project.home, factor: demand.factor)
-    guard !project.mayUseCityPool[demand.factor] else { return price[side] ?? 0 }
-    return (price[side] ?? 0) + (price[PoolSide(region: side.region, factor: side.factor, isOwnOnly: true)] ?? 0)
+    return (price[side] ?? 0) * Int128(demand.needed.tenThousandths)
+      + (price[PoolSide(region: side.region, factor: side.factor, isOwnOnly: true)] ?? 0) * ownPart(project, demand)
+  }
+
+  /// What of a demand only the project's own pool may give.
+  private func ownPart(_ project: Project, _ demand: Demand) -> Int128 {
+    guard project.mayUseCityPool[demand.factor] else { return Int128(demand.needed.tenThousandths) }
+    guard let shares = snapshot.rules.cityShares, shares.indices.contains(demand.factor) else { return 0 }
+    return Int128((demand.needed - min(shares[demand.factor].roundedDown(demand.needed), demand.needed)).tenThousandths)
   }
 
   private func isExchanged(_ factor: Int) -> Bool {
@@ -194,7 +231,7 @@ private struct TierSum {
       } else {
         let (own, all, ownOnly, limit) = (before[side] ?? 0, fixedAll[side] ?? 0, fixedOwn[side] ?? 0, lendable(side))
         room.count(own, all, ownOnly, limit, sign: -1)
-        room.count(own, all + amount, ownOnly + (project.mayUseCityPool[demand.factor] ? 0 : amount), limit, sign: 1)
+        room.count(own, all + amount, ownOnly + ownPart(project, demand), limit, sign: 1)
       }
       return room.holds
     }

@@ -22,6 +22,10 @@ public enum CheckFailure: Error, Hashable, Sendable, Codable {
   case moveNotAllowed(move: Int)
   /// A county's projects use more of the city's pool than one county may.
   case usesTooMuchOfCity(region: Int, factor: Int, vintage: Int, by: Quantity)
+  /// A project takes more of a factor from the city's pool than its share.
+  case takesTooMuchOfCity(project: Int, factor: Int, by: Quantity)
+  /// The projects of a county or an owner are given more than they may hold; index of the limit.
+  case holdsTooMuch(limit: Int, by: Quantity)
   /// A county gives away more than its limit.
   case lendsTooMuch(region: Int, factor: Int, vintage: Int, by: Quantity)
   /// A county gives away what its own projects then draw from the city.

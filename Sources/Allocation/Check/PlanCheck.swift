@@ -29,9 +29,20 @@ struct PoolKey: Hashable, Comparable {
 struct Checker {
   let plan: Plan
   let snapshot: Snapshot
+  /// For each variant the library's form of the project.
+  let libraryForms: [Int: Int]
   var failures: [CheckFailure] = []
 
-  init(plan: Plan, snapshot: Snapshot) { (self.plan, self.snapshot) = (plan, snapshot) }
+  init(plan: Plan, snapshot: Snapshot) { (self.plan, self.snapshot, libraryForms) = (plan, snapshot, snapshot.libraryForms) }
+
+  /// The vintage in which each project is served in whatever form, by the library's form.
+  var servedVintages: [Int: Int] {
+    Dictionary(
+      plan.awards.filter { snapshot.projects.indices.contains($0.project) }.map { (libraryForms[$0.project] ?? $0.project, $0.vintage) }
+    ) {
+      first, _ in first
+    }
+  }
 
   private var vintages: ClosedRange<Int> { snapshot.vintage...(snapshot.vintage + max(snapshot.horizon, 1) - 1) }
 
@@ -69,7 +80,7 @@ struct Checker {
         fail(.awardNotAllowed(project: award.project))
         continue
       }
-      var given: [Int: Quantity] = [:]
+      var (given, fromCity) = ([Int: Quantity](), [Int: Quantity]())
       var pools: Set<PoolKey> = []
       for line in award.lines {
         let isNew = pools.insert(PoolKey(vintage: line.vintage, factor: line.factor, region: line.region)).inserted
@@ -80,8 +91,10 @@ struct Checker {
         let isCity = line.region == snapshot.cityRegion && project.mayUseCityPool[line.factor]
         if !isOwn && !isCity { fail(.wrongPool(project: award.project, factor: line.factor, region: line.region)) }
         given[line.factor, default: .zero] += line.quantity
+        if !isOwn { fromCity[line.factor, default: .zero] += line.quantity }
       }
       for demand in project.demands {
+        checkCityShare(award.project, demand, fromCity[demand.factor] ?? .zero)
         let sum = given.removeValue(forKey: demand.factor) ?? .zero
         if sum != demand.needed {
           fail(.demandNotCovered(project: award.project, factor: demand.factor, needed: demand.needed, given: sum))
@@ -91,6 +104,12 @@ struct Checker {
         fail(.demandNotCovered(project: award.project, factor: factor, needed: .zero, given: sum))
       }
     }
+  }
+
+  private mutating func checkCityShare(_ project: Int, _ demand: Demand, _ fromCity: Quantity) {
+    guard let shares = snapshot.rules.cityShares, shares.indices.contains(demand.factor) else { return }
+    let most = shares[demand.factor].roundedDown(demand.needed)
+    if fromCity > most { fail(.takesTooMuchOfCity(project: project, factor: demand.factor, by: fromCity - most)) }
   }
 
   /// Data that no plan may rest on.
@@ -121,18 +140,23 @@ struct Checker {
       if awarded.contains(index) || holdsAll, served.indices.contains(project.region) { served[project.region] += 1 }
       if project.pin == .must, !project.demands.isEmpty, !awarded.contains(index) { fail(.pinBroken(project: index)) }
     }
+    for (index, limit) in (snapshot.rules.holdingLimits ?? []).enumerated() {
+      let given = limit.projects.filter(awarded.contains).flatMap { snapshot.projects[$0].demands }.filter { $0.factor == limit.factor }
+        .reduce(Quantity.zero) { $0 + $1.needed }
+      if given > limit.most { fail(.holdsTooMuch(limit: index, by: given - limit.most)) }
+    }
     checkGroups(vintageOf: Dictionary(plan.awards.map { ($0.project, $0.vintage) }) { first, _ in first })
     for floor in snapshot.rules.floors where served[floor.region] < floor.projects {
       fail(.floorBroken(region: floor.region, asked: floor.projects, got: served[floor.region]))
     }
   }
 
-  /// Who needs something and gets nothing has a reason; nobody else has.
+  /// Who needs something and gets nothing in any form has a reason; nobody else has.
   mutating func checkUnmet() {
-    let awarded = Set(plan.awards.map(\.project))
+    let awarded = servedVintages
     let explained = Set(plan.unmet.map(\.project))
     for (index, project) in snapshot.projects.enumerated() {
-      let shouldHave = !awarded.contains(index) && (!project.demands.isEmpty || isBroken(project))
+      let shouldHave = libraryForms[index] == nil && awarded[index] == nil && (!project.demands.isEmpty || isBroken(project))
       if shouldHave != explained.contains(index) { fail(.unmetMisstated(project: index)) }
     }
   }

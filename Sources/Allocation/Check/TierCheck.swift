@@ -9,15 +9,16 @@ extension Checker {
     }
     var vintageOf: [Int: Int] = [:]
     for award in plan.awards { vintageOf[award.project] = award.vintage }
+    let servedVintages = servedVintages
     for result in plan.tiers {
       var (value, awarded, candidates): (Int64, Int, Int) = (0, 0, 0)
       for (index, project) in snapshot.projects.enumerated() where project.tier == result.tier && isCompeting(project) {
-        // Who was served in an earlier vintage doesn't ask again; pinned projects ask in the first one.
-        let served = vintageOf[index]
+        // Who was served in an earlier vintage, in whatever form, doesn't ask again; pinned projects ask in the first one.
+        let served = servedVintages[libraryForms[index] ?? index]
         if let served, served < result.vintage { continue }
         if project.pin != .must, project.from > result.vintage { continue }
-        candidates += 1
-        guard served == result.vintage else { continue }
+        if libraryForms[index] == nil { candidates += 1 }
+        guard vintageOf[index] == result.vintage else { continue }
         awarded += 1
         value += project.score
       }

@@ -11,6 +11,8 @@ struct BreakEvens {
     var load: Load
     var pool: [Int64]
     var ownOnly: [Int64]
+    /// By holding limit.
+    var limits: [Int: Int64] = [:]
   }
 
   /// Of the first vintage; plans without certificates have no prices.
@@ -29,6 +31,7 @@ struct BreakEvens {
         if price.kind == .pool { tier.pool[instance.pool(price.region, factor)] = price.price }
         if price.kind == .ownOnly { tier.ownOnly[instance.pool(price.region, factor)] = price.price }
       }
+      for price in result.certificate?.limitPrices ?? [] { tier.limits[price.limit] = price.price }
       if result.certificate != nil { tiers[result.tier] = tier }
       for project in awarded where snapshot.projects[project].tier == result.tier && snapshot.projects[project].pin != .must {
         load.add(project)
@@ -44,9 +47,9 @@ struct BreakEvens {
     var cost: Int128 = 0
     for entry in instance.demands(project) {
       let pool = instance.pool(home, instance.demandFactor[entry])
-      let price = Int128(tier.pool[pool]) + (instance.mayUseCity[entry] ? 0 : Int128(tier.ownOnly[pool]))
-      cost += price * Int128(instance.amount[entry])
+      cost += Int128(tier.pool[pool]) * Int128(instance.amount[entry]) + Int128(tier.ownOnly[pool]) * Int128(instance.ownPart(entry))
     }
+    for held in instance.holdings(project) { cost += Int128(tier.limits[held.limit] ?? 0) * Int128(held.amount) }
     return Int64(clamping: (cost + (1 << Certificate.fractionBits) - 1) >> Certificate.fractionBits)
   }
 }

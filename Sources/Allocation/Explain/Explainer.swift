@@ -26,14 +26,21 @@ public struct Explainer: Sendable {
     laterVintage = LaterVintages.served(instance, plan: plan)
   }
 
-  /// One entry for each project without an award that needs something, or whose data is faulty; ascending by project.
+  /// One entry for each project without an award that needs something, or whose data is faulty; ascending by project. A project with variants has one, for
+  /// the library's form, when no form of it is served.
   public func unmet() -> [Unmet] {
-    let awarded = Set(plan.awards.map(\.project))
+    let awarded = Set(plan.awards.map { instance.library($0.project) })
     var entries = snapshot.projects.indices.filter { project in
-      !awarded.contains(project) && (instance.isFaulty[project] || !instance.demands(project).isEmpty)
+      !instance.isVariant(project) && !awarded.contains(project) && (instance.isFaulty[project] || !instance.demands(project).isEmpty)
     }.map(entry)
     rank(&entries)
     return entries
+  }
+
+  /// What each variant of a project that is left out lacks.
+  public func variants(of project: Int) -> [Unmet] {
+    snapshot.projects.indices.filter { instance.isVariant($0) && instance.library($0) == project && !instance.demands($0).isEmpty }.map(
+      entry)
   }
 
   /// Everything but the rank, which depends on all who wait.
@@ -62,6 +69,9 @@ public struct Explainer: Sendable {
     if instance.isFaulty[project] { return .fault }
     let home = instance.home(project)
     if instance.demands(project).contains(where: { instance.amount[$0] > pools.largest(for: $0, home: home) }) { return .neverFits }
+    if instance.holdings(project).contains(where: { $0.amount > instance.holdingLimits[$0.limit].most.tenThousandths }) {
+      return .neverFits
+    }
     return shortages.isEmpty ? .waitsForDecision : .waitsForQuota
   }
 
@@ -70,13 +80,17 @@ public struct Explainer: Sendable {
     guard !instance.isFaulty[project] else { return [] }
     let home = instance.home(project)
     let shortages = instance.demands(project).compactMap { entry -> Unmet.Shortage? in
-      let left = pools.left(for: entry, home: home)
-      guard instance.amount[entry] > left else { return nil }
       let factor = instance.demandFactor[entry]
-      let asksCity = instance.mayUseCity[entry] && !pools.isLender[instance.pool(home, factor)]
-      return Unmet.Shortage(
+      let (allowed, limit) = pools.allowed(project, factor)
+      let left = min(pools.left(for: entry, home: home), allowed)
+      guard instance.amount[entry] > left else { return nil }
+      let isLimited = left == allowed
+      let asksCity = !isLimited && pools.cityIsShort(for: entry, home: home)
+      var shortage = Unmet.Shortage(
         factor: factor, region: asksCity ? instance.city : home, vintage: snapshot.vintage,
         needed: Quantity(tenThousandths: instance.amount[entry]), left: Quantity(tenThousandths: left))
+      if isLimited { shortage.limit = limit }
+      return shortage
     }
     return shortages.sorted { a, b in
       let (shareA, shareB) = (a.missingShare, b.missingShare)

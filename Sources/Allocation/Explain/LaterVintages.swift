@@ -14,11 +14,15 @@ enum LaterVintages {
     var left = [Int64](repeating: 0, count: instance.regions * instance.factors)
     for row in plan.pools where row.vintage == last { left[instance.pool(row.region, row.factor)] = row.after.tenThousandths }
     var served: [Int: Int] = [:]
+    var given = Array(awarded)
     for vintage in vintages {
-      var load = Load(instance, Supply(instance, vintage: vintage, carried: left))
+      var supply = Supply(instance, vintage: vintage, carried: left)
+      supply.allowance = instance.allowance(after: given)
+      var load = Load(instance, supply)
       waiting.removeAll { project in
         guard snapshot.projects[project].from <= vintage, load.addIfFits(project) else { return false }
         served[project] = vintage
+        given.append(project)
         return true
       }
       left = rest(load)

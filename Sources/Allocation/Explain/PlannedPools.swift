@@ -54,7 +54,21 @@ struct PlannedPools {
     guard instance.mayUseCity[entry], home != instance.city, !isLender[pool] else { return left[pool] }
     let factor = instance.demandFactor[entry]
     let allowed = load.supply.cityLimit[factor] < .max ? max(0, load.supply.cityLimit[factor] - load.gap(pool).excess) : .max
-    return left[pool] + min(left[instance.pool(instance.city, factor)], allowed)
+    return left[pool] + min(left[instance.pool(instance.city, factor)], allowed, instance.cityPart(entry))
+  }
+
+  /// What the tightest holding limit leaves a project of a factor, and which it is.
+  func allowed(_ project: Int, _ factor: Int) -> (amount: Int64, limit: Int?) {
+    let limits = instance.holdings(project).map(\.limit).filter { instance.holdingLimits[$0].factor == factor }
+    let left = limits.map { (amount: max(0, load.supply.allowance[$0] - load.allotted[$0]), limit: Int?($0)) }
+    return left.min { $0.amount < $1.amount } ?? (.max, nil)
+  }
+
+  /// Whether the city's pool would have to add: where it has all that it may give a demand, the own pool is what is short.
+  func cityIsShort(for entry: Int, home: Int) -> Bool {
+    let pool = instance.pool(home, instance.demandFactor[entry])
+    guard instance.mayUseCity[entry], !isLender[pool] else { return false }
+    return home == instance.city || instance.ownPart(entry) == 0 || left(for: entry, home: home) - left[pool] < instance.cityPart(entry)
   }
 
   /// What a demand could take if nobody else asked; loans that rules allow included.
@@ -62,7 +76,7 @@ struct PlannedPools {
     let factor = instance.demandFactor[entry]
     var sum = largest[instance.pool(home, factor)]
     if instance.mayUseCity[entry], home != instance.city {
-      sum += min(largest[instance.pool(instance.city, factor)], load.supply.cityLimit[factor])
+      sum += min(largest[instance.pool(instance.city, factor)], load.supply.cityLimit[factor], instance.cityPart(entry))
     }
     guard instance.isExchanged[factor], home != instance.city else { return sum }
     for region in 0..<instance.regions where region != home { sum += load.supply.lendable[instance.pool(region, factor)] }

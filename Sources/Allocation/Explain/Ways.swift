@@ -18,7 +18,8 @@ struct Ways {
   func cheapestFirst() -> [Unmet.Way] {
     var ways: [Unmet.Way] = []
     for shortage in shortages {
-      ways += smallerDemand(shortage) + cityPool(shortage) + fromCounties(shortage) + reclaims(shortage)
+      // More quota doesn't help where a holding limit is what is short.
+      ways += smallerDemand(shortage) + (shortage.limit == nil ? cityPool(shortage) + fromCounties(shortage) + reclaims(shortage) : [])
     }
     if let vintage = explainer.laterVintage[project] { ways.append(Unmet.Way(kind: .nextVintage, vintage: vintage, isSufficient: true)) }
     if !shortages.isEmpty, let displacement = explainer.holders.displacement(of: project, shortages, pools) { ways.append(displacement) }
@@ -41,9 +42,28 @@ struct Ways {
       return []
     }
     let held = max(.zero, demand.ratio.roundedUp(demand.asked) - demand.needed)
-    let most = Ratio(demand.ratio.denominator, demand.ratio.numerator).roundedDown(shortage.left + held)
+    let most = Ratio(demand.ratio.denominator, demand.ratio.numerator).roundedDown(covered(shortage) + held)
     guard most > .zero, most < demand.asked else { return [] }
     return [Unmet.Way(kind: .smallerDemand, factor: shortage.factor, quantity: most, isSufficient: isOnly)]
+  }
+
+  /// The largest need that what is left covers: with a cap on the city's share a smaller need may take less from there.
+  private func covered(_ shortage: Unmet.Shortage) -> Quantity {
+    let home = instance.home(project)
+    guard let shares = snapshot.rules.cityShares, snapshot.projects[project].mayUseCityPool[shortage.factor], home != instance.city else {
+      return shortage.left
+    }
+    let own = Quantity(tenThousandths: pools.left[instance.pool(home, shortage.factor)])
+    var (low, high) = (Int64(0), shortage.left.tenThousandths)
+    while low < high {
+      let middle = Quantity(tenThousandths: low + (high - low + 1) / 2)
+      if middle - shares[shortage.factor].roundedDown(middle) <= own {
+        low = middle.tenThousandths
+      } else {
+        high = middle.tenThousandths - 1
+      }
+    }
+    return Quantity(tenThousandths: low)
   }
 
   /// The city pool has room, but the project may not use it.
@@ -52,7 +72,9 @@ struct Ways {
     guard project.home != instance.city, !project.mayUseCityPool[shortage.factor] else { return [] }
     let left = pools.left[instance.pool(instance.city, shortage.factor)]
     guard left > 0 else { return [] }
-    let part = min(shortage.missing, Quantity(tenThousandths: left))
+    let share = snapshot.rules.cityShares?[shortage.factor].roundedDown(shortage.needed) ?? shortage.needed
+    let part = min(shortage.missing, Quantity(tenThousandths: left), share)
+    guard part > .zero else { return [] }
     return [
       Unmet.Way(
         kind: .cityPool, factor: shortage.factor, region: instance.city, vintage: shortage.vintage, quantity: part,

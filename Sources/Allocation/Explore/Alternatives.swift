@@ -48,7 +48,7 @@ public struct Alternatives: Sendable, Encodable {
       let companions = missing.isEmpty ? [] : awarded.filter(mayHelp.contains)
       let state = TierState(
         vintage: snapshot.vintage, tier: tier, candidates: candidates, load: load, witness: companions, floors: missing,
-        companions: later.filter { !groups.isGrouped($0) }, groups: groups)
+        companions: groups.open(later.filter { !groups.isTied($0) }), groups: groups)
       var search = TierAlternatives(state, served: served, companions: companions, within: within)
       try search.solve(solver) { decided in progress(result.entries.count + decided, competing.count) ? clock.remaining : 0 }
       result.entries += search.entries

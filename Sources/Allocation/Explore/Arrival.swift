@@ -24,6 +24,9 @@ public struct Arrival: Sendable, Encodable {
       newcomer.region = region
       newcomer.home = snapshot.projects.first { $0.region == region }?.home ?? region
       enlarged.projects.append(newcomer)
+      for limit in (enlarged.rules.holdingLimits ?? []).indices where enlarged.rules.holdingLimits![limit].region == region {
+        enlarged.rules.holdingLimits![limit].projects.append(enlarged.projects.count - 1)
+      }
     }
     let explainer = Explainer(snapshot: enlarged, plan: plan)
     let answers = regions.enumerated().map { offset, region in

@@ -32,7 +32,7 @@ public struct SafeToLend: Sendable, Encodable {
   }
 
   /// The first later vintage whose own pool is less than what the county's waiting projects then ask.
-  private static func firstNeed(_ region: Int, _ factor: Int, _ snapshot: Snapshot, _ plan: Plan) -> Int? {
+  static func firstNeed(_ region: Int, _ factor: Int, _ snapshot: Snapshot, _ plan: Plan) -> Int? {
     let served = Set(plan.awards.map(\.project))
     let waiting = snapshot.projects.indices.filter { index in
       let project = snapshot.projects[index]

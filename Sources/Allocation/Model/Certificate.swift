@@ -11,7 +11,7 @@ public struct Certificate: Hashable, Sendable, Codable {
     public enum Kind: String, Hashable, Sendable, Codable {
       /// Of a pool, whoever draws on it; a county's is above the city's by no more than its `cityLimit`.
       case pool
-      /// Of a county's pool, in addition, for those that may not use the city pool.
+      /// Of a county's pool, in addition, for demand that may not come from the city pool.
       case ownOnly
       /// Of what a county may use of the city's pool: its own pool's price may be so much above the city's.
       case cityLimit
@@ -29,6 +29,16 @@ public struct Certificate: Hashable, Sendable, Codable {
       (self.kind, self.region, self.factor, self.price) = (kind, region, factor, price)
     }
   }
+  /// Of a holding limit: what is asked under it costs so much in addition.
+  public struct LimitPrice: Hashable, Sendable, Codable {
+    /// Index into `Snapshot.Rules.holdingLimits`.
+    public var limit: Int
+    /// Positive; see `fractionBits`.
+    public var price: Int64
+    public init(limit: Int, price: Int64) { (self.limit, self.price) = (limit, price) }
+  }
+  /// Only prices above zero, by limit; nil: none.
+  public var limitPrices: [LimitPrice]?
   /// Only prices above zero, in the order kind, region, factor.
   public var prices: [Price]
   /// What they prove: no plan of the tier has more points.

@@ -50,6 +50,8 @@ public struct Unmet: Hashable, Sendable, Codable {
     /// What own pool and (if it may) city pool have left together.
     public var left: Quantity
     public var missing: Quantity { needed - left }
+    /// The holding limit that leaves no more, where that is what is short; index into the rules' limits.
+    public var limit: Int?
     public init(factor: Int, region: Int, vintage: Int, needed: Quantity, left: Quantity) {
       (self.factor, self.region, self.vintage, self.needed, self.left) = (factor, region, vintage, needed, left)
     }

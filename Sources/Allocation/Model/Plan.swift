@@ -48,6 +48,10 @@ public struct Plan: Sendable, Codable, Equatable {
     public var from: Int
     public var to: Int
     public var quantity: Quantity
+    /// Of loans: the first later vintage in which the lender's own projects need it back, as far as the snapshot knows; nil: none in sight.
+    public var neededBack: Int?
+    /// Of loans that are needed back: the borrower's own pools of the vintages until then hold what it has borrowed; nil: not asked.
+    public var isCovered: Bool?
     public init(kind: Kind, factor: Int, vintage: Int, from: Int, to: Int, quantity: Quantity) {
       (self.kind, self.factor, self.vintage, self.from, self.to, self.quantity) = (kind, factor, vintage, from, to, quantity)
     }
@@ -69,6 +73,8 @@ public struct Plan: Sendable, Codable, Equatable {
     /// Score that aims gave up, as they may, and what each of them reached; nil in runs without aims.
     public var given: Int64?
     public var aims: [Aim.Result]?
+    /// A limit ended the work on the aims before each was proved: a better plan for them may exist. nil: not so.
+    public var aimsAreCut: Bool?
     /// (bound − value) / bound; 0 when nothing could be gained.
     public var gap: Double { bound <= value ? 0 : Double(bound - value) / Double(max(bound, 1)) }
     public init(

@@ -74,6 +74,8 @@ public struct Project: Hashable, Sendable, Codable {
   public var isStalled: Bool
   /// Made by the sample generator, not a real project.
   public var isGenerated: Bool
+  /// Of a scenario's variant: code of the project in the library. nil: the library's own form.
+  public var variantOf: String?
   /// An adopted plan serves it, and this plan may take that back; nil: not so.
   public var isReleased: Bool?
   var isStanding: Bool { isReleased == true }

@@ -21,10 +21,19 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var floors: [RegionFloor] = []
   /// Most of the city's pool of a factor that one county may use; nil: no limit.
   public var cityLimit: Ratio?
+  /// Most of what a project still needs of a factor that may come from the city's pool; the rest is its own pool's. nil: no cap.
+  public var cityShares: [CityShare]?
   /// Projects that depend on each other; nil: none.
   public var groups: [Group]?
+  /// Most quota that the projects of one county, or of one owner or group of owners, may hold; nil: no such limit.
+  public var holdingLimits: [HoldingLimit]?
+  /// Other forms of projects, of which a plan may choose one instead of the library's; nil: none.
+  public var variants: [Variant]?
   /// What is wanted besides score, in strict order; nil: nothing.
   public var aims: [Aim]?
+  /// Names of the policy's tiers in the order in which they are served; those of one list are served as one, and those that aren't named follow in
+  /// the policy's order. nil: as the policy has them.
+  public var tierOrder: [[String]]?
   public var limits = Limits()
   public var assertions: [Assertion] = []
 
@@ -81,6 +90,8 @@ public struct Scenario: Hashable, Sendable, Codable {
     public var transfers: [String] = []
     /// Most of its pool that a county may give away.
     public var limit: Ratio?
+    /// Among plans of equal score, and for what a plan awards, as few loans and transfers as can be; nil: as little quota as can be.
+    public var isFewest: Bool?
     public init() {}
   }
   public struct RegionFloor: Hashable, Sendable, Codable {
@@ -89,6 +100,12 @@ public struct Scenario: Hashable, Sendable, Codable {
     public var projects: Int
     public init(region: String? = nil, projects: Int) { (self.region, self.projects) = (region, projects) }
   }
+  public struct CityShare: Hashable, Sendable, Codable {
+    /// Code; nil: every factor that isn't named.
+    public var factor: String?
+    public var share: Ratio
+    public init(factor: String? = nil, share: Ratio) { (self.factor, self.share) = (factor, share) }
+  }
   /// A `ProjectGroup` by the codes of its projects.
   public struct Group: Hashable, Sendable, Codable {
     public var name: String
@@ -96,6 +113,45 @@ public struct Scenario: Hashable, Sendable, Codable {
     public var projects: [String]
     public init(name: String, kind: ProjectGroup.Kind, projects: [String]) {
       (self.name, self.kind, self.projects) = (name, kind, projects)
+    }
+  }
+  public struct HoldingLimit: Hashable, Sendable, Codable {
+    public enum Holder: Hashable, Sendable, Codable {
+      /// The projects that stand in a region; by code.
+      case region(String)
+      /// The projects of these owners together; by credit code or name.
+      case owners([String])
+      /// One limit for each county and zone, or for each owner.
+      case eachCounty, eachOwner
+    }
+    public enum Most: Hashable, Sendable, Codable {
+      case quantity(Quantity)
+      /// Of what all pools of the factor hold in the first planned vintage.
+      case share(Ratio)
+    }
+    public var factor: String
+    public var holder: Holder
+    public var most: Most
+    public init(factor: String, holder: Holder, most: Most) { (self.factor, self.holder, self.most) = (factor, holder, most) }
+  }
+  /// Another form of a project of the library: less demand, another site.
+  public struct Variant: Hashable, Sendable, Codable {
+    public struct Amount: Hashable, Sendable, Codable {
+      public var factor: String
+      public var quantity: Quantity
+      public init(factor: String, quantity: Quantity) { (self.factor, self.quantity) = (factor, quantity) }
+    }
+    /// Code of the project, and what the form is called.
+    public var project: String
+    public var name: String
+    /// nil: where the library has it.
+    public var region: String?
+    /// What it asks of these factors, zero for nothing; of all others what the library says.
+    public var demands: [Amount]
+    /// Of the library form's score.
+    public var score: Ratio
+    public init(project: String, name: String, region: String? = nil, demands: [Amount] = [], score: Ratio = .one) {
+      (self.project, self.name, self.region, self.demands, self.score) = (project, name, region, demands, score)
     }
   }
   public struct Limits: Hashable, Sendable, Codable {
@@ -124,5 +180,5 @@ public struct Scenario: Hashable, Sendable, Codable {
 
 extension Scenario {
   /// It changes policy or supply: a plan of it can't be adopted before that has become a fact.
-  public var isRehearsal: Bool { !policy.isEmpty || !supply.isEmpty || reclaimsStalled || standing == .release }
+  public var isRehearsal: Bool { !policy.isEmpty || tierOrder != nil || !supply.isEmpty || reclaimsStalled || standing == .release }
 }

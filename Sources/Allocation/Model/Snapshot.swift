@@ -36,6 +36,8 @@ public struct Snapshot: Sendable, Codable, Equatable {
     public var tradable: [Int] = []
     /// Most of its pool that a county may give away by loans and transfers together.
     public var lendingLimit = Ratio(1, 2)
+    /// Plans of equal score are told apart by the number of loans and transfers that they need; nil: not so.
+    public var fewestMoves: Bool?
     /// What a carried-over balance does at year end, one flag a factor: false means that it expires.
     public var carriesOver: [Bool] = []
     /// Least number of projects, or of score share, for each region.
@@ -44,11 +46,31 @@ public struct Snapshot: Sendable, Codable, Equatable {
     public var answerDays = 30
     /// Most of the city's pool of a factor that one county's projects may use; nil: all of it. Factors that counties lend each other have no such limit.
     public var cityLimit: Ratio?
+    /// Most of what one project outside the city's own still needs that may come from the city's pool, one share a factor, 1 where there is no cap;
+    /// rounded down, so that the rest is asked of its own pool. nil: no caps.
+    public var cityShares: [Ratio]?
+    /// Most that some projects may be given together; nil: no such limits.
+    public var holdingLimits: [HoldingLimit]?
     /// What each tier's plan is made for besides score, in strict order; nil: nothing.
     public var aims: [Aim]?
     /// Projects that depend on each other; nil: none.
     public var groups: [ProjectGroup]?
     public init() {}
+  }
+  /// Most of one factor that some projects may be given by a plan, all vintages together.
+  public struct HoldingLimit: Hashable, Sendable, Codable {
+    /// Whose it is: a region or an owner.
+    public var name: String
+    /// The region whose projects they are; nil: an owner's.
+    public var region: Int?
+    public var factor: Int
+    /// Indices into `projects`, ascending.
+    public var projects: [Int]
+    /// What is left of the limit beside what they hold already.
+    public var most: Quantity
+    public init(name: String, region: Int? = nil, factor: Int, projects: [Int], most: Quantity) {
+      (self.name, self.region, self.factor, self.projects, self.most) = (name, region, factor, projects, most)
+    }
   }
   /// "Give this county at least n of its projects."
   public struct Floor: Hashable, Sendable, Codable {

@@ -85,6 +85,10 @@ public struct GroupError: Error, Hashable, Sendable {
       case tiers
       /// Pins that can't be held together: codes of the projects.
       case pins
+      /// Mates, leaders or followers that have variants: codes of the projects.
+      case variants
+      /// A variant that asks for nothing: its code; the group is the project.
+      case needsNothing
     }
     public var group: String
     public var kind: Kind

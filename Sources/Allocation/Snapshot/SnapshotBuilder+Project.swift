@@ -14,7 +14,7 @@ extension SnapshotBuilder {
     let pin = scenario.pins.first { $0.project == project.code }?.pin ?? (gives ? .never : nil)
     var planned = Project(
       code: project.code, name: project.name, region: project.region, home: homes[project.region], industry: project.industry,
-      tier: source.tiers.firstIndex { $0.holds(for: project) } ?? max(source.tiers.count - 1, 0), score: try score(project),
+      tier: tiers.place(of: source.tiers.firstIndex { $0.holds(for: project) } ?? source.tiers.count - 1), score: try score(project),
       investment: project.investment, demands: demands,
       mayUseCityPool: Array(repeating: mayUseCityPool, count: source.factors.count), holdings: holdings, pin: pin,
       from: project.demands.compactMap(\.year).min() ?? 0, entered: project.entered,

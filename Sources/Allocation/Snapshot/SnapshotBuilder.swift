@@ -6,6 +6,7 @@ public struct SnapshotBuilder {
   let factorIndex: [String: Int]
   let regionIndex: [String: Int]
   var pools: PoolLedger
+  let tiers: TierOrder
 
   public init(source: SnapshotSource, scenario: Scenario) throws {
     self.source = source
@@ -14,6 +15,7 @@ public struct SnapshotBuilder {
     factorIndex = Dictionary(uniqueKeysWithValues: source.factors.enumerated().map { ($0.element.code, $0.offset) })
     regionIndex = Dictionary(uniqueKeysWithValues: source.regions.enumerated().map { ($0.element.code, $0.offset) })
     pools = PoolLedger(source.pools)
+    tiers = TierOrder(source.tiers, order: scenario.tierOrder ?? [])
     try checkNames()
   }
 
@@ -28,18 +30,25 @@ public struct SnapshotBuilder {
     guard let city = regionIndex[source.city] else { throw ScenarioError.unknown(.region, source.city) }
     try shareAgain(city: city)
     let homes = try joinZones()
-    let projects = try source.projects.filter(isWanted).map { try project($0, homes: homes, city: city) }
+    var projects: [Project] = []
+    for library in source.projects where isWanted(library) {
+      let own = try project(library, homes: homes, city: city)
+      projects.append(own)
+      if scenario.variants != nil { projects += try variants(library, of: own, homes: homes, city: city) }
+    }
+    if scenario.variants != nil { projects.sort { $0.code < $1.code } }
     changeSupply()
     let competing = projects.filter { !$0.demands.isEmpty || !$0.holdings.isEmpty || $0.investment > .zero }
     var grouped = GroupBuilder(competing)
     let asking = Set(source.projects.filter { !$0.demands.isEmpty }.map(\.code))
-    try grouped.add(scenario.groups ?? []) { !asking.contains($0) }
+    try grouped.add(groups(competing)) { !asking.contains($0) }
     var rules = try rules()
     rules.groups = grouped.groups.isEmpty ? nil : grouped.groups
+    if scenario.holdingLimits != nil { rules.holdingLimits = holdingLimits(grouped.projects, vintage: vintage) }
     return Snapshot(
       city: source.city, baseDate: source.baseDate, policyVersion: source.policyVersion, vintage: vintage, horizon: scenario.horizon,
       factors: source.factors, regions: source.regions, cityRegion: city, pools: pools.sorted.filter { $0.vintage >= vintage },
-      tiers: source.tiers.map { Snapshot.Tier(name: $0.name, nameEnglish: $0.nameEnglish) },
+      tiers: tiers.served,
       projects: grouped.projects, rules: rules)
   }
 
@@ -53,10 +62,25 @@ public struct SnapshotBuilder {
       check(.factor, change.factor, factorIndex[change.factor] != nil)
       check(.region, change.region, change.region.map { regionIndex[$0] != nil } ?? true)
     }
-    for code in scenario.exchange.loans + scenario.exchange.transfers { check(.factor, code, factorIndex[code] != nil) }
+    for code in scenario.exchange.loans + scenario.exchange.transfers + (scenario.cityShares ?? []).compactMap(\.factor) {
+      check(.factor, code, factorIndex[code] != nil)
+    }
     for code in scenario.filter.regions + scenario.floors.compactMap(\.region) { check(.region, code, regionIndex[code] != nil) }
     let codes = Set(source.projects.map(\.code))
-    for code in scenario.pins.map(\.project) + (scenario.groups ?? []).flatMap(\.projects) { check(.project, code, codes.contains(code)) }
+    for name in tiers.unknown { check(.tier, name, false) }
+    for limit in scenario.holdingLimits ?? [] {
+      check(.factor, limit.factor, factorIndex[limit.factor] != nil)
+      if case .region(let code) = limit.holder { check(.region, code, regionIndex[code] != nil) }
+      guard case .owners(let names) = limit.holder else { continue }
+      for name in names { check(.owner, name, source.projects.contains { $0.isOwned(by: [name]) }) }
+    }
+    for variant in scenario.variants ?? [] {
+      check(.region, variant.region, variant.region.map { regionIndex[$0] != nil } ?? true)
+      for amount in variant.demands { check(.factor, amount.factor, factorIndex[amount.factor] != nil) }
+    }
+    for code in scenario.pins.map(\.project) + (scenario.groups ?? []).flatMap(\.projects) + (scenario.variants ?? []).map(\.project) {
+      check(.project, code, codes.contains(code))
+    }
     if !unknown.isEmpty { throw ScenarioError(unknown: unknown) }
   }
 
@@ -99,14 +123,20 @@ public struct SnapshotBuilder {
     }
   }
 
+  private func cityShare(_ factor: Factor, _ shares: [Scenario.CityShare]) -> Ratio {
+    (shares.first { $0.factor == factor.code } ?? shares.first { $0.factor == nil })?.share ?? .one
+  }
+
   private func rules() throws -> Snapshot.Rules {
     var rules = Snapshot.Rules()
     rules.lendable = scenario.exchange.loans.compactMap { factorIndex[$0] }.sorted()
     rules.tradable = scenario.exchange.transfers.compactMap { factorIndex[$0] }.sorted()
     rules.lendingLimit = try scenario.exchange.limit ?? policy.ratio("loan_limit", default: Ratio(1, 2))
+    rules.fewestMoves = scenario.exchange.isFewest == true ? true : nil
     rules.answerDays = try policy.integer("answer_days", default: rules.answerDays)
     rules.carriesOver = source.factors.map { policy.value("year_end", factor: $0.code) == "carry_over" }
     (rules.aims, rules.cityLimit) = (scenario.aims, scenario.cityLimit)
+    rules.cityShares = scenario.cityShares.map { shares in source.factors.map { cityShare($0, shares) } }
     for floor in scenario.floors {
       if let region = floor.region.flatMap({ regionIndex[$0] }) {
         rules.floors.append(.init(region: region, projects: floor.projects))
@@ -122,7 +152,7 @@ public struct SnapshotBuilder {
 
 /// A scenario that names what the city doesn't have.
 public struct ScenarioError: Error, Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable { case region, factor, project }
+  public enum Kind: String, Hashable, Sendable { case region, factor, project, owner, tier }
   public struct Name: Hashable, Sendable {
     public var kind: Kind
     public var name: String

@@ -57,6 +57,9 @@ public struct SnapshotSource: Sendable {
     public var daysSinceProgress: Int?
     public var isGenerated: Bool
     public var contentHash: String
+    /// Name and credit code of its owner, where the library has them.
+    public var owner: String?
+    public var ownerCode: String?
     /// Ascending by factor, each once.
     public var demands: [Asked]
     public var holdings: [Held]

@@ -1,7 +1,7 @@
 /// Who is paid from which pool, once it is fixed who is awarded: own pool first, in the order tier, score, entry, code; what
 /// the own pool can't give to a project that may use the city pool comes from there. One pass, no choice left.
 ///
-/// Projects that may not use the city pool are booked on their own pool before all others: they have nowhere else to go.
+/// What may not come from the city pool is booked on the own pool before all else: it has nowhere else to go.
 enum Billing {
   /// Lines of each awarded project, ascending by project. `awarded` has what `load` holds.
   static func awards(_ awarded: [Int], load: Load, moves: [Plan.Move], vintage: Int) -> [Plan.Award] {
@@ -11,7 +11,7 @@ enum Billing {
       own[instance.pool(move.from, move.factor)] -= move.quantity.tenThousandths
       own[instance.pool(move.to, move.factor)] += move.quantity.tenThousandths
     }
-    // What eligible projects may take from own pools: what the others leave.
+    // What the rest may take from own pools: what that leaves.
     for pool in own.indices where pool / instance.factors != instance.city { own[pool] -= load.bound[pool] }
     let inOrder = awarded.sorted { instance.place[$0] < instance.place[$1] }
     var awards = inOrder.map { project -> Plan.Award in
@@ -23,15 +23,16 @@ enum Billing {
           guard amount > 0 else { return }
           lines.append(Plan.Line(factor: factor, region: region, vintage: vintage, quantity: Quantity(tenThousandths: amount)))
         }
-        guard instance.mayUseCity[entry], home != instance.city else {
+        let shared = instance.cityPart(entry)
+        guard shared > 0, home != instance.city else {
           line(home, instance.amount[entry])
           continue
         }
         let pool = instance.pool(home, factor)
-        let fromOwn = min(instance.amount[entry], max(own[pool], 0))
+        let fromOwn = min(shared, max(own[pool], 0))
         own[pool] -= fromOwn
-        line(home, fromOwn)
-        line(instance.city, instance.amount[entry] - fromOwn)
+        line(home, instance.ownPart(entry) + fromOwn)
+        line(instance.city, shared - fromOwn)
       }
       return Plan.Award(project: project, vintage: vintage, lines: lines)
     }

@@ -7,6 +7,7 @@ struct Certifier {
   /// What a county's price is above the city's, where policy limits what it may use of the city's pool.
   private var cityLimit: [Int64]
   private var floors: [Int: Int64] = [:]
+  private var limits: [Int: Int64] = [:]
 
   private static let one = Int128(1) << Certificate.fractionBits
 
@@ -15,6 +16,7 @@ struct Certifier {
     pool = prices.pool.map(Self.fixed)
     ownOnly = prices.ownOnly.map(Self.fixed)
     floors = prices.floors.mapValues(Self.fixed)
+    limits = prices.limits.mapValues(Self.fixed).filter { $0.value > 0 }
     cityLimit = [Int64](repeating: 0, count: pool.count)
     // Quota may flow from the city to a county freely, so the city's price is at least each county's; up to a limit, that has a price itself.
     for factor in 0..<instance.factors {
@@ -45,8 +47,11 @@ struct Certifier {
     for (region, count) in missing { sum -= Int128(floors[region] ?? 0) * Int128(count) }
     for project in candidates { sum += max(0, Int128(instance.score(project)) * Self.one + bonus(project) - cost(project)) }
     for project in companions { sum += max(0, bonus(project) - cost(project)) }
+    for (limit, price) in limits { sum += Int128(price) * Int128(load.supply.allowance[limit] - load.allotted[limit]) }
     // Every sum is of points, which are whole.
-    return Certificate(prices: prices(), bound: Int64(clamping: sum >> Certificate.fractionBits))
+    var certificate = Certificate(prices: prices(), bound: Int64(clamping: sum >> Certificate.fractionBits))
+    if !limits.isEmpty { certificate.limitPrices = limits.sorted { $0.key < $1.key }.map { .init(limit: $0.key, price: $0.value) } }
+    return certificate
   }
 
   private func bonus(_ project: Int) -> Int128 {
@@ -58,10 +63,10 @@ struct Certifier {
     var cost: Int128 = 0
     for entry in instance.demands(project) {
       let pool = instance.pool(home, instance.demandFactor[entry])
-      let price = Int128(self.pool[pool]) + (instance.mayUseCity[entry] ? 0 : Int128(ownOnly[pool]))
-      cost += price * Int128(instance.amount[entry])
+      cost += Int128(self.pool[pool]) * Int128(instance.amount[entry]) + Int128(ownOnly[pool]) * Int128(instance.ownPart(entry))
     }
-    return cost
+    guard !limits.isEmpty else { return cost }
+    return instance.holdings(project).reduce(cost) { $0 + Int128(limits[$1.limit] ?? 0) * Int128($1.amount) }
   }
 
   /// What all that the pools have left is worth.

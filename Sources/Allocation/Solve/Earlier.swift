@@ -18,6 +18,8 @@ struct Earlier {
     var lendable: [Int64]
     /// By factor: most of the city's pool that one county may use.
     var cityLimit: [Int64]
+    /// What holding limits leave.
+    var limits: [Int64]
   }
 
   private struct Key: Hashable { var vintage, tier: Int }
@@ -33,6 +35,9 @@ struct Earlier {
     for result in plan.tiers {
       var prices = TierPrices(pools: instance.regions * instance.factors)
       for price in result.certificate?.prices ?? [] { prices.add(price, instance) }
+      if old.rules.holdingLimits == new.rules.holdingLimits {
+        for price in result.certificate?.limitPrices ?? [] { prices.limits[price.limit] = TierPrices.value(price.price) }
+      }
       tiers[Key(vintage: result.vintage, tier: result.tier)] = Tier(prices: prices, bound: result.bound)
     }
     for award in plan.awards {
@@ -87,9 +92,13 @@ struct Earlier {
 }
 
 extension TierPrices {
+  fileprivate static func value(_ price: Int64) -> Double {
+    Double(price) / Double(sign: .plus, exponent: Certificate.fractionBits, significand: 1)
+  }
+
   /// A price of a certificate as the solver has it.
   fileprivate mutating func add(_ price: Certificate.Price, _ instance: Instance) {
-    let value = Double(price.price) / Double(sign: .plus, exponent: Certificate.fractionBits, significand: 1)
+    let value = Self.value(price.price)
     switch (price.kind, price.factor) {
     case (.floor, _): floors[price.region] = value
     case (.pool, let factor?): pool[instance.pool(price.region, factor)] = value
@@ -107,11 +116,14 @@ extension Earlier.Rooms {
     all = supply.available.indices.map { supply.available[$0] - load.demand($0) }
     ownOnly = supply.available.indices.map { supply.available[$0] - load.bound[$0] }
     (self.candidates, lendable, cityLimit) = (candidates, supply.lendable, supply.cityLimit)
+    limits = zip(supply.allowance, load.allotted).map { $0 - $1 }
   }
 
   /// Whether whatever fits into `other` fits in here too, so that a bound for here is one for there. Rooms beyond all that is asked are the same.
   func contains(_ other: Self, _ instance: Instance) -> Bool {
-    guard Set(other.candidates).isSubset(of: candidates), zip(cityLimit, other.cityLimit).allSatisfy({ $0 >= $1 }) else { return false }
+    guard Set(other.candidates).isSubset(of: candidates), zip(cityLimit, other.cityLimit).allSatisfy({ $0 >= $1 }),
+      zip(limits, other.limits).allSatisfy({ $0 >= $1 })
+    else { return false }
     var asked = [Int64](repeating: 0, count: all.count)
     for project in other.candidates {
       for entry in instance.demands(project) {

@@ -8,7 +8,7 @@ enum Exchange {
     return (0..<instance.factors).filter { instance.isExchanged[$0] }.flatMap { moves(load, factor: $0, vintage: vintage) }
   }
 
-  private static func moves(_ load: Load, factor: Int, vintage: Int) -> [Plan.Move] {
+  static func moves(_ load: Load, factor: Int, vintage: Int) -> [Plan.Move] {
     let instance = load.instance
     let counties = (0..<instance.regions).filter { $0 != instance.city }
     let cityPool = instance.pool(instance.city, factor)
@@ -27,7 +27,6 @@ enum Exchange {
       toBorrow[county] += part
       beyondCity -= part
     }
-    let isLoan = instance.snapshot.rules.lendable.contains(factor)
     var moves: [Plan.Move] = []
     for borrower in counties {
       // Who has most room lends first, so that few counties are asked.
@@ -35,12 +34,16 @@ enum Exchange {
         let part = min(toBorrow[borrower], room[lender])
         toBorrow[borrower] -= part
         room[lender] -= part
-        moves.append(
-          Plan.Move(
-            kind: isLoan ? .loan : .transfer, factor: factor, vintage: vintage, from: lender, to: borrower,
-            quantity: Quantity(tenThousandths: part)))
+        moves.append(move(part, of: factor, from: lender, to: borrower, vintage, instance))
       }
     }
     return moves
+  }
+
+  /// A loan where rules let it be lent, else a paid transfer.
+  static func move(_ amount: Int64, of factor: Int, from: Int, to: Int, _ vintage: Int, _ instance: Instance) -> Plan.Move {
+    Plan.Move(
+      kind: instance.snapshot.rules.lendable.contains(factor) ? .loan : .transfer, factor: factor, vintage: vintage, from: from, to: to,
+      quantity: Quantity(tenThousandths: amount))
   }
 }

@@ -15,6 +15,8 @@ struct Groups: Sendable {
 
   var isEmpty: Bool { groups.isEmpty }
   func isGrouped(_ project: Int) -> Bool { byProject[project] != nil }
+  /// Others must come with it, or before it: it is no free choice for a floor.
+  func isTied(_ project: Int) -> Bool { (byProject[project] ?? []).contains { groups[$0].kind != .oneOf } }
   mutating func serve(_ project: Int) { if isGrouped(project) { served.insert(project) } }
 
   /// Those of `projects` that may be awarded in one tier, as far as groups say: no variant is served, and mates and leaders are served or among them.

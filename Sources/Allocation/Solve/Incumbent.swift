@@ -53,6 +53,13 @@ struct Incumbent {
     }
   }
 
+  /// `load` with what is awarded here.
+  func loaded(on load: Load) -> Load {
+    var load = load
+    for project in chosen + witness { load.add(project) }
+    return load
+  }
+
   var keepsFloors: Bool { missing.values.allSatisfy { $0 <= 0 } }
 
   private mutating func fill(_ projects: [Int]) {
@@ -65,9 +72,11 @@ struct Incumbent {
     }
   }
 
-  /// With all that must come with it, or not at all. Only candidates are grouped.
+  /// With all that must come with it, or not at all. Of later tiers only those that need nobody are taken.
   private mutating func takeWithGroup(_ project: Int) {
-    guard let unit = state.groups.unit(project, taken: { isTaken[$0] }), unit.allSatisfy({ isCandidate($0) }) else { return }
+    guard let unit = state.groups.unit(project, taken: { isTaken[$0] }), unit == [project] || unit.allSatisfy({ isCandidate($0) }) else {
+      return
+    }
     let before = load
     for member in unit where !load.addIfFits(member) {
       load = before
@@ -148,8 +157,24 @@ struct Incumbent {
     }
     // A project may have left and come back: what is taken is the truth.
     chosen = state.candidates.filter { isTaken[$0] }
+    takeSmallerForms()
     fill(state.candidates)
     chosen.sort { instance.place[$0] < instance.place[$1] }
+  }
+
+  /// Of forms of a project that are worth the same the one that leaves most to others.
+  private mutating func takeSmallerForms() {
+    let asking = Set(state.candidates)
+    for place in chosen.indices {
+      for form in instance.smallerForms(chosen[place]) where asking.contains(form) && !instance.demands(form).isEmpty {
+        load.remove(chosen[place])
+        let fits = load.fits(form)
+        load.add(fits ? form : chosen[place])
+        guard fits else { continue }
+        (isTaken[chosen[place]], isTaken[form]) = (false, true)
+        chosen[place] = form
+      }
+    }
   }
 
   /// `group`: candidates of one score, earlier entries first.

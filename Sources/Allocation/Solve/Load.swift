@@ -1,15 +1,18 @@
 /// What awarded projects ask of the pools of one vintage, with the exact question "does one more fit?" in whole numbers.
 ///
-/// For each factor, with N and E the demand on a county's pool K by projects that may not and may use the city pool:
+/// For each factor, with N and E the demand on a county's pool K that may not and that may fall on the city pool (a cap on the city's share of a project
+/// makes a part of its demand one of the former):
 /// the county must borrow max(0, N − K); max(0, N + E − K) less that may come from the city or be borrowed; a county whose own
 /// projects leave something may lend it, up to its limit. All that is exact as long as projects are all or nothing.
 struct Load {
   let instance: Instance
   let supply: Supply
-  /// Demand by projects that may not use the city pool, by pool.
+  /// Demand that only the own pool may meet, by pool.
   private(set) var bound: [Int64]
-  /// Demand by projects that may, by pool; of the city's own projects too.
+  /// Demand that may fall on the city pool, by pool; of the city's own projects too.
   private(set) var eligible: [Int64]
+  /// What is asked under each holding limit.
+  private(set) var allotted: [Int64]
   /// Sums over counties, by factor.
   private var mustBorrow: [Int64]
   private var excess: [Int64]
@@ -20,6 +23,7 @@ struct Load {
     self.supply = supply
     bound = [Int64](repeating: 0, count: supply.available.count)
     eligible = bound
+    allotted = [Int64](repeating: 0, count: instance.holdingLimits.count)
     mustBorrow = [Int64](repeating: 0, count: instance.factors)
     excess = mustBorrow
     room = mustBorrow
@@ -45,8 +49,12 @@ struct Load {
     return bound[pool] + eligible[pool]
   }
 
-  /// Whether `project` can be added and every pool still holds, and no county uses more of the city's than it may.
-  func fits(_ project: Int) -> Bool { fitsPools(project) && keepsCityLimit(project) }
+  /// Whether `project` can be added and every pool still holds, no county uses more of the city's than it may, and every holding limit is kept.
+  func fits(_ project: Int) -> Bool { fitsPools(project) && keepsCityLimit(project) && keepsHoldingLimits(project) }
+
+  func keepsHoldingLimits(_ project: Int) -> Bool {
+    instance.holdings(project).allSatisfy { allotted[$0.limit] + $0.amount <= supply.allowance[$0.limit] }
+  }
 
   private func keepsCityLimit(_ project: Int) -> Bool {
     let home = instance.home(project)
@@ -56,8 +64,8 @@ struct Load {
         guard supply.cityLimit[factor] < .max else { return true }
         let pool = instance.pool(home, factor)
         let amount = instance.amount[entry]
-        let mayUseCity = instance.mayUseCity[entry]
-        return needs(pool, bound[pool] + (mayUseCity ? 0 : amount), eligible[pool] + (mayUseCity ? amount : 0)).excess
+        let own = instance.ownPart(entry)
+        return needs(pool, bound[pool] + own, eligible[pool] + amount - own).excess
           <= supply.cityLimit[factor]
       }
   }
@@ -77,8 +85,8 @@ struct Load {
       }
       let pool = instance.pool(home, factor)
       let old = needs(pool, bound[pool], eligible[pool])
-      let mayUseCity = instance.mayUseCity[entry]
-      let new = needs(pool, bound[pool] + (mayUseCity ? 0 : amount), eligible[pool] + (mayUseCity ? amount : 0))
+      let part = instance.ownPart(entry)
+      let new = needs(pool, bound[pool] + part, eligible[pool] + amount - part)
       guard
         holds(
           factor, mustBorrow: mustBorrow[factor] - old.mustBorrow + new.mustBorrow, excess: excess[factor] - old.excess + new.excess,
@@ -92,13 +100,15 @@ struct Load {
   mutating func remove(_ project: Int) { change(project, sign: -1) }
 
   private mutating func change(_ project: Int, sign: Int64) {
+    for held in instance.holdings(project) { allotted[held.limit] += sign * held.amount }
     let home = instance.home(project)
     for entry in instance.demands(project) {
       let factor = instance.demandFactor[entry]
-      let amount = sign * instance.amount[entry]
+      let (amount, own) = (sign * instance.amount[entry], sign * instance.ownPart(entry))
       let pool = instance.pool(home, factor)
       let old = needs(pool, bound[pool], eligible[pool])
-      if instance.mayUseCity[entry] { eligible[pool] += amount } else { bound[pool] += amount }
+      bound[pool] += own
+      eligible[pool] += amount - own
       guard home != instance.city else { continue }
       let new = needs(pool, bound[pool], eligible[pool])
       mustBorrow[factor] += new.mustBorrow - old.mustBorrow
@@ -114,8 +124,8 @@ struct Load {
     return true
   }
 
-  /// Whether all pools hold under what is loaded.
-  var isFeasible: Bool { (0..<instance.factors).allSatisfy { holds($0) } }
+  /// Whether all pools and holding limits hold under what is loaded.
+  var isFeasible: Bool { (0..<instance.factors).allSatisfy { holds($0) } && zip(allotted, supply.allowance).allSatisfy { $0 <= $1 } }
 
   /// Whether all pools of one factor hold.
   func holds(_ factor: Int) -> Bool {

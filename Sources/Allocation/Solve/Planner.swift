@@ -37,22 +37,30 @@ public struct Planner: Sendable {
       statistics: Plan.Statistics(solver: solver.name, seconds: 0, rows: 0, columns: 0))
     var carried: [Int64]?
     var groups = Groups(snapshot)
+    var served: [Int] = []
     for year in 0..<horizon {
       let vintage = snapshot.vintage + year
       let share = max(0, limits.seconds - control.seconds) * max(1 / Double(horizon - year), Control.leastShare)
+      var supply = Supply(instance, vintage: vintage, carried: carried)
+      supply.allowance = instance.allowance(after: served)
       let solver = YearSolver(
-        instance: instance, solver: solver, control: control, vintage: vintage,
-        supply: Supply(instance, vintage: vintage, carried: carried),
+        instance: instance, solver: solver, control: control, vintage: vintage, supply: supply,
         seconds: share, gap: limits.gap, method: method, earlier: earlier, groups: groups, nodes: limits.nodes)
       let competing = waiting.filter { snapshot.projects[$0].from <= vintage }
       let result = try solver.solve(waiting: competing, fixed: fixed, floors: year == 0)
-      carried = plan.append(result, vintage: vintage)
+      let isFewest = snapshot.rules.fewestMoves == true
+      let moves =
+        isFewest
+        ? try FewestMoves(result.load, vintage: vintage, solver: self.solver).moves() : Exchange.moves(result.load, vintage: vintage)
+      carried = plan.append(result, moves, vintage: vintage)
       for project in result.awarded { groups.serve(project) }
-      let served = Set(result.awarded)
-      waiting.removeAll { served.contains($0) }
+      served += result.awarded
+      let isServed = Set(result.awarded)
+      waiting.removeAll { isServed.contains($0) }
       fixed = []
     }
     plan.awards.sort { $0.project < $1.project }
+    LoanCover.note(&plan, snapshot)
     plan.status = !control.isStopped && plan.tiers.allSatisfy { $0.status == .proven } ? .proven : .stopped
     plan.statistics.seconds = control.seconds
     (plan.statistics.work, plan.statistics.isCutByClock) = (control.work, control.isCutByClock)
@@ -75,9 +83,8 @@ public struct Planner: Sendable {
 
 extension Plan {
   /// Adds one vintage's result; returns what its pools have left.
-  fileprivate mutating func append(_ result: YearSolver.Result, vintage: Int) -> [Int64] {
+  fileprivate mutating func append(_ result: YearSolver.Result, _ moves: [Move], vintage: Int) -> [Int64] {
     let instance = result.load.instance
-    let moves = Exchange.moves(result.load, vintage: vintage)
     let billed = Billing.awards(result.awarded, load: result.load, moves: moves, vintage: vintage)
     awards += billed
     self.moves += moves

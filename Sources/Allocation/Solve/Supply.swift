@@ -5,6 +5,8 @@ struct Supply {
   var lendable: [Int64]
   /// By factor: most of the city's pool that one county may use.
   var cityLimit: [Int64]
+  /// What each holding limit leaves to this vintage.
+  var allowance: [Int64]
 
   /// The snapshot's pools of `vintage` and what the year before has left.
   init(_ instance: Instance, vintage: Int, carried: [Int64]?) {
@@ -22,6 +24,7 @@ struct Supply {
       for (pool, left) in carried.enumerated() where snapshot.rules.carries(factor: pool % instance.factors) { available[pool] += left }
     }
     self.available = available
+    allowance = instance.allowance(after: [])
     cityLimit = (0..<instance.factors).map { factor in
       guard let limit = snapshot.rules.cityLimit, !instance.isExchanged[factor] else { return .max }
       return max(0, limit.roundedDown(Quantity(tenThousandths: available[instance.pool(instance.city, factor)])).tenThousandths)

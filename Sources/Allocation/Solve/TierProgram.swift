@@ -1,7 +1,7 @@
 /// The exact program of one tier: which candidates to award, on top of what is fixed, for the highest score.
 ///
-/// Rows for each county and factor: (A) all demand ≤ own pool + what the county draws from the city; (N) demand of projects that may
-/// not use the city pool ≤ own pool; and for each factor (S) all draws ≤ city pool. No column says which pool a project uses: from
+/// Rows for each county and factor: (A) all demand ≤ own pool + what the county draws from the city; (N) demand that may not
+/// come from the city pool ≤ own pool; and for each factor (S) all draws ≤ city pool. No column says which pool a project uses: from
 /// every solution the split follows (see Billing). Where counties may lend each other there are a column in and a column out for each
 /// county, and a county that lends draws nothing from the city, so that city quota doesn't change its owner.
 struct TierProgram {
@@ -20,6 +20,8 @@ struct TierProgram {
   private var rowOfBound: [Int]
   /// Row of each floor, by region.
   private var rowOfFloor: [Int: Int] = [:]
+  /// Row of each holding limit that can bind.
+  private var rowOfLimit: [Int: Int] = [:]
   /// Columns of one county and factor beside the projects'.
   private struct PoolColumns {
     var pool: Int
@@ -32,10 +34,11 @@ struct TierProgram {
   private struct Term {
     var column: Int
     var amount: Int64
-    var mayUseCity: Bool
+    /// What of it may not come from the city pool.
+    var own: Int64
   }
 
-  /// `floors`: least number of projects among candidates and companions, by region. `groups`: what candidates may be awarded together.
+  /// `floors`: least number of projects among candidates and companions, by region. `groups`: what candidates and companions may be awarded together.
   init(_ load: Load, candidates: [Int], companions: [Int], floors: [Int: Int], groups: Groups? = nil) {
     (self.load, instance) = (load, load.instance)
     (self.candidates, self.companions, projects) = (candidates, companions, candidates + companions)
@@ -48,6 +51,7 @@ struct TierProgram {
       scaling.append(makeScaling(factor, terms))
       if instance.isExchanged[factor] { addExchangedFactor(factor, terms) } else { addFactor(factor, terms) }
     }
+    addHoldingLimits()
     addFloors(floors)
     if let groups, !groups.isEmpty { addGroups(groups) }
   }
@@ -57,7 +61,7 @@ struct TierProgram {
     let home = instance.home(project)
     for entry in instance.demands(project) {
       terms[instance.pool(home, instance.demandFactor[entry])].append(
-        Term(column: column, amount: instance.amount[entry], mayUseCity: instance.mayUseCity[entry]))
+        Term(column: column, amount: instance.amount[entry], own: instance.ownPart(entry)))
     }
   }
 
@@ -67,15 +71,36 @@ struct TierProgram {
     for region in 0..<instance.regions {
       let pool = instance.pool(region, factor)
       amounts += terms[pool].map(\.amount)
+      amounts += terms[pool].lazy.map(\.own).filter { $0 > 0 }
       amounts += [
         load.supply.available[pool] - load.demand(pool), load.supply.available[pool] - load.bound[pool], load.supply.lendable[pool],
       ]
     }
+    for (limit, rule) in instance.holdingLimits.enumerated() where rule.factor == factor { amounts.append(room(limit)) }
     return Scaling(amounts)
+  }
+
+  /// What a holding limit leaves beside what is fixed.
+  private func room(_ limit: Int) -> Int64 { load.supply.allowance[limit] - load.allotted[limit] }
+
+  private mutating func addHoldingLimits() {
+    var terms = [[(column: Int, amount: Int64)]](repeating: [], count: instance.holdingLimits.count)
+    for (column, project) in projects.enumerated() {
+      for held in instance.holdings(project) { terms[held.limit].append((column, held.amount)) }
+    }
+    for (limit, rule) in instance.holdingLimits.enumerated() where room(limit) < terms[limit].reduce(0, { $0 + $1.amount }) {
+      let scaling = scaling[rule.factor]
+      rowOfLimit[limit] = program.row(
+        upper: scaling.scaled(room(limit)), terms[limit].map { ($0.column, scaling.scaled($0.amount)) })
+    }
   }
 
   private func entries(_ terms: [Term], _ scaling: Scaling) -> [(column: Int, value: Double)] {
     terms.map { ($0.column, scaling.scaled($0.amount)) }
+  }
+
+  private func ownEntries(_ terms: [Term], _ scaling: Scaling) -> [(column: Int, value: Double)] {
+    terms.lazy.filter { $0.own > 0 }.map { ($0.column, scaling.scaled($0.own)) }
   }
 
   /// Rows of a factor that counties don't lend; those that can't bind are left out.
@@ -85,9 +110,8 @@ struct TierProgram {
     for region in 0..<instance.regions where region != instance.city {
       let pool = instance.pool(region, factor)
       let own = load.supply.available[pool]
-      let boundTerms = terms[pool].filter { !$0.mayUseCity }
       let room = own - load.demand(pool)
-      let mayDraw = boundTerms.count < terms[pool].count || load.eligible[pool] > 0
+      let mayDraw = load.eligible[pool] > 0 || terms[pool].contains { $0.own < $0.amount }
       if mayDraw, room < terms[pool].reduce(0, { $0 + $1.amount }) {
         let limit = load.supply.cityLimit[factor]
         let draw = program.column(cost: 0, upper: .infinity)
@@ -98,8 +122,8 @@ struct TierProgram {
         draws.append((draw, 1))
       }
       let boundRoom = own - load.bound[pool]
-      if boundRoom < boundTerms.reduce(0, { $0 + $1.amount }) {
-        rowOfBound[pool] = program.row(upper: scaling.scaled(boundRoom), entries(boundTerms, scaling))
+      if boundRoom < terms[pool].reduce(0, { $0 + $1.own }) {
+        rowOfBound[pool] = program.row(upper: scaling.scaled(boundRoom), ownEntries(terms[pool], scaling))
       }
     }
     addCityRow(factor, terms, draws)
@@ -131,8 +155,7 @@ struct TierProgram {
       rowOfAll[pool] = program.row(
         upper: scaling.scaled(own - load.demand(pool)), entries(terms[pool], scaling) + [(draw, -1), (borrowed, -1), (lent, 1)])
       rowOfBound[pool] = program.row(
-        upper: scaling.scaled(own - load.bound[pool]),
-        entries(terms[pool].filter { !$0.mayUseCity }, scaling) + [(borrowed, -1), (lent, 1)])
+        upper: scaling.scaled(own - load.bound[pool]), ownEntries(terms[pool], scaling) + [(borrowed, -1), (lent, 1)])
       program.row(upper: 0, [(lent, 1), (lends, -scaling.scaled(limit))])
       program.row(upper: scaling.scaled(cityRoom), [(draw, 1), (lends, scaling.scaled(cityRoom))])
       poolColumns.append(PoolColumns(pool: pool, draw: draw, exchange: (borrowed, lent, lends)))
@@ -144,8 +167,8 @@ struct TierProgram {
   }
 
   private mutating func addGroups(_ groups: Groups) {
-    let column = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { ($0.element, $0.offset) })
-    for row in groups.rows(candidates) { program.row(upper: row.limit, row.terms.map { (column[$0.project]!, $0.value) }) }
+    let column = Dictionary(uniqueKeysWithValues: projects.enumerated().map { ($0.element, $0.offset) })
+    for row in groups.rows(projects) { program.row(upper: row.limit, row.terms.map { (column[$0.project]!, $0.value) }) }
   }
 
   private mutating func addFloors(_ floors: [Int: Int]) {
@@ -187,6 +210,19 @@ struct TierProgram {
     return values
   }
 
+  /// Counties that may lend or borrow a factor: columns of what comes in and goes out, in units of the program, and the most that goes out.
+  var exchanges: [(factor: Int, region: Int, borrowed: Int, lent: Int, most: Double)] {
+    poolColumns.compactMap { columns in
+      columns.exchange.map {
+        let factor = columns.pool % instance.factors
+        return (factor, columns.pool / instance.factors, $0.borrowed, $0.lent, scaling[factor].scaled(load.supply.lendable[columns.pool]))
+      }
+    }
+  }
+
+  /// How a factor's amounts are written.
+  func scaled(_ amount: Int64, of factor: Int) -> Double { scaling[factor].scaled(amount) }
+
   // MARK: Prices
 
   /// Score of each project's column minus what its demand costs at the rows' duals.
@@ -214,6 +250,7 @@ struct TierProgram {
       if rowOfBound[pool] >= 0 { duals[rowOfBound[pool]] = prices.ownOnly[pool] * step }
     }
     for (region, row) in rowOfFloor { duals[row] = -(prices.floors[region] ?? 0) }
+    for (limit, row) in rowOfLimit { duals[row] = (prices.limits[limit] ?? 0) * scaling[instance.holdingLimits[limit].factor].step }
     return duals
   }
 
@@ -226,6 +263,7 @@ struct TierProgram {
       if rowOfBound[pool] >= 0 { prices.ownOnly[pool] = max(0, duals[rowOfBound[pool]]) / step }
     }
     for (region, row) in rowOfFloor { prices.floors[region] = max(0, -duals[row]) }
+    for (limit, row) in rowOfLimit { prices.limits[limit] = max(0, duals[row]) / scaling[instance.holdingLimits[limit].factor].step }
     return prices
   }
 }

@@ -46,7 +46,7 @@ struct TierSolver {
     fitting = state.candidates.filter { state.load.fitsPools($0) }
     candidates = state.groups.open(fitting.filter { state.load.fits($0) })
     fittingCompanions = state.companions.filter { state.load.fitsPools($0) }
-    companions = fittingCompanions.filter { state.load.fits($0) }
+    companions = state.groups.open(fittingCompanions.filter { state.load.fits($0) && !state.groups.isTied($0) })
   }
 
   mutating func solve() throws -> TierOutcome {
@@ -67,7 +67,8 @@ struct TierSolver {
     best.certificate = certificate(best.prices ?? TierPrices(pools: state.load.supply.available.count))
     if fitting.count > candidates.count, best.certificate.bound > best.bound { try priceAllThatFit(until: began + seconds) }
     best.bound = max(min(best.bound, best.certificate.bound), best.value)
-    if !state.aims.isEmpty, isWanted { try reachAims(until: began + seconds) }
+    best.aimsAreCut = !state.aims.isEmpty
+    if !state.aims.isEmpty || state.isFewest, isWanted { try reachAims(until: began + seconds) }
     _ = control.hear(progress(best.value, best.bound))
     return best
   }
@@ -99,9 +100,9 @@ struct TierSolver {
         try part.run(restriction.program, until: end, start: restriction.reduced(start), gap: TierSolver.aimGap, isPart: true))
     }
     let before = best.value
-    let plan = try aims.solve(state.aims)
+    let plan = try aims.solve(state.aims, fewest: state.isFewest ? solver : nil)
     (best.chosen, best.witness, best.value) = (plan.chosen.sorted { instance.place[$0] < instance.place[$1] }, plan.witness, plan.value)
-    (best.given, best.aims) = (before - plan.value, aims.results)
+    (best.given, best.aims, best.aimsAreCut) = (before - plan.value, aims.results, !aims.isComplete)
   }
   /// Relative gap at which an aim is reached.
   private static let aimGap = 1e-4

@@ -10,15 +10,19 @@ struct TierState {
   var witness: [Int]
   /// Least number of further projects, by region; only regions that still miss some.
   var floors: [Int: Int]
-  /// Projects of later tiers in those regions.
+  /// Projects of later tiers in those regions; those that groups tie to others don't count on behalf of a floor.
   var companions: [Int]
   /// Pinned projects and those of earlier tiers that asked, and those of them that are awarded.
   var asked: [Int] = []
   var awarded: [Int] = []
+  /// Library's forms of projects that a variant of was served in an earlier vintage: they ask no more.
+  var decided: Set<Int> = []
   /// What groups of projects allow, given what is served.
   var groups: Groups
   /// What an earlier plan had here.
   var earlier: Earlier.Tier?
+  /// Of plans with equal score one with few loans and transfers.
+  var isFewest = false
   /// What the scenario wants of each tier besides score.
   var aims: [Aim] = []
 }
@@ -41,4 +45,6 @@ struct TierOutcome {
   /// Score that the aims gave up, and what they reached.
   var given: Int64 = 0
   var aims: [Aim.Result] = []
+  /// A limit ended the work on the aims.
+  var aimsAreCut = false
 }

@@ -39,18 +39,20 @@ struct YearSolver {
   func solve(waiting: [Int], fixed: [Int], floors keepsFloors: Bool, first: Int = 0) throws -> Result {
     var load = Load(instance, supply)
     for project in fixed { load.add(project) }
-    guard load.isFeasible else { throw PlanImpossible(vintage: vintage, contradictions: contradictions(load, fixed)) }
     var groups = groups
     for project in fixed { groups.serve(project) }
-    guard groups.hold(fixed) else { throw PlanImpossible(vintage: vintage, groups: groups.broken) }
+    guard load.isFeasible, groups.hold(fixed) else { throw Impossible(load, fixed).error(vintage, groups: groups.broken) }
     let began = control.seconds
     var result = Result(awarded: fixed, load: load, prices: [Double](repeating: 0, count: supply.available.count))
     var floors = keepsFloors ? Floors(instance, awarded: fixed) : nil
     var witness =
       try floors?.witness(
-        load, waiting: waiting.filter { !groups.isGrouped($0) }, vintage: vintage, solver: solver, control: control, seconds: seconds / 4)
+        load, waiting: groups.open(waiting.filter { !groups.isTied($0) }), groups: groups, vintage: vintage, solver: solver,
+        control: control,
+        seconds: seconds / 4)
       ?? []
     let byTier = tiers(waiting, fixed)
+    let decided = decided
     var left = waiting.filter { instance.snapshot.projects[$0].tier >= first }.count
     for tier in byTier.indices.dropFirst(first) {
       let candidates = byTier[tier].waiting
@@ -59,12 +61,13 @@ struct YearSolver {
       let started = control.seconds
       let missing = floors?.missing ?? [:]
       let companions =
-        missing.isEmpty ? [] : byTier[(tier + 1)...].flatMap { $0.waiting.filter { isMember($0, missing) && !groups.isGrouped($0) } }
+        missing.isEmpty ? [] : byTier[(tier + 1)...].flatMap { $0.waiting.filter { isMember($0, missing) } }
       var state = TierState(
         vintage: vintage, tier: tier, candidates: candidates, load: result.load, witness: witness, floors: missing, companions: companions,
         groups: groups)
       state.asked = fixed + byTier[first..<tier].flatMap(\.waiting)
-      (state.awarded, state.aims) = (result.awarded, instance.snapshot.rules.aims ?? [])
+      (state.awarded, state.decided, state.aims) = (result.awarded, decided, instance.snapshot.rules.aims ?? [])
+      state.isFewest = instance.snapshot.rules.fewestMoves == true
       state.earlier = earlier?.tier(tier, vintage: vintage)
       var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap, method: method, nodes: nodes)
       let outcome = try tierSolver.solve()
@@ -78,7 +81,8 @@ struct YearSolver {
       if let prices = outcome.prices { result.note(prices) }
       result.rows = max(result.rows, outcome.rows)
       result.columns = max(result.columns, outcome.columns)
-      result.tiers.append(tierResult(tier, outcome, byTier[tier], seconds: control.seconds - started))
+      let asking = byTier[tier].waiting.count { !instance.isVariant($0) && !decided.contains($0) }
+      result.tiers.append(tierResult(tier, outcome, byTier[tier].fixed, asking: asking, seconds: control.seconds - started))
     }
     return result
   }
@@ -92,73 +96,22 @@ struct YearSolver {
     return tiers
   }
 
+  /// Library's forms of projects that a variant of was served in an earlier vintage.
+  private var decided: Set<Int> { Set(groups.served.filter(instance.isVariant).map(instance.library)) }
+
   /// Pinned projects count in their tier's value and bound alike.
   private func tierResult(
-    _ tier: Int, _ outcome: TierOutcome, _ members: (waiting: [Int], fixed: [Int]), seconds: Double
+    _ tier: Int, _ outcome: TierOutcome, _ fixed: [Int], asking: Int, seconds: Double
   ) -> Plan.TierResult {
-    let pinned = members.fixed.reduce(0) { $0 + instance.score($1) }
+    let pinned = fixed.reduce(0) { $0 + instance.score($1) }
     var result = Plan.TierResult(
       tier: tier, vintage: vintage, value: outcome.value + pinned, bound: outcome.bound + pinned,
-      awarded: outcome.chosen.count + members.fixed.count, candidates: members.waiting.count + members.fixed.count, seconds: seconds,
+      awarded: outcome.chosen.count + fixed.count, candidates: asking + fixed.count, seconds: seconds,
       status: .proven, certificate: outcome.certificate)
     result.certificate?.bound += pinned
     if !outcome.aims.isEmpty { (result.given, result.aims) = (outcome.given, outcome.aims) }
+    if outcome.aimsAreCut { (result.status, result.aimsAreCut) = (.stopped, true) }
     if Double(outcome.bound - outcome.value - max(outcome.given, 0)) > gap * Double(max(outcome.bound, 1)) { result.status = .stopped }
     return result
-  }
-
-  /// Which pools the pinned projects overdraw, and by how much.
-  private func contradictions(_ load: Load, _ pins: [Int]) -> [PlanImpossible.Contradiction] {
-    var found: [PlanImpossible.Contradiction] = []
-    for factor in 0..<instance.factors where !load.holds(factor) {
-      var beyondOwn: Int64 = 0
-      var room: Int64 = 0
-      let counties = (0..<instance.regions).filter { $0 != instance.city }
-      for county in counties { room += load.gap(instance.pool(county, factor)).room }
-      for county in counties {
-        let pool = instance.pool(county, factor)
-        let gap = load.gap(pool)
-        beyondOwn += gap.excess
-        if gap.excess > supply.cityLimit[factor] {
-          found.append(
-            contradiction(
-              factor, county, needed: load.demand(pool), available: supply.available[pool] + supply.cityLimit[factor],
-              asking(pins, county, factor) { _ in true }))
-        }
-        let lent = min(room, gap.mustBorrow)
-        room -= lent
-        guard gap.mustBorrow > lent else { continue }
-        let asking = asking(pins, county, factor) { !instance.mayUseCity[$0] }
-        found.append(contradiction(factor, county, needed: load.bound[pool], available: supply.available[pool] + lent, asking))
-      }
-      let cityPool = instance.pool(instance.city, factor)
-      let needed = beyondOwn + load.demand(cityPool)
-      let available = supply.available[cityPool] + room
-      guard needed > available else { continue }
-      let asking = pins.filter { pin in
-        instance.demands(pin).contains {
-          instance.demandFactor[$0] == factor && (instance.mayUseCity[$0] || instance.home(pin) == instance.city)
-        }
-      }
-      found.append(contradiction(factor, instance.city, needed: needed, available: available, asking))
-    }
-    return found
-  }
-
-  private func asking(_ pins: [Int], _ county: Int, _ factor: Int, where isAsking: (Int) -> Bool) -> [Int] {
-    pins.filter { pin in
-      instance.home(pin) == county && instance.demands(pin).contains { instance.demandFactor[$0] == factor && isAsking($0) }
-    }
-  }
-
-  private func contradiction(
-    _ factor: Int, _ region: Int, needed: Int64, available: Int64, _ pins: [Int]
-  ) -> PlanImpossible.Contradiction {
-    func amount(_ pin: Int) -> Int64 {
-      instance.demands(pin).first { instance.demandFactor[$0] == factor }.map { instance.amount[$0] } ?? 0
-    }
-    return PlanImpossible.Contradiction(
-      factor: factor, region: region, needed: Quantity(tenThousandths: needed), available: Quantity(tenThousandths: available),
-      pins: pins.sorted { (amount($1), $0) < (amount($0), $1) })
   }
 }

@@ -13,6 +13,14 @@ function part(quantity, ratio) {
   return (quantity * BigInt(numerator)) / BigInt(denominator);
 }
 
+/** What of a demand only the project's own pool may give: all, or what a cap on the city's share leaves. */
+function ownPart(data, project, demand) {
+  const needed = BigInt(demand.needed);
+  if (!project.mayUseCityPool[demand.factor]) return needed;
+  const share = data.rules.cityShares?.[demand.factor];
+  return share === undefined ? zero : most(needed - part(needed, share), zero);
+}
+
 /** A sum for each key. */
 class Sums extends Map {
   add(key, amount) { this.set(key, (this.get(key) ?? zero) + amount); }
@@ -28,17 +36,23 @@ function mistakes(data, vintage) {
   for (const award of awards) {
     const project = data.projects[award.project];
     if (!project || project.pin === "never" || (!project.pin && project.from > vintage)) { found.push("award " + (project?.code ?? award.project)); continue; }
-    const got = new Sums();
+    const got = new Sums(), fromPoolOfCity = new Sums();
     for (const line of award.lines) {
       got.add(line.factor, BigInt(line.quantity));
       given.add(side(line.region, line.factor), BigInt(line.quantity));
       const fromCity = line.region === data.cityRegion;
       if (line.vintage !== vintage || (line.region !== project.home && !(fromCity && project.mayUseCityPool[line.factor]))) found.push("pool of " + project.code);
-      if (fromCity && project.home !== data.cityRegion) drawn.add(side(project.home, line.factor), BigInt(line.quantity));
+      if (fromCity && project.home !== data.cityRegion) {
+        drawn.add(side(project.home, line.factor), BigInt(line.quantity));
+        fromPoolOfCity.add(line.factor, BigInt(line.quantity));
+      }
       if (BigInt(line.quantity) <= zero) found.push("line of " + project.code);
     }
     const asked = new Sums();
-    for (const demand of project.demands) asked.add(demand.factor, BigInt(demand.needed));
+    for (const demand of project.demands) {
+      asked.add(demand.factor, BigInt(demand.needed));
+      if (fromPoolOfCity.of(demand.factor) > BigInt(demand.needed) - ownPart(data, project, demand)) found.push("city's share of " + project.code);
+    }
     for (const factor of new Set([...got.keys(), ...asked.keys()])) if (got.of(factor) !== asked.of(factor)) found.push("demand of " + project.code);
   }
   if (new Set(awards.map((award) => award.project)).size !== awards.length) found.push("a project twice");
@@ -67,8 +81,16 @@ function mistakes(data, vintage) {
       if (!exchanged.has(factor) && amount > part(BigInt(city?.before ?? 0), data.rules.cityLimit)) found.push("limit " + key);
     }
   }
+  const given_to = new Set(data.awards.map((award) => award.project));
+  for (const limit of data.rules.holdingLimits ?? []) {
+    const sum = limit.projects.filter((index) => given_to.has(index)).reduce((sum, index) => sum + asks(data.projects[index], limit.factor), zero);
+    if (sum > BigInt(limit.most)) found.push("more held than allowed: " + limit.name);
+  }
   return [...new Set(found)];
 }
+
+/** What a project asks of a factor. */
+function asks(project, factor) { return BigInt(project.demands.find((demand) => demand.factor === factor)?.needed ?? 0); }
 
 function after(pool) { return BigInt(pool.before) + BigInt(pool.movedIn) - BigInt(pool.movedOut) - BigInt(pool.given); }
 
@@ -98,7 +120,7 @@ function bound(data, tier) {
     if (project.tier === tier.tier) pinned += BigInt(project.score);
     for (const demand of project.demands) {
       every.add(side(project.home, demand.factor), BigInt(demand.needed));
-      if (!project.mayUseCityPool[demand.factor]) ownOnly.add(side(project.home, demand.factor), BigInt(demand.needed));
+      ownOnly.add(side(project.home, demand.factor), ownPart(data, project, demand));
     }
   });
   for (const [region, left] of missing) if (left <= 0) missing.delete(region);
@@ -121,6 +143,19 @@ function bound(data, tier) {
     });
     if (sum === null) return null;
     if (exchanged.has(factor)) for (const region of counties) sum += lendable(region, factor) * (dearest - priced(all, region, factor) - priced(own, region, factor));
+  }
+  // Holding limits: what they leave beside earlier vintages and what is fixed, and what is asked under them.
+  const holding = new Sums();
+  for (const { limit, price } of tier.limitPrices ?? []) {
+    const rule = data.rules.holdingLimits?.[limit], worth = BigInt(price);
+    if (!rule || worth <= zero) return null;
+    sum += worth * BigInt(rule.most);
+    for (const index of rule.projects) {
+      const project = data.projects[index], year = served.get(index);
+      holding.add(index, worth * asks(project, rule.factor));
+      const fixed = year === tier.vintage && (project.tier < tier.tier || project.pin === "must");
+      if (fixed || year < tier.vintage) sum -= worth * asks(project, rule.factor);
+    }
   }
   for (const [region, left] of missing) sum -= (floors.get(region) ?? zero) * BigInt(left);
   // Whether a project can be added to what is fixed: what counties must borrow, draw on the city, or can lend.
@@ -145,7 +180,7 @@ function bound(data, tier) {
       const key = side(project.home, demand.factor);
       const have = had(project.home, demand.factor), limit = lendable(project.home, demand.factor);
       const was = part_of(have, every.of(key), ownOnly.of(key), limit);
-      const becomes = part_of(have, every.of(key) + amount, ownOnly.of(key) + (project.mayUseCityPool[demand.factor] ? zero : amount), limit);
+      const becomes = part_of(have, every.of(key) + amount, ownOnly.of(key) + ownPart(data, project, demand), limit);
       [borrow, excess, lend] = [borrow + becomes[0] - was[0], excess + becomes[1] - was[1], lend + becomes[2] - was[2]];
     }
     return city >= zero && borrow + most(zero, excess - city) <= lend;
@@ -156,10 +191,9 @@ function bound(data, tier) {
     if (!asks || project.pin || project.demands.length === 0 || project.from > tier.vintage || later || !fits(project)) return;
     let worth = (project.tier === tier.tier ? BigInt(project.score) << 40n : zero) + (floors.get(project.region) ?? zero);
     for (const demand of project.demands) {
-      const price = priced(all, project.home, demand.factor) + (project.mayUseCityPool[demand.factor] ? zero : priced(own, project.home, demand.factor));
-      worth -= price * BigInt(demand.needed);
+      worth -= priced(all, project.home, demand.factor) * BigInt(demand.needed) + priced(own, project.home, demand.factor) * ownPart(data, project, demand);
     }
-    sum += most(zero, worth);
+    sum += most(zero, worth - holding.of(index));
   });
   return (sum >> 40n) + pinned;
 }

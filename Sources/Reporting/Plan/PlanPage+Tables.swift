@@ -63,6 +63,13 @@ extension PlanReport {
     return section(language("配置结果", "Awards"), "", parts.joined())
   }
 
+  var variantList: String {
+    let items = words.chosenVariants(plan).map { "<li>\(Markup.escaped($0))</li>" }.joined()
+    return section(
+      language("选用的备选方案", "Variants that were chosen"), language("采纳前须先改项目库。", "The library must be changed before adoption."),
+      items.isEmpty ? "" : "<ul>\(items)</ul>")
+  }
+
   var unmetList: String {
     let byTier = Dictionary(grouping: sortedUnmet) { snapshot.projects[$0.project].tier }
     let parts = snapshot.tiers.indices.compactMap { tier -> String? in
@@ -127,7 +134,7 @@ extension PlanReport {
       table(
         [
           (language("方式", "kind"), false), (language("要素", "factor"), false), (language("从", "from"), false), (language("到", "to"), false),
-          (language("数量", "amount"), true),
+          (language("数量", "amount"), true), (language("归还", "return"), false),
         ], moveRows))
   }
 
@@ -136,7 +143,7 @@ extension PlanReport {
       [
         move.kind == .loan ? language("临时拆借", "loan") : language("有偿调剂", "paid transfer"), words.factor(move.factor),
         words.region(move.from),
-        words.region(move.to), words.amount(move.quantity, move.factor),
+        words.region(move.to), words.amount(move.quantity, move.factor), words.returns(move) ?? "",
       ]
     }
   }

@@ -5,7 +5,8 @@ extension PlanReport {
   /// The plan as one self-contained page: no script, nothing loaded from elsewhere, prints on A4.
   public func html() -> String {
     let sections = [
-      headline, quality, pictures, poolTable, regionTable, awardTable, unmetList, priceTable, moveTable, assertionTable, finePrint,
+      headline, quality, pictures, poolTable, regionTable, awardTable, variantList, unmetList, priceTable, moveTable, assertionTable,
+      finePrint,
     ]
     return """
       <!doctype html>
@@ -27,6 +28,9 @@ extension PlanReport {
     ]
     facts.append(adoptedAt.map { language("采纳 \($0)", "adopted \($0)") } ?? language("未采纳", "not adopted"))
     if let publishedAt { facts.append(language("公布 \(publishedAt)", "published \(publishedAt)")) }
+    if !plan.chosenVariants(of: snapshot).isEmpty {
+      facts.append(language("推演（选用了备选方案，项目库须先改）", "rehearsal (variants were chosen; the library must be changed first)"))
+    }
     if scenario.isRehearsal { facts.append(language("推演（改动了政策或供给）", "rehearsal (policy or supply changed)")) }
     let question = scenario.question.isEmpty ? "" : "<p class=\"question\">\(Markup.escaped(scenario.question))</p>"
     return """
@@ -60,14 +64,14 @@ extension PlanReport {
       return [
         "\(tier.vintage)", language(name.name, name.nameEnglish), "\(tier.awarded) / \(tier.candidates)",
         Markup.grouped(Double(tier.value)),
-        Markup.grouped(Double(tier.bound)), "\(Markup.number(tier.gap * 100, 4))%", words.status(tier.status),
-      ] + (tier.aims == nil ? [] : [words.aims(tier).joined(separator: language("；", "; "))])
+        Markup.grouped(Double(tier.bound)), "\(Markup.number(tier.gap * 100, 4))%", words.status(tier),
+      ] + (tier.aims == nil && tier.aimsAreCut == nil ? [] : [words.aims(tier).joined(separator: language("；", "; "))])
     }
     let note = language(
       "级别依次保障：前一级已定，再算后一级。得分不超过上界；差距为 0 表示在前面各级已定的条件下没有更好的方案。",
       "Tiers are served in order, each given those before it. No plan scores above the bound; a gap of 0 means that there is no better one."
     )
-    let hasAims = plan.tiers.contains { $0.aims != nil }
+    let hasAims = plan.tiers.contains { $0.aims != nil || $0.aimsAreCut == true }
     var columns = [
       (language("年份", "vintage"), false), (language("级别", "tier"), false), (language("保障 / 申请", "served / asked"), true),
       (language("得分", "score"), true), (language("上界", "bound"), true), (language("差距", "gap"), true),

@@ -28,6 +28,7 @@ extension PlanReport {
       [language("未保障的项目", "projects left out"), "\(plan.unmet.count)"], [language("求解器", "solver"), plan.statistics.solver],
       [language("状态", "status"), words.status(plan.status)],
     ]
+    for line in words.chosenVariants(plan) { rows.append([language("选用备选方案", "variant chosen"), line]) }
     for item in assertions { rows.append([item.text, "\(item.holds ? "✓" : "✗") \(item.found)"]) }
     try book.sheet(language("概览", "overview"), columns: [.init(language("项", "item")), .init(language("值", "value"))], rows: rows)
   }
@@ -44,7 +45,7 @@ extension PlanReport {
       rows: plan.tiers.map {
         [
           "\($0.vintage)", language(snapshot.tiers[$0.tier].name, snapshot.tiers[$0.tier].nameEnglish), "\($0.candidates)", "\($0.awarded)",
-          "\($0.value)", "\($0.bound)", Markup.number($0.gap * 100, 6), words.status($0.status),
+          "\($0.value)", "\($0.bound)", Markup.number($0.gap * 100, 6), words.status($0),
           words.aims($0).joined(separator: language("；", "; ")),
         ]
       })
@@ -140,7 +141,7 @@ extension PlanReport {
       language("调剂拆借", "moves"),
       columns: [
         .init(language("方式", "kind")), .init(language("要素", "factor")), .init(language("从", "from")), .init(language("到", "to")),
-        .init(language("数量", "amount")),
+        .init(language("数量", "amount")), .init(language("归还", "return")),
       ], rows: moveRows)
   }
 

@@ -103,7 +103,10 @@ public struct ProofPage: Sendable {
       var region: Int, factor: Int, vintage: Int, before: Quantity, movedIn: Quantity, movedOut: Quantity, given: Quantity
     }
     /// Prices and bounds may have more digits than a number of JSON keeps in a browser: they are texts.
-    struct Tier: Encodable { var name: String, tier: Int, vintage: Int, value: Int64, certified: String?, prices: [Price]? }
+    struct Tier: Encodable {
+      var name: String, tier: Int, vintage: Int, value: Int64, certified: String?, prices: [Price]?, limitPrices: [LimitPrice]?
+    }
+    struct LimitPrice: Encodable { var limit: Int, price: String }
     struct Price: Encodable { var kind: Certificate.Price.Kind, region: Int, factor: Int?, price: String }
     var vintage: Int
     var cityRegion: Int
@@ -140,7 +143,8 @@ public struct ProofPage: Sendable {
           name: language(snapshot.tiers[tier.tier].name, snapshot.tiers[tier.tier].nameEnglish), tier: tier.tier, vintage: tier.vintage,
           value: tier.value,
           certified: tier.certificate.map { "\($0.bound)" },
-          prices: tier.certificate?.prices.map { .init(kind: $0.kind, region: $0.region, factor: $0.factor, price: "\($0.price)") })
+          prices: tier.certificate?.prices.map { .init(kind: $0.kind, region: $0.region, factor: $0.factor, price: "\($0.price)") },
+          limitPrices: tier.certificate?.limitPrices?.map { .init(limit: $0.limit, price: "\($0.price)") })
       })
   }
 

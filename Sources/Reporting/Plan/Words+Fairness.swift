@@ -4,12 +4,15 @@ import Diagnostics
 extension Words {
   /// What a tier reached of each aim and what that cost, a sentence each.
   public func aims(_ tier: Plan.TierResult) -> [String] {
-    guard let results = tier.aims else { return [] }
+    let cut =
+      tier.aimsAreCut == true
+      ? [language("各目标因时限或节点上限提前结束，未证明最好", "the work on its aims was cut short by a limit: better ones may exist")] : []
+    guard let results = tier.aims else { return cut }
     let percent = Markup.number(Double(tier.given ?? 0) / Double(max(tier.value + (tier.given ?? 0), 1)) * 100, 2)
     let price =
       (tier.given ?? 0) > 0
       ? [language("为以下目标让出 \(tier.given!) 分（\(percent)%）", "gave up \(tier.given!) points (\(percent)%) for its aims")] : []
-    return price + results.map { aim($0, vintage: tier.vintage) }
+    return cut + price + results.map { aim($0, vintage: tier.vintage) }
   }
 
   private func aim(_ result: Aim.Result, vintage: Int) -> String {

@@ -66,7 +66,13 @@ public struct Words: Sendable {
   }
 
   public func shortage(_ shortage: Unmet.Shortage) -> String {
-    language(
+    if let limit = shortage.limit, let rule = snapshot.rules.holdingLimits?[limit] {
+      return language(
+        "\(rule.name)的\(factor(shortage.factor))持有上限不足 \(amount(shortage.missing, shortage.factor))（需 \(shortage.needed.decimal)，上限内尚余 \(shortage.left.decimal)）",
+        "the limit on what \(rule.name) may hold of \(factor(shortage.factor)) is \(amount(shortage.missing, shortage.factor)) too low (needs \(shortage.needed.decimal), \(shortage.left.decimal) left under it)"
+      )
+    }
+    return language(
       "\(region(shortage.region)) \(shortage.vintage) 年\(factor(shortage.factor))缺 \(amount(shortage.missing, shortage.factor))（需 \(shortage.needed.decimal)，可用 \(shortage.left.decimal)）",
       "\(region(shortage.region)), \(shortage.vintage): \(amount(shortage.missing, shortage.factor)) of \(factor(shortage.factor)) missing (needs \(shortage.needed.decimal), \(shortage.left.decimal) left)"
     )
@@ -84,9 +90,18 @@ public struct Words: Sendable {
   /// Quota that goes from one county to another.
   public func move(_ move: Plan.Move) -> String {
     let kind = move.kind == .loan ? language("拆借", "loan") : language("有偿调剂", "paid transfer")
+    let back = returns(move).map { language("；", "; ") + $0 } ?? ""
     return language(
-      "\(kind) \(factor(move.factor)) \(amount(move.quantity, move.factor))：\(region(move.from)) → \(region(move.to))",
-      "\(kind) of \(amount(move.quantity, move.factor)) of \(factor(move.factor)): \(region(move.from)) → \(region(move.to))")
+      "\(kind) \(factor(move.factor)) \(amount(move.quantity, move.factor))：\(region(move.from)) → \(region(move.to))\(back)",
+      "\(kind) of \(amount(move.quantity, move.factor)) of \(factor(move.factor)): \(region(move.from)) → \(region(move.to))\(back)")
+  }
+
+  /// When a loan is needed back, and whether the borrower will have it; nil where nobody needs it back.
+  public func returns(_ move: Plan.Move) -> String? {
+    guard let year = move.neededBack else { return nil }
+    return move.isCovered == true
+      ? language("拆出方 \(year) 年需要，届时借入方本池足以归还", "needed back in \(year), which the borrower's own pools cover")
+      : language("拆出方 \(year) 年需要，届时借入方本池不足以归还", "needed back in \(year), which the borrower's own pools don't cover")
   }
 
   public func status(_ status: Plan.Status) -> String {
@@ -94,6 +109,11 @@ public struct Words: Sendable {
     case .proven: language("已证明", "proven")
     case .stopped: language("提前结束", "stopped early")
     }
+  }
+
+  /// A tier may be within its gap, and its aims cut short.
+  public func status(_ tier: Plan.TierResult) -> String {
+    tier.aimsAreCut == true ? language("目标提前结束", "aims cut short") : status(tier.status)
   }
 
   /// What an awarded project gets, by pool.

@@ -51,7 +51,7 @@ public struct RunStore {
     let scenario = header.scenario
     let run = Run(
       city: city, key: header.key, actor: header.actor, scenario: scenario.name, title: scenario.title, titleEnglish: scenario.titleEnglish,
-      content: scenario, isRehearsal: scenario.isRehearsal, ledgerBatch: header.ledgerBatch)
+      content: scenario, isRehearsal: scenario.isRehearsal || !plan.chosenVariants(of: snapshot).isEmpty, ledgerBatch: header.ledgerBatch)
     let rows = try session.prepared(
       Query("plan_store_run").text(),
       [

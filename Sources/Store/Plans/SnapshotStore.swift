@@ -9,10 +9,11 @@ public struct SnapshotStore {
 
   public init(_ session: Session, city: String) { (self.session, self.city) = (session, city) }
 
-  /// Facts of `baseDate`, with pools from `vintage` on and demands up to `lastYear`.
+  /// Facts of `baseDate`, with pools from `vintage` on and demands up to `lastYear`. `run`: the books are those that this run saw, whatever was booked
+  /// since; the library is today's.
   ///
   /// Throws `StoreError.noPolicy` when no policy version is in force on that day.
-  public func read(baseDate: CivilDate, vintage: Int, lastYear: Int) throws -> SnapshotSource {
+  public func read(baseDate: CivilDate, vintage: Int, lastYear: Int, asSeenBy run: Int? = nil) throws -> SnapshotSource {
     try session.transaction(isolation: .repeatableRead, readOnly: true) { session in
       let (regions, parents) = try self.regions()
       let factors = try self.factors()
@@ -21,11 +22,11 @@ public struct SnapshotStore {
       var projects = try self.projects(on: baseDate, places: places)
       places.index(projects.map(\.code))
       try self.demands(lastYear: lastYear, places: places, into: &projects)
-      try self.holdings(places: places, into: &projects)
+      try self.holdings(places: places, run: run, into: &projects)
       return SnapshotSource(
         city: city, policyVersion: version, baseDate: baseDate, factors: factors, regions: regions, parents: parents,
-        parameters: parameters, tiers: try TierList.read(parameters), deposits: try self.deposits(places: places),
-        pools: try self.pools(from: vintage, on: baseDate, places: places), projects: projects, ledgerBatch: try self.lastBatch())
+        parameters: parameters, tiers: try TierList.read(parameters), deposits: try self.deposits(places: places, run: run),
+        pools: try self.pools(from: vintage, on: baseDate, places: places, run: run), projects: projects, ledgerBatch: try self.lastBatch())
     }
   }
 
@@ -82,8 +83,9 @@ public struct SnapshotStore {
     }
   }
 
-  private func pools(from vintage: Int, on date: CivilDate, places: Places) throws -> [Pool] {
-    let rows = try session.prepared(Query("snapshot_pools").text(), [.text(city), .int4(Int32(vintage)), .text(date.iso)])
+  private func pools(from vintage: Int, on date: CivilDate, places: Places, run: Int?) throws -> [Pool] {
+    let values: Parameters = [.text(city), .int4(Int32(vintage)), .text(date.iso), run.map { .int4(Int32($0)) } ?? .null]
+    let rows = try session.prepared(Query("snapshot_pools").text(), values)
     return try (0..<rows.count).map { row in
       Pool(
         region: try places.region(rows.string(row, "region")), factor: try places.factor(rows.string(row, "factor")),
@@ -94,7 +96,7 @@ public struct SnapshotStore {
   private func projects(on date: CivilDate, places: Places) throws -> [SnapshotSource.LibraryProject] {
     let rows = try session.prepared(Query("snapshot_projects").text(), [.text(city), .text(date.iso)])
     return try (0..<rows.count).map { row in
-      SnapshotSource.LibraryProject(
+      var project = SnapshotSource.LibraryProject(
         code: try rows.string(row, "code"), name: try rows.string(row, "name"), region: try places.region(rows.string(row, "region")),
         industry: try rows.optionalString(row, "industry") ?? "", level: try rows.optionalString(row, "level") ?? "",
         classes: try rows.int32Array(row, "classes").map(Int.init), libraries: try rows.stringArray(row, "libraries"),
@@ -103,6 +105,8 @@ public struct SnapshotStore {
         entered: Int(try rows.int32(row, "entered_day")),
         daysSinceProgress: try rows.optionalInt32(row, "days_since_progress").map(Int.init),
         isGenerated: try rows.bool(row, "is_generated"), contentHash: try rows.string(row, "content_hash"))
+      (project.owner, project.ownerCode) = (try rows.optionalString(row, "owner"), try rows.optionalString(row, "credit_code"))
+      return project
     }
   }
 
@@ -119,8 +123,8 @@ public struct SnapshotStore {
     for index in projects.indices { projects[index].demands.sort { $0.factor < $1.factor } }
   }
 
-  private func holdings(places: Places, into projects: inout [SnapshotSource.LibraryProject]) throws {
-    let rows = try session.prepared(Query("snapshot_holdings").text(), [.text(city)])
+  private func holdings(places: Places, run: Int?, into projects: inout [SnapshotSource.LibraryProject]) throws {
+    let rows = try session.prepared(Query("snapshot_holdings").text(), [.text(city), run.map { .int4(Int32($0)) } ?? .null])
     for row in 0..<rows.count {
       guard let project = places.project(try rows.string(row, "project")) else { continue }
       projects[project].holdings.append(

@@ -31,8 +31,10 @@ struct PlanSummary {
       let reached = words.aims(tier).joined(separator: language("，", ", "))
       if !reached.isEmpty { lines.append("\(tier.vintage) \(name): \(reached)") }
     }
+    for line in words.chosenVariants(plan) { lines.append(language("选用备选方案：", "variant chosen: ") + line) }
     if !plan.moves.isEmpty {
       lines.append(language("需要 \(plan.moves.count) 笔县际拆借或调剂", "needs \(plan.moves.count) loans or transfers between counties"))
+      for move in plan.moves where move.isCovered == false { lines.append("  ! " + words.move(move)) }
     }
     for result in outcome.assertions {
       lines.append(
@@ -45,7 +47,12 @@ struct PlanSummary {
   private var status: String {
     if outcome.plan.status == .proven { return language("各级均在要求的差距之内", "every tier within the asked gap") }
     let cut = outcome.plan.statistics.isCutByClock == true
-    return language("提前结束，保留已找到的最好方案", "stopped; the best plan found is kept")
+    let isOnlyAims = outcome.plan.tiers.allSatisfy { $0.status == .proven || $0.aimsAreCut == true }
+    let what =
+      isOnlyAims
+      ? language("得分之外的目标提前结束，保留已找到的最好方案", "the work on the aims was cut short; the best plan found is kept")
+      : language("提前结束，保留已找到的最好方案", "stopped; the best plan found is kept")
+    return what
       + (cut ? language("；时间所限，再次运行结果可能不同", "; cut by the clock, another run may differ") : "")
   }
 
@@ -53,14 +60,15 @@ struct PlanSummary {
     TextTable(
       titles: [
         language("年份", "vintage"), language("级别", "tier"), language("保障/申请", "served/asked"), language("得分", "value"),
-        language("上界", "bound"), language("差距", "gap"), language("秒", "s"),
+        language("上界", "bound"), language("差距", "gap"), language("秒", "s"), language("状态", "status"),
       ],
-      alignments: [.left, .left, .right, .right, .right, .right, .right],
+      alignments: [.left, .left, .right, .right, .right, .right, .right, .left],
       rows: outcome.plan.tiers.map { tier in
         let name = outcome.snapshot.tiers[tier.tier]
         return [
           "\(tier.vintage)", language(name.name, name.nameEnglish), "\(tier.awarded)/\(tier.candidates)", "\(tier.value)", "\(tier.bound)",
           String(format: "%.4f%%", tier.gap * 100), String(format: "%.2f", tier.seconds),
+          Words(snapshot: outcome.snapshot, language: language).status(tier),
         ]
       })
   }

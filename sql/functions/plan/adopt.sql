@@ -9,6 +9,7 @@ DECLARE
   v_run plan.run;
   v_moved jsonb;
   v_newer integer;
+  v_variants text;
 BEGIN
   -- One adoption of a city at a time: two that were checked side by side could both look possible.
   PERFORM FROM plan.counter WHERE city = v_city FOR UPDATE;
@@ -18,6 +19,11 @@ BEGIN
   END IF;
   IF v_run.adopted_at IS NOT NULL THEN
     RETURN plan.adoption(v_city, p_run) || '{"replayed": true}';
+  END IF;
+  SELECT string_agg(name || ' ' || project, '、') INTO v_variants FROM plan.chosen_variants(v_city, p_run);
+  IF v_variants IS NOT NULL THEN
+    RAISE EXCEPTION '方案 % 选用了项目的备选方案，项目库仍是原方案，不能采纳', p_run
+      USING ERRCODE = 'YS110', DETAIL = v_variants, HINT = '先在项目库把这些项目改成所选方案，再运行不含这些备选的情景。';
   END IF;
   IF v_run.is_rehearsal THEN
     RAISE EXCEPTION '方案 % 是推演（改动了政策或供给），不能采纳', p_run

@@ -29,15 +29,15 @@ LANGUAGE sql SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS 
     JOIN plan.places(snapshot->'factors') f ON f.id = p.factor;
 
   INSERT INTO plan.candidate
-    SELECT p_city, p_run, j.code, hashes->>j.code, r.code, h.code, j.tier, j.score, j.investment, j.pin, a.vintage
+    SELECT p_city, p_run, coalesce(j."of", j.code), hashes->>coalesce(j."of", j.code), r.code, h.code, j.tier, j.score, j.investment, j.pin, a.vintage
     FROM ROWS FROM (jsonb_to_recordset(snapshot->'projects')
-        AS (code text, region int, home int, tier int, score bigint, investment bigint, pin text))
-      WITH ORDINALITY AS j(code, region, home, tier, score, investment, pin, place)
+        AS (code text, region int, home int, tier int, score bigint, investment bigint, pin text, "variantOf" text))
+      WITH ORDINALITY AS j(code, region, home, tier, score, investment, pin, "of", place)
     JOIN plan.places(snapshot->'regions') r ON r.id = j.region
     JOIN plan.places(snapshot->'regions') h ON h.id = j.home
     LEFT JOIN jsonb_to_recordset(plan->'awards') AS a(project int, vintage int) ON a.project = j.place - 1
     LEFT JOIN jsonb_to_recordset(plan->'unmet') AS u(project int) ON u.project = j.place - 1
-    -- Those that asked: what others hold was fixed before.
+    -- Those that asked, each once, in the form that is served or as the library has it: what others hold was fixed before.
     WHERE a.project IS NOT NULL OR u.project IS NOT NULL;
 
   INSERT INTO plan.award_line

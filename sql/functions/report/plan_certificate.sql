@@ -19,16 +19,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       rules->'lendable' @> to_jsonb((f.place - 1)::int) OR rules->'tradable' @> to_jsonb((f.place - 1)::int) AS is_exchanged,
       coalesce((rules->'carriesOver'->(f.place - 1)::int)::boolean, false) AS carries
     FROM snap, jsonb_array_elements(head->'factors') WITH ORDINALITY AS f(item, place)
+  ), chosen AS MATERIALIZED (
+    -- Which form of a project is served, where the scenario has several.
+    SELECT a.project AS id FROM plan.run r, jsonb_to_recordset(r.content->'awards') AS a(project int) WHERE (r.city, r.run) = (p_city, p_run)
   ), project AS MATERIALIZED (
-    SELECT (j.place - 1)::int AS id, j.code, j.region, j.home, j.tier, j.score, j.pin, coalesce(j."from", 0) AS first_year, j.demands,
+    SELECT (j.place - 1)::int AS id, j.code, coalesce(j."of", j.code) AS library, j."of", j.region, j.home, j.tier, j.score, j.pin, coalesce(j."from", 0) AS first_year, j.demands,
       j."mayUseCityPool" AS may, jsonb_array_length(j.demands) AS asked, jsonb_array_length(j.holdings) AS held
     FROM snap, ROWS FROM (jsonb_to_recordset(projects) AS (code text, region int, home int, tier int, score bigint, pin text, "from" int,
-      demands jsonb, "mayUseCityPool" jsonb, holdings jsonb)) WITH ORDINALITY AS j(code, region, home, tier, score, pin, "from", demands,
-      "mayUseCityPool", holdings, place)
+      demands jsonb, "mayUseCityPool" jsonb, holdings jsonb, "variantOf" text)) WITH ORDINALITY AS j(code, region, home, tier, score, pin, "from",
+      demands, "mayUseCityPool", holdings, "of", place)
+  ), form AS MATERIALIZED (
+    -- The form of each project to which its award lines belong.
+    SELECT j.id, j.library FROM project j
+    WHERE j.library NOT IN (SELECT v."of" FROM project v WHERE v."of" IS NOT NULL) OR j.id IN (SELECT id FROM chosen)
   ), every_demand AS MATERIALIZED (
     SELECT j.id, j.home, d.factor, d.needed, coalesce((j.may->d.factor)::boolean, false) AS may,
+      -- What only the project's own pool may give.
+      CASE WHEN coalesce((j.may->d.factor)::boolean, false) THEN greatest(0, d.needed - div(d.needed::numeric
+          * coalesce(split_part(rules->'cityShares'->>d.factor, '/', 1)::numeric, 1),
+          coalesce(nullif(split_part(rules->'cityShares'->>d.factor, '/', 2), '')::numeric, 1)))::bigint ELSE d.needed END AS own,
       d.factor <= coalesce(lag(d.factor) OVER (PARTITION BY j.id ORDER BY d.place), -1) AS is_disordered
-    FROM project j, ROWS FROM (jsonb_to_recordset(j.demands) AS (factor int, needed bigint)) WITH ORDINALITY AS d(factor, needed, place)
+    FROM snap, project j, ROWS FROM (jsonb_to_recordset(j.demands) AS (factor int, needed bigint)) WITH ORDINALITY AS d(factor, needed, place)
   ), faulty AS MATERIALIZED (
     SELECT j.id FROM snap, project j
       WHERE j.score < 1 OR j.tier NOT BETWEEN 0 AND jsonb_array_length(head->'tiers') - 1 OR jsonb_array_length(j.may) <> snap.factors
@@ -41,7 +52,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
   ), line AS MATERIALIZED (
     SELECT j.id, l.vintage::int AS vintage, f.id AS factor, g.id AS region, l.quantity
     FROM plan.award_line l
-    LEFT JOIN project j ON j.code = l.project LEFT JOIN factor f ON f.code = l.factor LEFT JOIN region g ON g.code = l.region
+    LEFT JOIN form j ON j.library = l.project LEFT JOIN factor f ON f.code = l.factor LEFT JOIN region g ON g.code = l.region
     WHERE (l.city, l.run) = (p_city, p_run)
   ), award AS MATERIALIZED (
     SELECT l.id, min(l.vintage) AS vintage, min(l.vintage) <> max(l.vintage) OR l.id IS NULL AS is_torn FROM line l GROUP BY l.id
@@ -51,6 +62,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
   ), pool AS MATERIALIZED (
     SELECT q.vintage::int AS vintage, g.id AS region, f.id AS factor, q.before, q.moved_in, q.moved_out, q.given, q.after
     FROM plan.pool q JOIN region g ON g.code = q.region JOIN factor f ON f.code = q.factor WHERE (q.city, q.run) = (p_city, p_run)
+  ),
+  -- What projects ask under holding limits, and what those cost.
+  holding AS MATERIALIZED (
+    SELECT (l.place - 1)::int AS id, l.name, l.factor, l.most, l.projects
+    FROM snap, ROWS FROM (jsonb_to_recordset(coalesce(rules->'holdingLimits', '[]')) AS (name text, factor int, most bigint, projects jsonb))
+      WITH ORDINALITY AS l(name, factor, most, projects, place)
+  ), held AS MATERIALIZED (
+    SELECT h.id AS holding, d.id, d.needed FROM holding h CROSS JOIN LATERAL jsonb_array_elements(h.projects) AS m(id)
+    JOIN demand d ON d.id = m.id::int AND d.factor = h.factor
+  ), holding_price AS MATERIALIZED (
+    SELECT t.vintage, t.tier, p."limit" AS holding, p.price FROM plan.run r
+    CROSS JOIN LATERAL jsonb_to_recordset(r.content->'tiers') AS t(vintage int, tier int, certificate jsonb)
+    CROSS JOIN LATERAL jsonb_to_recordset(coalesce(t.certificate->'limitPrices', '[]')) AS p("limit" int, price bigint)
+    WHERE (r.city, r.run) = (p_city, p_run)
   ),
   -- What is wrong whatever the prices say, by vintage.
   wrong AS MATERIALIZED (
@@ -68,6 +93,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
     UNION ALL
     SELECT l.vintage, '项目不能使用该要素池: ' || j.code FROM snap, line l JOIN project j ON j.id = l.id
       WHERE l.region <> j.home AND NOT (l.region = snap.city_region AND coalesce((j.may->l.factor)::boolean, false))
+    UNION ALL
+    SELECT snap.first_vintage, '超过持有上限: ' || h.name FROM snap, holding h
+      JOIN (SELECT m.holding, sum(m.needed) AS needed FROM held m JOIN award a ON a.id = m.id GROUP BY 1) g ON g.holding = h.id WHERE g.needed > h.most
+    UNION ALL
+    SELECT l.vintage, '项目使用市级统筹池超过其比例: ' || j.code || ' ' || f.code
+      FROM snap JOIN (SELECT id, factor, region, min(vintage) AS vintage, sum(quantity) AS quantity FROM line GROUP BY 1, 2, 3) l
+        ON l.region = snap.city_region
+      JOIN project j ON j.id = l.id AND j.home <> snap.city_region JOIN demand d ON (d.id, d.factor) = (l.id, l.factor)
+      JOIN factor f ON f.id = l.factor
+      WHERE l.quantity > d.needed - d.own
     UNION ALL
     SELECT coalesce(q.vintage, l.vintage), '要素池支出与配置不符: ' || g.code || ' ' || f.code
       FROM pool q
@@ -115,7 +150,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
     FROM step s JOIN award a ON a.vintage = s.vintage JOIN project j ON j.id = a.id
     WHERE j.tier < s.tier OR j.pin IS NOT DISTINCT FROM 'must'
   ), load AS MATERIALIZED (
-    SELECT x.vintage, x.tier, d.home AS region, d.factor, sum(d.needed) AS every, sum(d.needed) FILTER (WHERE NOT d.may) AS own_only
+    SELECT x.vintage, x.tier, d.home AS region, d.factor, sum(d.needed) AS every, sum(d.own) AS own_only
     FROM fixed x JOIN demand d ON d.id = x.id GROUP BY 1, 2, 3, 4
   ), price AS MATERIALIZED (
     SELECT p.vintage::int AS vintage, p.tier::int AS tier, p.kind, g.id AS region, f.id AS factor, p.price
@@ -141,6 +176,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       LEFT JOIN price pl ON (pl.vintage, pl.tier, pl.kind, pl.region, pl.factor) = (s.vintage, s.tier, 'cityLimit', g.id, f.id)
       LEFT JOIN price po ON (po.vintage, po.tier, po.kind, po.region, po.factor) = (s.vintage, s.tier, 'ownOnly', g.id, f.id)
     ) x
+  ), holding_cost AS MATERIALIZED (
+    SELECT p.vintage, p.tier, m.id, sum(p.price::numeric * m.needed) AS cost FROM holding_price p JOIN held m ON m.holding = p.holding GROUP BY 1, 2, 3
+  ), holding_sum AS MATERIALIZED (
+    -- What limits leave beside earlier vintages and what is fixed.
+    SELECT s.vintage, s.tier, sum(p.price::numeric * (h.most - coalesce(u.needed, 0))) AS worth, bool_or(p.price <= 0) AS is_wrong
+    FROM step s JOIN holding_price p ON (p.vintage, p.tier) = (s.vintage, s.tier) JOIN holding h ON h.id = p.holding
+    LEFT JOIN LATERAL (SELECT sum(m.needed) AS needed FROM held m JOIN award a ON a.id = m.id LEFT JOIN fixed x
+        ON (x.vintage, x.tier, x.id) = (s.vintage, s.tier, m.id)
+      WHERE m.holding = p.holding AND (a.vintage < s.vintage OR x.id IS NOT NULL)) u ON true
+    GROUP BY 1, 2
   ), factor_sum AS MATERIALIZED (
     SELECT s.vintage, s.tier, s.factor, sum(s.borrow) FILTER (WHERE NOT s.is_city) AS borrow, sum(s.excess) FILTER (WHERE NOT s.is_city) AS excess,
       sum(s.room) FILTER (WHERE NOT s.is_city) AS room, sum(s.own - s.every) FILTER (WHERE s.is_city) AS city_left,
@@ -158,19 +203,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       ON (x.vintage, x.tier, x.region) = (s.vintage, s.tier, o.region)
     WHERE o.projects > coalesce(h.held, 0) + coalesce(x.fixed, 0)
   ), candidate AS MATERIALIZED (
-    SELECT s.vintage, s.tier, j.id, (CASE WHEN j.tier = s.tier THEN j.score ELSE 0 END)::numeric * 1099511627776 + coalesce(p.price, 0) AS worth
+    SELECT s.vintage, s.tier, j.id, (CASE WHEN j.tier = s.tier THEN j.score ELSE 0 END)::numeric * 1099511627776 + coalesce(p.price, 0)
+      - coalesce(k.cost, 0) AS worth
     FROM step s JOIN project j ON j.tier >= s.tier AND j.first_year <= s.vintage
     LEFT JOIN award a ON a.id = j.id
     LEFT JOIN missing m ON (m.vintage, m.tier, m.region) = (s.vintage, s.tier, j.region)
     LEFT JOIN price p ON (p.vintage, p.tier, p.kind, p.region) = (s.vintage, s.tier, 'floor', j.region)
+    LEFT JOIN holding_cost k ON (k.vintage, k.tier, k.id) = (s.vintage, s.tier, j.id)
     WHERE j.pin IS NULL AND j.asked > 0 AND (j.tier = s.tier OR m.projects IS NOT NULL) AND coalesce(a.vintage, s.vintage) >= s.vintage
       AND NOT EXISTS (SELECT FROM faulty f WHERE f.id = j.id)
   ), margin AS MATERIALIZED (
-    SELECT c.vintage, c.tier, c.id, c.worth - sum(d.needed * (s.price + CASE WHEN d.may THEN 0 ELSE s.own_price END)) AS margin
+    SELECT c.vintage, c.tier, c.id, c.worth - sum(d.needed * s.price + d.own * s.own_price) AS margin
     FROM candidate c JOIN demand d ON d.id = c.id
     JOIN side s ON (s.vintage, s.tier, s.region, s.factor) = (c.vintage, c.tier, d.home, d.factor)
     JOIN factor_sum t ON (t.vintage, t.tier, t.factor) = (c.vintage, c.tier, d.factor)
-    CROSS JOIN LATERAL (SELECT greatest(0, s.n + CASE WHEN d.may THEN 0 ELSE d.needed END - s.own) AS borrow) b
+    CROSS JOIN LATERAL (SELECT greatest(0, s.n + d.own - s.own) AS borrow) b
     GROUP BY c.vintage, c.tier, c.id, c.worth
     -- It fits on what is fixed: all factors hold with it.
     HAVING bool_and(CASE WHEN s.is_city THEN t.city_left - d.needed >= 0 AND t.borrow + greatest(0, t.excess - (t.city_left - d.needed)) <= t.room
@@ -179,7 +226,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
         <= t.room - s.room + least(greatest(0, s.own - s.every - d.needed), s.lendable) END)
   ), proof AS MATERIALIZED (
     SELECT s.vintage, s.tier,
-      CASE WHEN NOT coalesce(w.is_wrong, false) THEN floor((coalesce(w.worth, 0) - coalesce(o.worth, 0) + coalesce(m.worth, 0)) / 1099511627776)
+      CASE WHEN NOT coalesce(w.is_wrong, false) AND NOT coalesce(k.is_wrong, false)
+        THEN floor((coalesce(w.worth, 0) - coalesce(o.worth, 0) + coalesce(m.worth, 0) + coalesce(k.worth, 0)) / 1099511627776)
         + coalesce(x.pinned, 0) END AS bound
     FROM step s
     LEFT JOIN (SELECT i.vintage, i.tier, bool_or(t.is_wrong) AS is_wrong, sum(i.price * (i.own - i.every) + i.own_price * (i.own - i.n)
@@ -191,6 +239,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       ON (o.vintage, o.tier) = (s.vintage, s.tier)
     LEFT JOIN (SELECT g.vintage, g.tier, sum(g.margin) AS worth FROM margin g WHERE g.margin > 0 GROUP BY 1, 2) m
       ON (m.vintage, m.tier) = (s.vintage, s.tier)
+    LEFT JOIN holding_sum k ON (k.vintage, k.tier) = (s.vintage, s.tier)
     LEFT JOIN (SELECT f.vintage, f.tier, sum(f.score) AS pinned FROM fixed f WHERE f.is_pinned GROUP BY 1, 2) x
       ON (x.vintage, x.tier) = (s.vintage, s.tier)
   ), value AS MATERIALIZED (

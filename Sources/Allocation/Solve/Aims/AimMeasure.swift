@@ -4,7 +4,7 @@ struct AimMeasure {
   private var instance: Instance { state.load.instance }
 
   func shares(_ measure: Aim.Measure) -> SatisfiedShares {
-    SatisfiedShares(instance, measure, earlier: state.asked, awarded: state.awarded, candidates: state.candidates)
+    SatisfiedShares(instance, measure, earlier: state.asked, awarded: state.awarded, candidates: state.candidates, decided: state.decided)
   }
 
   /// As `Aim.Result.value` counts.

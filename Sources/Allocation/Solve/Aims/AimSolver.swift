@@ -10,11 +10,14 @@ struct AimSolver {
 
   private let measure: AimMeasure
   private var instance: Instance { state.load.instance }
-  private var best: Incumbent
+  private(set) var best: Incumbent
   private var held: AimProgram
   /// What plans must keep, as questions in whole numbers: score and the aims before.
   private var kept: [(Incumbent) -> Bool] = []
   private(set) var results: [Aim.Result] = []
+  /// Every program was solved to its end.
+  private var isProved = true
+  var isComplete: Bool { isProved && results.allSatisfy { $0.bound != nil } }
 
   /// Levels of the leximin order that are raised; beyond them the order of counties is left as it comes.
   static let mostLevels = 40
@@ -28,7 +31,8 @@ struct AimSolver {
   }
 
   /// The plan after all aims.
-  mutating func solve(_ aims: [Aim]) throws -> Incumbent {
+  /// - Parameter fewest: solver by which the number of loans and transfers is made small at last; nil: it doesn't matter.
+  mutating func solve(_ aims: [Aim], fewest: (any ProgramSolver)? = nil) throws -> Incumbent {
     let value = best.value
     var floor = value
     for aim in aims {
@@ -37,7 +41,12 @@ struct AimSolver {
       kept = [{ $0.value >= least }] + kept.dropFirst(1)
       try reach(aim, least)
     }
-    try raiseScore(floor)
+    if !aims.isEmpty { try raiseScore(floor) }
+    if let fewest {
+      let least = best.value
+      kept.append { $0.value >= least }
+      try reduceMoves(fewest, least)
+    }
     for (place, aim) in aims.enumerated() { results[place].value = measure.value(aim, best) }
     return best
   }
@@ -53,7 +62,7 @@ struct AimSolver {
   // MARK: Programs
 
   /// `held` with the score that must be kept.
-  private func program(_ floor: Int64) -> AimProgram {
+  func program(_ floor: Int64) -> AimProgram {
     var program = held
     // Scores are whole, so half a point below the floor is the floor.
     program.row(lower: Double(floor) - 0.5, program.candidates { Double(instance.score($0)) })
@@ -61,14 +70,15 @@ struct AimSolver {
   }
 
   /// Solves and takes what is better in whole numbers. Returns the bound of the objective, if there is one.
-  private mutating func improve(_ program: AimProgram, _ floor: Int64, isBetter: (Incumbent, Incumbent) -> Bool) throws -> Double? {
+  mutating func improve(_ program: AimProgram, _ floor: Int64, isBetter: (Incumbent, Incumbent) throws -> Bool) throws -> Double? {
     let solution = try run(program.program, program.point(Set(best.chosen + best.witness)), floor)
     if !solution.values.isEmpty {
       let awarded = tier.projects.indices.filter { solution.values[$0] > 0.5 }
       let (chosen, companions) = (awarded.prefix { $0 < tier.candidates.count }, awarded.drop { $0 < tier.candidates.count })
       let found = Incumbent(state, exactly: chosen.map { tier.projects[$0] }, witness: companions.map { tier.projects[$0] })
-      if found.keepsFloors, kept.allSatisfy({ $0(found) }), isBetter(found, best) { best = found }
+      if found.keepsFloors, kept.allSatisfy({ $0(found) }), try isBetter(found, best) { best = found }
     }
+    if solution.status != .optimal { isProved = false }
     switch solution.status {
     case .optimal, .feasible: return solution.bound.isFinite ? solution.bound : nil
     case .infeasible, .unbounded, .nothingFound: return nil
@@ -132,7 +142,7 @@ struct AimSolver {
   /// Terms of a county's share: what its candidates would add to it.
   private func terms(_ region: Int, _ shares: SatisfiedShares, _ program: AimProgram) -> [(column: Int, value: Double)] {
     program.candidates {
-      instance.snapshot.projects[$0].region == region ? Double(shares.amount($0)) / Double(shares.asked[region]) : 0
+      shares.region($0) == region ? Double(shares.amount($0)) / Double(shares.asked[region]) : 0
     }
   }
 

@@ -1,4 +1,5 @@
-/// What each county's projects asked of the tiers so far and what they got, by one measure.
+/// What each county's projects asked of the tiers so far and what they got, by one measure. A project with variants asks once, as the library has it,
+/// and is served by any of its forms.
 struct SatisfiedShares {
   private let instance: Instance
   private let measure: Aim.Measure
@@ -9,22 +10,28 @@ struct SatisfiedShares {
   /// - Parameters:
   ///   - earlier: projects of earlier tiers and pinned ones that asked; `awarded`: those of them that are served.
   ///   - candidates: projects of this tier that ask.
-  init(_ instance: Instance, _ measure: Aim.Measure, earlier: [Int], awarded: [Int], candidates: [Int]) {
+  ///   - decided: those of them that ask no more.
+  init(_ instance: Instance, _ measure: Aim.Measure, earlier: [Int], awarded: [Int], candidates: [Int], decided: Set<Int>) {
     (self.instance, self.measure) = (instance, measure)
     asked = [Int64](repeating: 0, count: instance.regions)
     served = asked
-    for project in earlier + candidates { asked[instance.snapshot.projects[project].region] += amount(project) }
-    for project in awarded { served[instance.snapshot.projects[project].region] += amount(project) }
+    for project in earlier + candidates where !instance.isVariant(project) && !decided.contains(project) {
+      asked[region(project)] += amount(project)
+    }
+    for project in awarded { served[region(project)] += amount(project) }
   }
 
   /// What a project counts.
   func amount(_ project: Int) -> Int64 {
     switch measure {
-    case .score: instance.score(project)
+    case .score: instance.score(instance.library(project))
     case .projects: 1
-    case .investment: max(instance.snapshot.projects[project].investment.tenThousandths, 0)
+    case .investment: max(instance.snapshot.projects[instance.library(project)].investment.tenThousandths, 0)
     }
   }
+
+  /// The county in whose share it counts.
+  func region(_ project: Int) -> Int { instance.snapshot.projects[instance.library(project)].region }
 
   /// Counties and zones that asked for something.
   var regions: [Int] { asked.indices.filter { $0 != instance.city && asked[$0] > 0 } }
@@ -32,7 +39,7 @@ struct SatisfiedShares {
   /// Served by `chosen` on top of what is fixed, by region.
   func served(with chosen: [Int]) -> [Int64] {
     var served = served
-    for project in chosen { served[instance.snapshot.projects[project].region] += amount(project) }
+    for project in chosen { served[region(project)] += amount(project) }
     return served
   }
 

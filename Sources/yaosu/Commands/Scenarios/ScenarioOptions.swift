@@ -8,5 +8,7 @@ struct ScenarioOptions: ParsableArguments {
   @Option(help: "Folder of scenario files. Default: the sample city's.")
   var folder: String?
 
-  func files(_ session: Session, city: String) throws -> ScenarioFolder { try .ofCity(session, city: city, folder: folder) }
+  func files(_ session: Session, city: String) throws -> ScenarioFolder {
+    try .ofCity(session, city: city, folder: folder, takesPaths: true)
+  }
 }
