@@ -106,4 +106,19 @@ struct ConnectionTests {
       listener.stop()
     }
   }
+
+  @Test("who listens hears when the server ends the connection, however it comes about")
+  func listenToTheEnd() async throws {
+    try await withDatabase { conninfo in
+      let other = try Session(conninfo)
+      for _ in 0..<20 {
+        let listener = try Listener(conninfo, channels: ["yaosu_end"])
+        try other.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN \"yaosu_end%'")
+        for await _ in listener.notifications { Issue.record("nobody told anything") }
+      }
+      let stopped = try Listener(conninfo, channels: ["yaosu_end"])
+      stopped.stop()
+      for await _ in stopped.notifications { Issue.record("it was stopped") }
+    }
+  }
 }
