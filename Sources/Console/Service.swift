@@ -23,6 +23,8 @@ public struct ConsoleService: Sendable {
       configuration: .init(address: address, serverName: "yaosu"),
       onServerRunning: { channel in onRunning(channel.localAddress?.port ?? 0) }, logger: house.logger)
     application.logger.logLevel = house.logger.logLevel
+    let following = Task { await house.followChanges() }
+    defer { following.cancel() }
     try await application.runService()
   }
 
@@ -32,6 +34,7 @@ public struct ConsoleService: Sendable {
     SignInPages(house: house).add(to: router)
     WallPage(house: house).add(to: router)
     LibraryPages(house: house).add(to: router)
+    SavedViews(house: house).add(to: router)
     PoolPages(house: house).add(to: router)
     TrialPage(house: house).add(to: router)
     ExplorePage(house: house).add(to: router)

@@ -9,7 +9,7 @@ extension DocumentMaker {
     let columns = all.description.columns.map(\.name)
     func field(_ row: [String?], _ name: String) -> String { columns.firstIndex(of: name).flatMap { row[$0] } ?? "" }
     let none = Document.Block.paragraph(language("没有停滞一年以上而仍持有指标的项目。", "No project has stood still for a year and still holds quota."))
-    // The view has the longest stalled first; a project's rows stay together.
+    // The view ranks holdings by chance and amount; a project's notice stands where its first holding does, and names all of them.
     var order: [String] = []
     let groups = Dictionary(grouping: all.rows) { row in
       let code = field(row, "stalled_project")

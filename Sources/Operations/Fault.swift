@@ -234,6 +234,14 @@ public struct Fault: Sendable {
           "group “\(problem.group)”: the tiers of \(codes) don't match (mates are of one tier, a leader of no later one)")
       case .pins:
         language("项目组“\(problem.group)”：\(codes) 的锁定相互矛盾", "group “\(problem.group)”: the pins of \(codes) contradict each other")
+      case .variants:
+        language(
+          "项目组“\(problem.group)”：\(codes) 有备选方案，不能同进同出或先后相依；请删去其备选或移出该组",
+          "group “\(problem.group)”: \(codes) has variants, so it can't be a mate, leader or follower; take away its variants or take it out of the group"
+        )
+      case .needsNothing:
+        language(
+          "备选方案 \(codes) 不需要任何要素，无从比较；请写明其需求", "the variant \(codes) asks for nothing, so there is nothing to choose; say what it demands")
       }
     }
     return (language("情景中的项目组不能成立：\n", "The scenario's groups can't be held:\n") + lines.joined(separator: "\n"), .data)
@@ -245,6 +253,8 @@ public struct Fault: Sendable {
       case .region: language("没有代码为 \(name.name) 的县市区", "no region \(name.name)")
       case .factor: language("没有代码为 \(name.name) 的要素", "no factor \(name.name)")
       case .project: language("项目库中没有 \(name.name)", "no project \(name.name)")
+      case .tier: language("政策没有保障级别“\(name.name)”，或写了两次", "the policy has no tier “\(name.name)”, or it stands twice")
+      case .owner: language("项目库中没有业主 \(name.name) 的项目", "no project of an owner \(name.name)")
       }
     }
     return (language("情景与本市数据不符：\n", "The scenario doesn't fit this city:\n") + lines.joined(separator: "\n"), .data)

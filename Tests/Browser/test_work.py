@@ -176,6 +176,102 @@ def test_two_persons_adopt_a_plan(city, visit):
     assert city.sql("SELECT count(*) FROM ledger.batch WHERE reason LIKE '采纳%' OR event = 'reserve'") != "0"
 
 
+def try_plan(visitor, run, wish):
+    visitor.open(f"/runs/{run}/try")
+    answer = visitor.context.request.post(
+        f"/api/v1/runs/{run}/trials", data={"wish": wish}, headers={"X-Form-Token": visitor.page.locator("#trial").get_attribute("data-token")})
+    return answer.status, answer.json()
+
+
+def test_trials_of_an_adopted_plan_begin_at_the_plan(city, visit):
+    """What was given by the plan, and what was booked since, is no change of a trial's own."""
+    planner = visit("hq-1")
+    served = int(city.sql("SELECT jsonb_array_length(content->'awards') FROM plan.run WHERE run = 1"))
+    status, answer = try_plan(planner, 1, {})
+    assert status == 200 and answer["served"] == answer["servedBefore"] == served and not answer["gained"] + answer["lost"]
+    assert "制定本方案时的账册" in planner.page.inner_text("main")
+
+
+def test_tiers_and_weights_are_tried(city, visit):
+    planner = visit("hq-1")
+    page = planner.open("/runs/1/try")
+    names = page.locator("#tiers li").evaluate_all("all => all.map((item) => item.dataset.name)")
+    assert names[0] == "国家和省级" and len(names) == 4
+    page.locator("#tiers li").last.locator("button[data-move='-1']").click()
+    page.wait_for_selector("#answer:has-text('已证明')", timeout=60_000)
+    page.locator("#tiers li").nth(2).locator("input").check()
+    page.wait_for_selector("#answer:has-text('已证明')", timeout=60_000)
+    slider = page.locator("input[data-kind=weight][data-factor=A]")
+    assert slider.input_value() == "120", "six fifths, as the policy has it"
+    slider.focus()
+    page.keyboard.press("End")
+    page.wait_for_selector("#answer:has-text('已证明')", timeout=60_000)
+    planner.picture("trial-tiers")
+    page.fill("#exact [name=title]", "次序与权重")
+    page.click("#exact button")
+    wait_for_job(page)
+    page.click("text=打开方案")
+    run = re.search(r"/runs/(\d+)", page.url)[1]
+    content = city.sql(f"SELECT scenario_content->'tierOrder', scenario_content->'policy' FROM plan.run WHERE run = {run}")
+    assert '["政策性资金和市级", "其余储备项目"]' in content and "score.grade.a" in content, content
+    assert city.sql(f"SELECT is_rehearsal FROM plan.run WHERE run = {run}") == "t", "another order than the policy's can't be adopted"
+    assert "政策性资金和市级、其余储备项目" in page.inner_text("main")
+    status, problem = try_plan(planner, 1, {"tiers": [["没有的级别"], ["国家和省级", "国家和省级"]], "weights": [{"grade": "A", "value": "2000%"}]})
+    assert status == 422 and problem["errors"][0]["field"] == "wish.weights.0.value"
+    status, problem = try_plan(planner, 1, {"tiers": [["没有的级别"], ["国家和省级", "国家和省级"]]})
+    assert status == 422 and problem["detail"].count("政策没有保障级别") == 2, problem
+    planner.faults.clear()
+
+
+def test_views_are_kept_and_shared(city, visit):
+    clerk, other = visit("371522-1"), visit("371525-1")
+    page = clerk.open("/library?stage=reserved&order=investment&column=owner&page=2")
+    page.click("summary:has-text('保存当前视图')")
+    page.fill(".views details [name=name]", "储备<b>按投资")
+    page.click(".views button:has-text('保存')")
+    link = page.locator(".views a[aria-current]")
+    assert link.inner_text() == "储备<b>按投资" and "column=owner" in link.get_attribute("href") and "page=2" not in link.get_attribute("href")
+    clerk.picture("views")
+    assert other.open("/library").locator(".views").count() == 0, "one's own until it is shared"
+    page.click("summary:has-text('保存当前视图')")
+    page.fill(".views details [name=name]", "储备<b>按投资")
+    page.check(".views [name=shared]")
+    page.click(".views button:has-text('保存')")
+    page = other.open("/library")
+    page.click(".views a:has-text('储备')")
+    assert page.input_value("[name=stage]") == "reserved", "the other sees its own county by the same filters"
+    assert page.locator(".views li form").count() == 0, "another's isn't one's to forget"
+    clerk.open("/library").click(".views li button")
+    assert other.open("/library").locator(".views").count() == 0
+    answer = clerk.context.request.post("/views", form={"_token": token(clerk), "name": "x", "page": "//evil", "query": ""}, max_redirects=0)
+    assert answer.status == 422
+    clerk.faults.clear()
+
+
+def test_a_stage_is_changed_by_two(city, visit):
+    planner, leader = visit("hq-1"), visit("hq-2")
+    code = city.sql("SELECT code FROM library.project WHERE stage = 'reserved' AND NOT EXISTS (SELECT FROM ledger.account a WHERE a.project = code) ORDER BY code DESC LIMIT 1")
+    page = planner.open(f"/library/{code}")
+    page.click("summary:has-text('转换阶段')")
+    page.fill("form[action$=stage] [name=document]", "聊指办〔2026〕9号")
+    page.fill("form[action$=stage] [name=reason]", "企业放弃")
+    page.click("form[action$=stage] button")
+    assert f"转换阶段 {code} → " in page.inner_text("main") and city.sql(f"SELECT stage FROM library.project WHERE code = '{code}'") == "reserved"
+    leader.open("/proposals").locator("button[value=agree]").first.click()
+    assert city.sql(f"SELECT stage FROM library.project WHERE code = '{code}'") == "out"
+    page = planner.open(f"/library/{code}")
+    assert "企业放弃 · 聊指办〔2026〕9号" in page.inner_text("main"), "the history has who, why and on what"
+    # A stage that a procedure gives is refused at once, in the words of the database.
+    answer = planner.context.request.post(
+        f"/api/v1/projects/{code}/stages", data={"stage": "reserved", "document": "x", "reason": "y"}, headers={"X-Form-Token": token(planner), "Idempotency-Key": "stage"})
+    assert answer.status == 422 and "YS206" in answer.text(), answer.text()
+    county = visit("371522-1")
+    county.open("/library")
+    answer = county.context.request.post(
+        f"/api/v1/projects/{code}/stages", data={"stage": "planning", "document": "x", "reason": "y"}, headers={"X-Form-Token": token(county), "Idempotency-Key": "stage"})
+    assert answer.status == 403, "a county proposes no stage"
+
+
 def test_a_plan_is_adopted_in_the_room(city, visit):
     city.yaosu("scenario", "run", "base", "--seconds", "20", check=False)
     run = city.sql("SELECT max(run) FROM plan.run WHERE NOT is_rehearsal")
@@ -203,6 +299,22 @@ def test_a_plan_is_adopted_in_the_room(city, visit):
     case = city.sql("SELECT follow_up FROM work.agenda a JOIN work.meeting m USING (city, meeting) WHERE m.title = '要素配置专题会'")
     assert "采纳方案" in city.sql(f"SELECT title FROM work.matter WHERE number = {case}")
     assert city.sql(f"SELECT unit FROM work.task WHERE number = {case}") == "land", "somebody has it to do"
+
+
+def test_a_plan_is_published_by_two_programs(city, visit):
+    from test_attacks import api, make_token
+    clerk, leader = make_token(city, visit, "hq-1", "read write"), make_token(city, visit, "hq-2", "read write")
+    run = city.sql("SELECT min(run) FROM plan.run WHERE adopted_at IS NOT NULL AND published_at IS NULL")
+    tag = api(city, clerk, f"/runs/{run}")[2]["ETag"]
+    status, first, _ = api(city, clerk, f"/runs/{run}/publications", "POST", {"document": "聊指办〔2026〕9号"}, Idempotency_Key="pub1", If_Match=tag)
+    assert status == 201, first
+    assert api(city, clerk, f"/runs/{run}/publications", "POST", {"document": "聊指办〔2026〕9号"}, Idempotency_Key="pub1", If_Match=tag)[1] == first
+    decision = f"/proposals/{first['proposal']}/decisions"
+    assert api(city, clerk, decision, "POST", {"decision": "agree"}, Idempotency_Key="pub2")[0] == 403
+    assert api(city, leader, decision, "POST", {"decision": "agree"}, Idempotency_Key="pub3")[1] == {"state": "done"}
+    status, body, _ = api(city, clerk, f"/runs/{run}/publications", "POST", {}, Idempotency_Key="pub4", If_Match=tag)
+    assert status == 412, "it was changed since it was read"
+    assert api(city, clerk, f"/runs/{run}")[1]["published_at"]
 
 
 def token(visitor):

@@ -12,7 +12,7 @@ struct WishTests {
     var scenario = Scenario(name: "base")
     scenario.policy = [.init(key: "coordination_share", factor: "land", value: "30%")]
     let result = try wish(
-      #"{"shares":[{"factor":"land","value":"35%"}],"supply":[{"factor":"cod","change":"80%"},{"factor":"land","region":"371522","change":"+200"}],"pins":{"P1":"must"},"loans":["land"]}"#
+      #"{"shares":[{"factor":"land","value":"35%"}],"supply":[{"factor":"cod","change":"80%"},{"factor":"land","region":"371522","change":"+200"}],"pins":{"P1":"must"},"loans":["land"],"transfers":["cod"]}"#
     ).applied(to: scenario)
     #expect(result.policy == [.init(key: "coordination_share", factor: "land", value: "35%")])
     #expect(
@@ -20,8 +20,17 @@ struct WishTests {
         .init(factor: "cod", change: .times(Ratio(4, 5))), .init(factor: "land", region: "371522", change: .plus(Quantity(units: 200))),
       ])
     #expect(result.pins.map(\.pin) == [.must])
-    #expect(result.exchange.loans == ["land"])
+    #expect(result.exchange.loans == ["land"] && result.exchange.transfers == ["cod"])
     #expect(result.isRehearsal)
+  }
+
+  @Test("weights replace the policy's, tiers are put in another order: a rehearsal both")
+  func order() throws {
+    let weights = try wish(#"{"weights":[{"grade":"D","value":"0%"}]}"#).applied(to: Scenario(name: "base"))
+    #expect(weights.policy == [.init(key: "score.grade.d", value: "0%")] && weights.isRehearsal)
+    let tiers = try wish(#"{"tiers":[["其他"],["省级","市级"]]}"#).applied(to: Scenario(name: "base"))
+    #expect(tiers.tierOrder == [["其他"], ["省级", "市级"]] && tiers.isRehearsal)
+    #expect(try !wish(#"{"tiers":[]}"#).applied(to: Scenario(name: "base")).isRehearsal)
   }
 
   @Test("everything that can't be read is told at once")

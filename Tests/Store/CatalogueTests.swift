@@ -58,6 +58,19 @@ struct CatalogueTests {
     #expect(open == [])
   }
 
+  @Test("every table that answers are read from tells its changes")
+  func toldChanges() throws {
+    let silent = try offenders(
+      """
+      SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind IN ('r', 'p')
+        AND c.relnamespace::regnamespace::text IN ('policy', 'office', 'library', 'ledger', 'plan', 'work', 'access', 'jobs')
+        AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgfoid = 'core.tell_change'::regproc AND t.tgenabled = 'O'
+          AND t.tgtype = 4 + 8 + 16 + 32)
+      """)
+    // Sessions and the record are written by reading; jobs are asked anew each time.
+    #expect(Set(silent) == ["access.session", "access.event", "access.counter", "jobs.kind", "jobs.job", "jobs.file"])
+  }
+
   @Test("the reports' role may only read, and the application's role writes through functions alone")
   func roles() throws {
     let writes = try offenders(

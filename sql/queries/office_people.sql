@@ -1,5 +1,5 @@
 -- People with their units and roles.
-SELECT p.code, p.name, u.code AS unit, u.name AS unit_name, string_agg(r.name, '、' ORDER BY r.name) AS roles, p.phone, a.delegate AS delegate
+SELECT p.code, p.name, u.code AS unit, u.name AS unit_name, string_agg(r.name, '、' ORDER BY r.name) AS roles, access.masked('phone', p.phone) AS phone, a.delegate AS delegate
 FROM office.person p
 JOIN office.unit u ON (u.city, u.code) = (p.city, p.unit)
 LEFT JOIN office.post t ON (t.city, t.person) = (p.city, p.code)

@@ -11,6 +11,9 @@ ON CONFLICT (city, code) DO UPDATE SET kind = excluded.kind, name = excluded.nam
 INSERT INTO jobs.kind (city, kind, name, name_en, roles) VALUES
   ('371500', 'scenario', '情景推演', 'Plan a scenario', '{hq_clerk,hq_leader,department_clerk}'),
   ('371500', 'import', '导入项目库', 'Import projects', '{hq_clerk,county_clerk}'),
+  ('371500', 'quota', '导入指标', 'Import quota', '{hq_clerk}'),
+  ('371500', 'enterprises', '导入企业数据', 'Import enterprises', '{hq_clerk}'),
+  ('371500', 'estimate', '估算需求', 'Estimate demand', '{hq_clerk}'),
   ('371500', 'explore', '探索方案', 'Explore a plan', '{hq_clerk,hq_leader,department_clerk}'),
   ('371500', 'rehearsal', '政策预演', 'Rehearse an article', '{hq_clerk,hq_leader}')
 ON CONFLICT (city, kind) DO UPDATE SET name = excluded.name, name_en = excluded.name_en, roles = excluded.roles;

@@ -14,14 +14,7 @@ extension APIRoutes {
       Operation(
         method: .post, path: "/imports", id: "importProjects",
         about: "Takes a file of projects in as a job; first as a rehearsal. CSV, XLSX, XLS or ODS.",
-        parameters: [
-          .init(
-            name: "name", place: .query, about: "File name with its ending.", shape: .text(pattern: Self.fileName, most: 200),
-            isRequired: true),
-          .init(name: "rehearsal", place: .query, about: "Only shows what would change.", shape: .flag),
-          .init(name: "date", place: .query, about: "Business date.", shape: .day),
-          .init(name: "document", place: .query, about: "Number of the document.", shape: .text(most: 200)), Self.keyParameter,
-        ], fileTypes: Self.fileTypes, status: .accepted, answer: Self.job, handler: importFile),
+        parameters: Self.importParameters, fileTypes: Self.fileTypes, status: .accepted, answer: Self.job, handler: importFile),
       Operation(
         method: .get, path: "/meetings", id: "listMeetings", about: "Meetings, newest first.", parameters: Self.page, answer: Self.items,
         handler: { visit, asked in Self.items(try await visit.read { desk in try Self.meetings(desk).list() }, asked) }),
@@ -91,7 +84,14 @@ extension APIRoutes {
             ("measure", .text(most: 30)), ("most", .text(most: 30)), ("points", .integer(2...Job.Explore.pointLimit)),
             ("steps", .integer(1...Job.Explore.stepLimit)), ("within", .text(most: 30)), ("low", .text(most: 30)),
             ("high", .text(most: 30)),
-            ("draws", .integer(1...Job.Explore.drawLimit)), ("seconds", .number),
+            ("draws", .integer(1...Job.Explore.drawLimit)), ("confidence", .text(most: 30)),
+            (
+              "doubts",
+              .list(
+                .object(
+                  [("factor", .text(most: 64)), ("low", .text(most: 30)), ("high", .text(most: 30))], required: ["factor", "low", "high"]),
+                most: Job.Explore.doubtLimit)
+            ), ("seconds", .number),
           ], required: ["what"]), status: .accepted, answer: Self.job, handler: explore),
       Operation(
         method: .post, path: "/rehearsals", id: "rehearsePolicy",
@@ -143,11 +143,15 @@ extension APIRoutes {
     ]
   }
 
-  private static let run = Operation.Parameter(name: "run", place: .path, about: "Number of the run.", shape: .integer(1...2_147_483_647))
-  private static let job = Schema.object([("job", .integer(nil))], required: ["job"])
-  private static let proposal = Schema.object([("proposal", .integer(nil))], required: ["proposal"])
   private static let fileName = "^[^/\\\\]{1,190}\\.(csv|xlsx|xls|ods)$"
-  private static let fileTypes = [
+  static let importParameters: [Operation.Parameter] = [
+    .init(
+      name: "name", place: .query, about: "File name with its ending.", shape: .text(pattern: fileName, most: 200), isRequired: true),
+    .init(name: "rehearsal", place: .query, about: "Only shows what would change.", shape: .flag),
+    .init(name: "date", place: .query, about: "Business date.", shape: .day),
+    .init(name: "document", place: .query, about: "Number of the document.", shape: .text(most: 200)), keyParameter,
+  ]
+  static let fileTypes = [
     "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.ms-excel",
     "application/vnd.oasis.opendocument.spreadsheet", "application/octet-stream",
   ]
@@ -250,7 +254,8 @@ extension APIRoutes {
     // The run is the path's, the language the reader's, whatever a body says: its shape has neither.
     struct Body: Decodable {
       var what: Job.Explore.What
-      var factor, region, change, aim, measure, most, within, low, high: String?
+      var factor, region, change, aim, measure, most, within, low, high, confidence: String?
+      var doubts: [Job.Explore.Doubt]?
       var values: [String]?
       var points, steps, draws: Int?
       var seconds: Double?
@@ -260,6 +265,7 @@ extension APIRoutes {
     (ask.factor, ask.region, ask.change, ask.values) = (body.factor, body.region, body.change, body.values)
     (ask.aim, ask.measure, ask.most, ask.points, ask.steps) = (body.aim, body.measure, body.most, body.points, body.steps)
     (ask.within, ask.low, ask.high, ask.draws, ask.seconds) = (body.within, body.low, body.high, body.draws, body.seconds)
+    (ask.confidence, ask.doubts) = (body.confidence, body.doubts)
     let faults = ask.faults(visit.language)
     guard faults.isEmpty else { throw ConsoleError.invalid(faults.map { .init(field: $0.field, fault: $0.text) }) }
     _ = try await RunPages(house: house).stored(visit)

@@ -11,7 +11,7 @@ extension APIRoutes {
     [
       Operation(
         method: .get, path: "/me", id: "whoAmI", about: "Who the token or session speaks for.",
-        answer: .object([], required: [], isOpen: true),
+        answer: .object([], required: [], isOpen: true), isRemembered: true,
         handler: { visit, _ in
           struct Me: Encodable {
             var person: String
@@ -21,8 +21,9 @@ extension APIRoutes {
             var roles: [String]
           }
           let visitor = try await visit.read { $0.visitor }
-          return .json(
-            Me(person: visitor.person, name: visitor.name, unit: visitor.unit, region: visitor.region, roles: visitor.roles.sorted()))
+          return Self.tagged(
+            Me(person: visitor.person, name: visitor.name, unit: visitor.unit, region: visitor.region, roles: visitor.roles.sorted()), visit
+          )
         }),
       Operation(
         method: .get, path: "/projects", id: "listProjects", about: "Projects of the library that the person may see.",
@@ -37,11 +38,12 @@ extension APIRoutes {
             name: "library", place: .query, about: "Library.",
             shape: .choice(["province", "city", "county", "promotion", "policy_fund", "factor"])),
           .init(name: "order", place: .query, about: "Order.", shape: .choice(["name", "investment", "start", "light", "code"])),
-        ] + Self.page, answer: Self.items, handler: listProjects),
+        ] + Self.page, answer: Self.items, isRemembered: true, handler: listProjects),
       Operation(
         method: .get, path: "/projects/{code}", id: "readProject",
         about: "One project: its fields, quantities in the units of the column names.",
         parameters: [.init(name: "code", place: .path, about: "Project code.", shape: .text(most: 64))], answer: .named("Row"),
+        isRemembered: true,
         handler: { visit, asked in
           let code = asked["code"] ?? ""
           let fields = try await visit.read { desk in try desk.lists.projectFields(code) }
@@ -100,7 +102,7 @@ extension APIRoutes {
     let listing = try await visit.read { desk in try desk.lists.page(wanted) }
     let total = listing.rows.first.flatMap { Int(ReportRow(columns: listing.columns, values: $0)["total"]) } ?? 0
     let end = wanted.offset + wanted.limit
-    return .json(Items(items: Self.rows(listing), next: end < total ? "\(end)" : nil))
+    return Self.tagged(Items(items: Self.rows(listing), next: end < total ? "\(end)" : nil), visit)
   }
 
   @Sendable private func readReport(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {

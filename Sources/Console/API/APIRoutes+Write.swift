@@ -40,10 +40,14 @@ extension APIRoutes {
         method: .get, path: "/jobs", id: "listJobs", about: "The person's jobs, newest first.", parameters: Self.page, answer: Self.items,
         handler: { visit, asked in Self.items(try await visit.read { desk in try desk.jobs.list(limit: 1_000) }, asked) }),
       Operation(
-        method: .post, path: "/jobs", id: "planScenario", about: "Plans a scenario in the background.", parameters: [Self.keyParameter],
+        method: .post, path: "/jobs", id: "planScenario",
+        about:
+          "Plans a scenario in the background: one of the city's by name, that of a run, or one that is sent as YAML (`checkScenario`).",
+        parameters: [Self.keyParameter],
         body: .object(
           [
-            ("name", .text(most: 100)), ("run", .integer(1...2_147_483_647)), ("wish", .object([], required: [], isOpen: true)),
+            ("name", .text(most: 100)), ("run", .integer(1...2_147_483_647)), ("content", .text(most: Job.Scenario.contentLimit)),
+            ("wish", .object([], required: [], isOpen: true)),
             ("seconds", .number),
             ("title", .text(most: 200)),
           ], required: []), status: .accepted, answer: .object([("job", .integer(nil))], required: ["job"]), handler: plan),
@@ -144,6 +148,7 @@ extension APIRoutes {
   private struct Plan: Decodable {
     var name: String?
     var run: Int?
+    var content: String?
     var wish: Wish?
     var seconds: Double?
     var title: String?
@@ -151,16 +156,19 @@ extension APIRoutes {
 
   @Sendable private func plan(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
     let ask = try asked.decode(Plan.self)
-    guard (ask.name == nil) != (ask.run == nil) else {
+    guard [ask.name != nil, ask.run != nil, ask.content != nil].count(where: \.self) == 1 else {
       throw ConsoleError.invalid([
-        .init(field: "name", fault: visit.language("给出情景名，或方案编号，只给其一", "a scenario's name or a run, one of them"))
+        .init(
+          field: "name",
+          fault: visit.language("给出情景名、方案编号或情景内容，只给其一", "a scenario's name, a run, or a scenario as YAML: one of them"))
       ])
     }
     if let seconds = ask.seconds, !(seconds > 0 && seconds <= 3600) {
       throw ConsoleError.invalid([.init(field: "seconds", fault: "0…3600")])
     }
-    let payload = JSONText.line(Job.Scenario(name: ask.name, run: ask.run, wish: ask.wish, seconds: ask.seconds, language: visit.language))
-    let title = ask.title ?? ask.name ?? "\(ask.run ?? 0)"
+    let payload = JSONText.line(
+      Job.Scenario(name: ask.name, run: ask.run, content: ask.content, wish: ask.wish, seconds: ask.seconds, language: visit.language))
+    let title = ask.title ?? ask.name ?? ask.run.map(String.init) ?? Job.Scenario.sentName
     let job = try await visit.write { desk in try desk.jobs.ask(Self.caller(desk, asked), kind: "scenario", title: title, payload: payload)
     }
     return .json(["job": job], status: .accepted)

@@ -8,13 +8,19 @@ import Store
 struct APIRoutes {
   let house: House
 
-  var operations: [Operation] { readOperations + workOperations + writeOperations + cityOperations }
+  var operations: [Operation] {
+    readOperations + workOperations + writeOperations + cityOperations + ledgerOperations + projectOperations + planOperations
+      + fileOperations + houseOperations + policyOperations + deskOperations
+  }
 
   func add(to router: ConsoleRouter) {
     let operations = operations
     for operation in operations {
       router.on(RouterPath(operation.route), method: operation.method) { request, context in
-        let visit = try Visit(house, request, context)
+        let slot = operation.isRemembered ? house.memory.slot(request) : nil
+        if let answer = slot?.answer { return Self.again(answer, request) }
+        var visit = try Visit(house, request, context)
+        visit.slot = slot
         return try await operation.handler(visit, try await operation.withBody(try operation.asked(visit), visit, Self.components))
       }
     }
@@ -60,6 +66,12 @@ struct APIRoutes {
               [("factor", .text(most: 64)), ("region", .text(most: 64)), ("change", .text(most: 30))], required: ["factor", "change"]),
             most: Wish.limit)
         ), ("pins", .table(.choice(["must", "never"]))), ("loans", .list(.text(most: 64), most: Wish.limit)),
+        ("transfers", .list(.text(most: 64), most: Wish.limit)),
+        (
+          "weights",
+          .list(
+            .object([("grade", .choice(["A", "B", "C", "D", "T"])), ("value", .text(most: 30))], required: ["grade", "value"]), most: 5)
+        ), ("tiers", .list(.list(.text(most: 100), most: 16), most: 16)),
       ], required: []),
     "Form": .table(.either(.text(most: 4_000), .table(.text(most: 100)))),
   ]
@@ -109,13 +121,18 @@ struct APIRoutes {
     .init(date: desk.today, key: asked["Idempotency-Key"].map { "\(desk.person):\($0)" }, reason: reason, document: document)
   }
 
-  /// An entity tag of what was answered; a request that has it already gets no body.
+  /// An entity tag of what was answered; a request that has it already gets no body. Where the operation is one that is remembered, it is.
   static func tagged(_ value: some Encodable, _ visit: Visit) -> Response {
     let text = JSONText.pretty(value)
-    let tag = Tag.of(text)
-    if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: [.eTag: tag]) }
+    let answer = AnswerMemory.Answer(tag: Tag.of(text), body: ByteBuffer(string: text))
+    if let slot = visit.slot { visit.house.memory.keep(answer, in: slot) }
+    return again(answer, visit.request)
+  }
+
+  private static func again(_ answer: AnswerMemory.Answer, _ request: Request) -> Response {
+    if request.headers[.ifNoneMatch] == answer.tag { return Response(status: .notModified, headers: [.eTag: answer.tag]) }
     return Response(
-      status: .ok, headers: [.contentType: "application/json", .eTag: tag], body: .init(byteBuffer: ByteBuffer(string: text)))
+      status: .ok, headers: [.contentType: "application/json", .eTag: answer.tag], body: .init(byteBuffer: answer.body))
   }
 }
 

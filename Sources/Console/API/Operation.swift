@@ -29,6 +29,8 @@ struct Operation: Sendable {
   /// nil: the answer isn't JSON, or isn't described.
   var answer: Schema?
   var otherTypes: [String] = []
+  /// Given again to the same token while nothing has changed: for what is read from the database alone and leaves no trace there.
+  var isRemembered = false
   var handler: @Sendable (Visit, Asked) async throws -> Response
 
   var writes: Bool { method != .get }

@@ -7,13 +7,28 @@ const pins = new Map([...document.querySelectorAll('#pins li')].map((item) => [i
 
 const names = new Map([...trial.querySelectorAll('.slider input')].map((input) => [input.dataset.factor, input.closest('label').querySelector('span').textContent]))
 
+const tiers = document.getElementById('tiers')
+// Tiers as lists of names; those that are served as one stand in one list.
+function order() {
+  const lists = []
+  for (const item of tiers ? tiers.children : []) {
+    const joins = item.querySelector('input').checked && lists.length > 0
+    if (joins) lists.at(-1).push(item.dataset.name)
+    else lists.push([item.dataset.name])
+  }
+  return lists
+}
+const firstOrder = JSON.stringify(order())
+
 function wish() {
-  const wish = { shares: [], supply: [], pins: Object.fromEntries(pins), loans: [] }
+  const wish = { shares: [], supply: [], pins: Object.fromEntries(pins), loans: [], weights: [] }
+  if (JSON.stringify(order()) !== firstOrder) wish.tiers = order()
   for (const input of trial.querySelectorAll('input[data-kind]')) {
     const { kind, factor, start } = input.dataset
     if (kind === 'loan') { if (input.checked) wish.loans.push(factor) }
     else if (input.value !== start) {
       if (kind === 'share') wish.shares.push({ factor, value: input.value + '%' })
+      else if (kind === 'weight') wish.weights.push({ grade: factor, value: input.value + '%' })
       else wish.supply.push({ factor, change: input.value + '%' })
     }
   }
@@ -123,6 +138,20 @@ for (const input of trial.querySelectorAll('input[type=range]')) {
   input.addEventListener('change', () => ask(false))
 }
 for (const input of trial.querySelectorAll('input[data-kind=loan]')) input.addEventListener('change', () => ask(false))
+if (tiers) {
+  tiers.addEventListener('change', () => ask(false))
+  tiers.addEventListener('click', (event) => {
+    const button = event.target.closest('button[data-move]')
+    if (!button) return
+    const item = button.closest('li')
+    const other = button.dataset.move < 0 ? item.previousElementSibling : item.nextElementSibling
+    if (!other) return
+    if (button.dataset.move < 0) other.before(item)
+    else other.after(item)
+    button.focus()
+    ask(false)
+  })
+}
 document.getElementById('pin').addEventListener('submit', (event) => {
   event.preventDefault()
   const form = event.target

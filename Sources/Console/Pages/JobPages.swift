@@ -52,6 +52,12 @@ struct JobPages {
         run.map { "<p><a class=\"button\" href=\"/runs/\($0)\">\(language("打开方案", "Open plan")) \($0)</a></p>" }
         ?? "<pre>\(job.result)</pre>"
     case ("done", "import"): outcome = ImportPages.outcome(job, visit)
+    // Asked for by programs: figures, mistakes and proposals as they read them.
+    case ("done", "quota"), ("done", "enterprises"), ("done", "estimate"):
+      let link: HTML =
+        Job.read(Job.Import.Result.self, job.result)?.proposals?.isEmpty == false
+        ? "<p><a class=\"button\" href=\"/proposals\">\(language("待批事项", "What waits for a second person"))</a></p>" : .empty
+      outcome = "\(link)<pre>\(job.result)</pre>"
     case ("done", "explore"), ("done", "rehearsal"):
       outcome = Job.read(Exploration.self, job.result).map { ExplorePage.outcome($0, job: job.job, language) } ?? "<pre>\(job.result)</pre>"
     case ("failed", _):

@@ -17,6 +17,7 @@ struct LibraryPages {
     router.page("/library", house) { visit in try await list(visit) }
     router.page("/library/:code", house) { visit in try await project(visit) }
     router.form("/library/:code/contact", house) { visit, form in try await unmask(visit, form) }
+    router.form("/library/:code/stage", house) { visit, form in try await proposeStage(visit, form) }
   }
 
   private func filter(_ query: Fields) -> ListStore.ProjectFilter {
@@ -32,8 +33,11 @@ struct LibraryPages {
   private func list(_ visit: Visit) async throws -> Response {
     if let format = visit.query["format"], ["csv", "xlsx"].contains(format) { return try await export(visit, format) }
     let filter = filter(visit.query)
-    let (visitor, listing, regions, factors) = try await visit.read { desk in
-      (desk.visitor, try desk.lists.page(filter), try desk.lists.regions(), try desk.lists.factors())
+    let (visitor, listing, regions, factors, views) = try await visit.read { desk in
+      (
+        desk.visitor, try desk.lists.page(filter), try desk.lists.regions(), try desk.lists.factors(),
+        try desk.views.list(desk.person, page: "/library")
+      )
     }
     let language = visit.language
     let total = listing.rows.first.map { Int(ReportRow(columns: listing.columns, values: $0)["total"]) ?? 0 } ?? 0
@@ -42,7 +46,7 @@ struct LibraryPages {
     let body: HTML = """
       <div class="title"><h1>\(language("项目库", "Library"))</h1><p>\(language("\(total) 个项目", "\(total) projects"))</p>
       <span class="actions">\(["csv", "xlsx"].html { "<a class=\"button plain\" href=\"\(link(visit, ["format": $0, "page": nil]))\">\($0.uppercased())</a>" })</span></div>
-      \(filters(visit, regions, factors, shown))
+      \(SavedViews.bar(views, visit, page: "/library"))\(filters(visit, regions, factors, shown))
       \(table(listing, shown, language).html)\(pages(visit, total))
       """
     return .page(Page(title: language("项目库", "Library"), visitor: visitor, body: body, place: "/library"), visit)

@@ -1,40 +1,14 @@
 import Allocation
 import Diagnostics
-import Foundation
 import Operations
 import Store
 
-/// A movement of quota as one person proposes it: the form, and what a browser sends of it as a line of the ledger.
+/// The form in which one person proposes a movement of quota; `Movement` reads what is sent of it.
 struct MovementForm {
   let visit: Visit
   private var language: Language { visit.language }
 
-  private struct Event {
-    var code: LedgerStore.Event
-    var chinese: String
-    var english: String
-    /// Fields beside document, reason and date.
-    var fields: Set<String>
-    /// The headquarters' own.
-    var isCity = false
-  }
-
-  private static let events: [Event] = [
-    .init(code: .deposit, chinese: "入库", english: "deposit", fields: ["factor", "region", "vintage", "quantity", "source"]),
-    .init(code: .advance, chinese: "预支", english: "advance", fields: ["factor", "region", "vintage", "quantity"]),
-    .init(code: .transfer, chinese: "有偿调剂", english: "paid transfer", fields: ["factor", "region", "to", "vintage", "quantity", "price"]),
-    .init(code: .lend, chinese: "拆借", english: "loan", fields: ["factor", "region", "to", "vintage", "quantity", "due"]),
-    .init(code: .giveBack, chinese: "归还拆借", english: "return of a loan", fields: ["region", "quantity", "loan"]),
-    .init(code: .grant, chinese: "核发", english: "grant", fields: ["factor", "region", "vintage", "quantity", "project"]),
-    .init(code: .use, chinese: "核销", english: "use", fields: ["factor", "region", "vintage", "quantity", "project"]),
-    .init(code: .release, chinese: "退还预留", english: "release", fields: ["factor", "region", "vintage", "quantity", "project"]),
-    .init(code: .reclaim, chinese: "收回", english: "reclaim", fields: ["project", "cause"], isCity: true),
-    .init(code: .freeze, chinese: "冻结要素池", english: "freeze a pool", fields: ["factor", "region", "vintage"], isCity: true),
-    .init(code: .unfreeze, chinese: "解冻要素池", english: "end a pool's freeze", fields: ["factor", "region", "vintage"], isCity: true),
-    .init(code: .correct, chinese: "更正一批", english: "correct a batch", fields: ["batch"], isCity: true),
-  ]
-
-  private func mayPropose(_ visitor: Visitor) -> [Event] { Self.events.filter { !$0.isCity || visitor.has("hq_clerk") } }
+  private func mayPropose(_ visitor: Visitor) -> [Movement.Kind] { Movement.kinds.filter { !$0.isCity || visitor.has("hq_clerk") } }
 
   func html(_ visitor: Visitor, _ regions: Listing, _ factors: Listing) -> HTML {
     func options(_ listing: Listing) -> [(value: String, text: String)] {
@@ -44,7 +18,7 @@ struct MovementForm {
     let events = mayPropose(visitor)
     // A part is shown, and sent, with the events that have its field (site.js).
     func part(_ field: String, _ content: HTML) -> HTML {
-      "<div data-for=\"\(events.filter { $0.fields.contains(field) }.map(\.code.rawValue).joined(separator: " "))\">\(content)</div>"
+      "<div data-for=\"\(events.filter { $0.fields.contains(field) }.map(\.event.rawValue).joined(separator: " "))\">\(content)</div>"
     }
     func text(_ field: String, _ label: String, value: String = "", isRequired: Bool = false, type: String = "text", _ attributes: HTML)
       -> HTML
@@ -56,7 +30,7 @@ struct MovementForm {
     ]
     return """
       <h2>\(language("提出", "Propose"))</h2><form method="post" action="/proposals" class="stack">\(FormToken(visit).html)
-      \(Select(name: "event", label: language("业务", "Event"), options: events.map { ($0.code.rawValue, language($0.chinese, $0.english)) }, chosen: visit.query["event"] ?? "").html)
+      \(Select(name: "event", label: language("业务", "Event"), options: events.map { ($0.event.rawValue, language($0.chinese, $0.english)) }, chosen: visit.query["event"] ?? "").html)
       \(part("factor", Select(name: "factor", label: language("要素", "Factor"), options: options(factors), chosen: visit.query["factor"] ?? "land").html))
       \(part("region", Select(name: "region", label: language("要素池（调剂、拆借的转出方，归还的借入方）", "Pool (of moves: from; of returns: who borrowed)"), options: options(regions), chosen: visit.query["region"] ?? "").html))
       \(part("to", Select(name: "to", label: language("转入方（调剂、拆借）", "To (of moves)"), options: options(regions), chosen: "", any: "–").html))
@@ -74,56 +48,5 @@ struct MovementForm {
       \(TextField(name: "date", label: language("业务日期", "Business date"), value: today, type: "date", isRequired: true).html)
       <button class="button">\(language("提出，由另一人批准", "Propose; another approves"))</button></form>
       """
-  }
-
-  struct Movement: Sendable {
-    var event: LedgerStore.Event
-    var title: String
-    var region: String
-    var context: [String: String]
-    var line: LedgerStore.Line
-  }
-
-  /// Throws what can't be read, all at once.
-  func movement(_ form: Fields) throws -> Movement {
-    guard let event = Self.events.first(where: { $0.code.rawValue == form["event"] }) else {
-      throw ConsoleError.invalid([.init(field: "event", fault: language("没有这种业务。", "There is no such event."))])
-    }
-    var faults: [ConsoleError.FieldFault] = []
-    /// A field of this event; a text that isn't what it should be is a fault, and so is none where one is needed.
-    func read<T>(_ field: String, isNeeded: Bool = true, _ chinese: String, _ english: String, _ value: (String) -> T?) -> T? {
-      guard event.fields.contains(field) else { return nil }
-      guard let text = form[field], !text.isEmpty else {
-        if isNeeded { faults.append(.init(field: field, fault: language(chinese, english))) }
-        return nil
-      }
-      let found = value(text)
-      if found == nil { faults.append(.init(field: field, fault: language(chinese, english))) }
-      return found
-    }
-    func plain(_ field: String) -> String? { read(field, isNeeded: false, "", "") { $0 } }
-    var line = LedgerStore.Line()
-    line.vintage = read("vintage", "应为年份，如 2026。", "A year, as 2026.") { Int($0) }
-    line.quantity = read("quantity", "应为数量，最多四位小数。", "A quantity with at most four decimals.") { Quantity(decimal: $0) }
-    line.price = read("price", isNeeded: false, "应为金额，最多四位小数。", "An amount with at most four decimals.") {
-      Quantity(decimal: $0)?.tenThousandths
-    }
-    line.loan = read("loan", "应为拆借编号。", "The number of a loan.") { Int64($0) }
-    line.batch = read("batch", "应为批号。", "The number of a batch.") { Int64($0) }
-    line.project = read("project", "应为项目代码。", "The code of a project.") { $0 }
-    (line.factor, line.source, line.due) = (plain("factor"), plain("source"), plain("due"))
-    let region = plain("region") ?? visit.city
-    switch event.code {
-    case .transfer, .lend: (line.from, line.to) = (region, plain("to"))
-    // A return names its loan, which knows its pools; a reclaim takes all that the project holds.
-    case .giveBack, .reclaim, .correct: break
-    default: line.region = region
-    }
-    if !faults.isEmpty { throw ConsoleError.invalid(faults) }
-    var context = ["document": form["document"] ?? "", "date": form["date"] ?? ""]
-    (context["reason"], context["cause"]) = (form["reason"], plain("cause"))
-    let about = [line.factor, line.project, line.quantity?.decimal, line.batch.map(String.init), form["document"]].compactMap(\.self)
-    let title = ([language(event.chinese, event.english)] + about).joined(separator: " ")
-    return Movement(event: event.code, title: title, region: region, context: context, line: line)
   }
 }

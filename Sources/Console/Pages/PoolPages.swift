@@ -158,7 +158,7 @@ struct PoolPages {
   }
 
   private func propose(_ visit: Visit, _ form: Fields) async throws -> Response {
-    let movement = try MovementForm(visit: visit).movement(form)
+    let movement = try Movement(form, city: visit.city, isProgram: false, visit.language)
     _ = try await visit.write(form) { desk in
       var caller = desk.caller
       caller.key = form["_key"]

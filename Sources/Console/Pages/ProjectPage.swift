@@ -22,7 +22,7 @@ extension LibraryPages {
       <div class="title"><h1>\(name)</h1><p>\(code) · \(facts["region_name"]) · \(Words.stage(facts["stage"] ?? "", language))</p>
       <span class="actions">\(start)<a class="button plain" href="/documents/book/\(code.queryEncoded)">\(language("一项目一册", "Project book"))</a>
       <a class="button plain" href="/documents/notice/\(code.queryEncoded)">\(language("配置通知书", "Notice"))</a></span></div>
-      <div class="columns2"><section><h2>\(language("基本情况", "Facts"))</h2>\(factList(facts, language))\(unmaskForm(visit, visitor, code, facts))</section><div>\(body)</div></div>
+      <div class="columns2"><section><h2>\(language("基本情况", "Facts"))</h2>\(factList(facts, language))\(unmaskForm(visit, visitor, code, facts))\(stageForm(visit, visitor, code, facts))</section><div>\(body)</div></div>
       """
     return .page(Page(title: name, visitor: visitor, body: body2, place: "/library"), visit)
   }
@@ -74,6 +74,32 @@ extension LibraryPages {
       <p><a class="button plain" href="/library/\(code.queryEncoded)">\(language("返回项目", "Back to the project"))</a></p>
       """
     return .page(Page(title: language("联系方式", "Contact"), visitor: visitor, body: body, place: "/library"), visit)
+  }
+
+  /// A stage that a decision gives. Where a procedure gives it, the database says which.
+  private func stageForm(_ visit: Visit, _ visitor: Visitor, _ code: String, _ facts: [String: String]) -> HTML {
+    guard visitor.has("hq_clerk") else { return .empty }
+    let language = visit.language
+    let stages = APIRoutes.stages.filter { $0 != facts["stage"] && $0 != "allocated" }
+    return """
+      <details><summary>\(language("转换阶段（双人复核）", "Change the stage (two persons)"))</summary>
+      <form class="filters" method="post" action="/library/\(code.queryEncoded)/stage">\(FormToken(visit).html)
+      \(Select(name: "stage", label: language("转为", "To"), options: stages.map { ($0, Words.stage($0, language)) }, chosen: "out").html)
+      \(TextField(name: "document", label: language("文号", "Document"), isRequired: true, attributes: "maxlength=\"200\"").html)
+      \(TextField(name: "reason", label: language("理由", "Reason"), isRequired: true, attributes: "maxlength=\"500\"").html)
+      <button class="button">\(language("提出，由另一人批准", "Propose; another approves"))</button></form></details>
+      """
+  }
+
+  func proposeStage(_ visit: Visit, _ form: Fields) async throws -> Response {
+    let move = StageMove(
+      project: try visit.part("code"), stage: form["stage"] ?? "", document: form["document"] ?? "", reason: form["reason"] ?? "")
+    _ = try await visit.write(form) { desk in
+      var caller = desk.caller
+      caller.key = form["_key"]
+      return try move.propose(desk, caller)
+    }
+    return .seeOther("/proposals")
   }
 
   /// The quota of each factor from its lots through the pools that gave it to what has become of it.
@@ -143,5 +169,19 @@ extension LibraryPages {
       + (try report("progress", language("月度进度", "Monthly figures"), ["month", "year_plan", "invested", "ahead_points", "picture"]))
       + list(life, language("大事记", "Life"))
       + list(try desk.lists.projectHistory(code), language("变更历史", "History"))
+  }
+}
+
+/// One project to another stage on a decision, as one person proposes it.
+struct StageMove: Sendable {
+  var project: String
+  var stage: String
+  var document: String
+  var reason: String
+
+  func propose(_ desk: Visit.Desk, _ caller: Caller) throws -> Int {
+    let title = desk.language("转换阶段 ", "stage of ") + "\(project) → \(Words.stage(stage, desk.language))"
+    return try desk.proposals.proposeStages(
+      caller, title: title, context: ["document": document, "reason": reason], stages: [(project, stage)])
   }
 }

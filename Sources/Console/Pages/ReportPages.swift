@@ -33,7 +33,9 @@ struct ReportPages {
     let filters = visit.query.pairs.filter { !["format", "lang"].contains($0.name) && !$0.value.isEmpty }.map {
       (column: $0.name, value: $0.value)
     }
-    let (visitor, result) = try await visit.report { desk in (desk.visitor, try desk.reports.read(name, where: filters)) }
+    let (visitor, result, views) = try await visit.report { desk in
+      (desk.visitor, try desk.reports.read(name, where: filters), try desk.views.list(desk.person, page: "/reports/\(name)"))
+    }
     if let format = visit.query["format"], ["csv", "xlsx"].contains(format) {
       return try Export.response(
         columns: result.description.columns.map { language(Words.short($0.comment), $0.name) }, rows: result.rows, name: name,
@@ -57,7 +59,7 @@ struct ReportPages {
       : .empty
     let body: HTML = """
       <div class="title"><h1>\(language(Words.short(result.description.comment), name.replacing("_", with: " ")))</h1><p>\(result.description.comment)</p>
-      <span class="actions"><a class="button plain" href="\(link)format=csv">CSV</a><a class="button plain" href="\(link)format=xlsx">XLSX</a></span></div>\(cut)\(table.html)
+      <span class="actions"><a class="button plain" href="\(link)format=csv">CSV</a><a class="button plain" href="\(link)format=xlsx">XLSX</a></span></div>\(SavedViews.bar(views, visit, page: "/reports/\(name)"))\(cut)\(table.html)
       """
     return .page(Page(title: Words.short(result.description.comment), visitor: visitor, body: body, place: "/reports"), visit)
   }

@@ -23,7 +23,8 @@ struct SystemRoutes {
     // Figures tell nothing of people, but they aren't everybody's either: only who is on the machine, or behind the proxy's rule.
     router.page("/metrics", house) { visit in
       guard ["127.0.0.1", "::1", "unix"].contains(visit.address) else { throw ConsoleError.notFound }
-      return .file(ByteBuffer(string: house.metrics.text), type: "text/plain; version=0.0.4", name: nil)
+      return .file(
+        ByteBuffer(string: house.metrics.text(remembered: house.memory.remembered)), type: "text/plain; version=0.0.4", name: nil)
     }
     router.page("/assets/:name", house) { visit in
       guard let asset = house.assets[try visit.part("name")] else { throw ConsoleError.notFound }

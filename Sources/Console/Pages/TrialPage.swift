@@ -23,13 +23,19 @@ struct TrialPage {
     let shares = Self.shares(parameters, stored.scenario).filter { share in factors.contains { $0.code == share.factor } }
     func name(_ code: String) -> String { factors.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code }
     let pins = (visit.query.all("must").map { ($0, "must") } + visit.query.all("never").map { ($0, "never") })
+    let note: HTML =
+      stored.adoptedAt != nil || stored.isStale
+      ? "<p class=\"note\">\(language("推演所用的账册是制定本方案时的账册；“精确运行并保存”按今天的账册。", "Trials are made on the books that this plan saw; “run exactly and keep” plans on today's."))</p>"
+      : .empty
     let body: HTML = """
       <div class="title"><h1>\(language("推演：方案", "Try changes: plan")) \(stored.run)</h1><p>\(stored.scenario.title)</p>
-      <span class="actions"><a class="button plain" href="/runs/\(stored.run)">\(language("回到方案", "Back to the plan"))</a></span></div>
+      <span class="actions"><a class="button plain" href="/runs/\(stored.run)">\(language("回到方案", "Back to the plan"))</a></span></div>\(note)
       <div class="trial" id="trial" data-run="\(stored.run)" data-token="\(visit.formToken)" data-lang="\(language.rawValue)">
       <section class="sliders" aria-label="\(language("滑块", "Sliders"))"><h2>\(language("市级统筹比例", "Share of the city"))</h2>
       \(shares.html { slider("share", $0.factor, name($0.factor), 0, 100, $0.percent) })
       <h2>\(language("要素总量", "Supply"))</h2>\(factors.html { slider("supply", $0.code, language($0.name, $0.nameEnglish), 0, 200, 100) })
+      <h2>\(language("评价等次的权重", "Weights of grades"))</h2>\(Self.weights(parameters, stored.scenario).html { slider("weight", $0.grade, language("\($0.grade) 类", "grade \($0.grade)"), 0, 200, $0.percent) })
+      \(tierList(Self.tiers(parameters, stored.scenario), language))
       <h2>\(language("县区间拆借", "Loans between counties"))</h2>\(factors.filter { $0.category == .land || $0.category == .balance }.html { "<label class=\"check\"><input type=\"checkbox\" data-kind=\"loan\" data-factor=\"\($0.code)\"> \(language($0.name, $0.nameEnglish))</label>" })
       <h2>\(language("锁定", "Pins"))</h2><ul id="pins">\(pins.html { "<li data-pin=\"\($0.1)\" data-project=\"\($0.0)\"></li>" })</ul>
       <form id="pin">\(TextField(name: "project", label: language("项目代码", "Project code"), attributes: "maxlength=\"64\"").html)<select name="pin" aria-label="\(language("锁定方式", "kind"))"><option value="must">\(language("必须保障", "must"))</option><option value="never">\(language("不予保障", "never"))</option></select><button class="plain">\(language("加入", "Add"))</button></form>
@@ -48,6 +54,44 @@ struct TrialPage {
         let own = scenario.policy.last { $0.key == "coordination_share" && $0.factor == row["factor"] }?.value
         return Ratio(own ?? row["value"]).map { (row["factor"], Int((100 * Double($0.numerator) / Double($0.denominator)).rounded())) }
       }
+  }
+
+  private static func weights(_ parameters: Listing, _ scenario: Scenario) -> [(grade: String, percent: Int)] {
+    let rows = parameters.rows.map { ReportRow(columns: parameters.columns, values: $0) }
+    return ["A", "B", "C", "D", "T"].map { grade in
+      let key = "score.grade.\(grade.lowercased())"
+      let text = scenario.policy.last { $0.key == key }?.value ?? rows.first { $0["key"] == key }?["value"]
+      let ratio = text.flatMap { Ratio($0) } ?? Ratio(1)
+      return (grade, Int((100 * Double(ratio.numerator) / Double(ratio.denominator)).rounded()))
+    }
+  }
+
+  /// Tiers in the order of the run; `joins`: served as one with the tier before.
+  private static func tiers(_ parameters: Listing, _ scenario: Scenario) -> [(rule: TierRule, joins: Bool)] {
+    let rows = parameters.rows.map { ReportRow(columns: parameters.columns, values: $0) }
+    // A policy whose tiers can't be read plans nothing, and says so there; here the list is left out.
+    guard let text = rows.first(where: { $0["key"] == "tiers" })?["value"],
+      let rules = try? JSONDecoder().decode([TierRule].self, from: Data(text.utf8))
+    else { return [] }
+    let named = (scenario.tierOrder ?? []).flatMap { names in
+      names.enumerated().compactMap { place, name in
+        rules.first { [$0.name, $0.nameEnglish].contains(name) }.map { (rule: $0, joins: place > 0) }
+      }
+    }
+    return named + rules.filter { rule in !named.contains { $0.rule == rule } }.map { ($0, false) }
+  }
+
+  private func tierList(_ tiers: [(rule: TierRule, joins: Bool)], _ language: Language) -> HTML {
+    guard tiers.count > 1 else { return .empty }
+    let items = tiers.html { tier, joins in
+      let name = language(tier.name, tier.nameEnglish)
+      return """
+        <li data-name="\(tier.name)"><span>\(name)</span>
+        <button type="button" class="plain" data-move="-1" aria-label="\(language("提前", "earlier")): \(name)">↑</button><button type="button" class="plain" data-move="1" aria-label="\(language("推后", "later")): \(name)">↓</button>
+        <label class="check"><input type="checkbox"\(joins ? HTML(trusted: " checked") : .empty)> \(language("与上一级同等", "with the one before"))</label></li>
+        """
+    }
+    return "<h2>\(language("保障级别的先后", "Order of tiers"))</h2><ol id=\"tiers\">\(items)</ol>"
   }
 
   private func slider(_ kind: String, _ factor: String, _ name: String, _ low: Int, _ high: Int, _ value: Int) -> HTML {

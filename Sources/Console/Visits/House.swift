@@ -8,10 +8,11 @@ import Store
 final class House: Sendable {
   let configuration: ConsoleConfiguration
   let pool: ConnectionPool
-  /// A standby where there is one.
-  let reports: ConnectionPool
+  /// A server that follows, for long reads; nil: there is none.
+  let standby: ConnectionPool?
   let catalogue = ReportCatalogue()
   let metrics = Metrics()
+  let memory = AnswerMemory()
   let passwords = PasswordDesk()
   let requests: RateLimit
   let signIns = RateLimit(perSecond: ConsoleConfiguration.signInsPerSecond, burst: ConsoleConfiguration.signInBurst)
@@ -27,15 +28,17 @@ final class House: Sendable {
     self.logger = logger
     requests = RateLimit(perSecond: configuration.requestsPerSecond, burst: configuration.requestsPerSecond * 4)
     pool = ConnectionPool(Self.asService(configuration.conninfo, configuration.today), size: configuration.connections)
-    reports =
-      configuration.reportConninfo.map {
-        ConnectionPool(Self.asService($0, configuration.today), size: configuration.connections)
-      } ?? pool
+    standby = configuration.reportConninfo.map {
+      ConnectionPool(Self.asService($0, configuration.today), size: configuration.connections)
+    }
     assets = try AssetFolder(configuration.assets)
     shapes = try configuration.boundaries.map { try MapShape.read(geoJSON: Data(contentsOf: $0)) } ?? []
     trials = TrialDesk()
     openID = configuration.openID.map(OpenIDDesk.init)
   }
+
+  /// Listens for changes, with the rights of the service, until the task is cancelled.
+  func followChanges() async { await memory.follow(Self.asService(configuration.conninfo, configuration.today), logger) }
 
   /// Every connection begins with the rights of the service, which reads no table: a handler that forgets who asks gets nothing.
   private static func asService(_ conninfo: String, _ today: String?) -> String {

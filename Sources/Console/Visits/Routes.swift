@@ -88,6 +88,8 @@ struct Gate: RouterMiddleware {
     } catch {
       response = answer(error, request, context)
     }
+    // Whoever has written reads what was written, even before the database's word of it is here.
+    if request.method != .get, request.method != .head { house.memory.forget() }
     protect(&response, context)
     let time = ContinuousClock.now - start
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
@@ -127,20 +129,21 @@ struct Gate: RouterMiddleware {
 
   private func protect(_ response: inout Response, _ context: Context) {
     response.headers[Self.requestNumber] = context.id
-    for (name, value) in Self.protection where response.headers[name] == nil { response.headers[name] = value }
+    for field in Self.protection where !response.headers.contains(field.name) { response.headers.append(field) }
     if house.configuration.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
     // What belongs to a person is kept by nobody on the way.
-    if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "private, no-store" }
+    if !response.headers.contains(.cacheControl) { response.headers.append(.init(name: .cacheControl, value: "private, no-store")) }
   }
 
   private static let requestNumber = HTTPField.Name("X-Request-Id")!
-  private static let protection: [(HTTPField.Name, String)] = [
-    (.xContentTypeOptions, "nosniff"), (HTTPField.Name("Referrer-Policy")!, "same-origin"), (HTTPField.Name("X-Frame-Options")!, "DENY"),
-    (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
-    (HTTPField.Name("Permissions-Policy")!, "camera=(), microphone=(), geolocation=()"),
-    (
-      .contentSecurityPolicy,
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+  private static let protection: [HTTPField] = [
+    .init(name: .xContentTypeOptions, value: "nosniff"), .init(name: .init("Referrer-Policy")!, value: "same-origin"),
+    .init(name: .init("X-Frame-Options")!, value: "DENY"), .init(name: .init("Cross-Origin-Opener-Policy")!, value: "same-origin"),
+    .init(name: .init("Permissions-Policy")!, value: "camera=(), microphone=(), geolocation=()"),
+    .init(
+      name: .contentSecurityPolicy,
+      value:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
   ]
 }

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Logging
 import Passwords
 import Postgres
 import Store
@@ -14,6 +15,8 @@ struct Visit: Sendable {
   let context: ConsoleContext
   let language: Language
   let query: Fields
+  /// Where the answer is kept; nil: it isn't one that is.
+  var slot: AnswerMemory.Slot?
 
   init(_ house: House, _ request: Request, _ context: ConsoleContext) throws {
     self.init(withoutQuery: house, request, context, query: try Fields(request.uri.query ?? ""))
@@ -77,13 +80,24 @@ struct Visit: Sendable {
     var cases: CaseStore { CaseStore(session, city: city, person: person) }
     var jobs: JobStore { JobStore(session, city: city) }
     var proposals: ProposalStore { ProposalStore(session, city: city) }
+    var views: ViewStore { ViewStore(session, city: city) }
   }
 
   /// Reads with the rights of who asks. Throws `signInNeeded` without a session.
   func read<R: Sendable>(_ body: @Sendable (Desk) throws -> R) async throws -> R { try await at(house.pool, writes: false, body) }
 
-  /// Long reads of whole reports, from the standby where there is one.
-  func report<R: Sendable>(_ body: @Sendable (Desk) throws -> R) async throws -> R { try await at(house.reports, writes: false, body) }
+  /// Long reads of whole reports, from the standby where there is one. Who asks is looked up where sessions end at once; what the standby hasn't heard of
+  /// yet, or can't tell because it is away, is read where everything is.
+  func report<R: Sendable>(_ body: @Sendable (Desk) throws -> R) async throws -> R {
+    guard let standby = house.standby else { return try await read(body) }
+    _ = try await read { $0.number }
+    do { return try await at(standby, writes: false, body) } catch ConsoleError.signInNeeded {
+      house.logger.info("the standby is behind", metadata: ["path": "\(request.uri.path)"])
+    } catch let error as PostgresError where error.isConnectionLoss {
+      house.logger.warning("the standby is away", metadata: ["error": "\(error)"])
+    }
+    return try await read(body)
+  }
 
   /// Writes, after the form's token has been looked at.
   func write<R: Sendable>(_ form: Fields? = nil, _ body: @Sendable (Desk) throws -> R) async throws -> R {
@@ -207,8 +221,8 @@ struct Visit: Sendable {
     }
   }
 
-  private static func language(_ request: Request) -> Language {
-    if let chosen = request.cookies[languageCookie]?.value { return chosen == "en" ? .english : .chinese }
+  static func language(_ request: Request) -> Language {
+    if request.headers[.cookie] != nil, let chosen = request.cookies[languageCookie]?.value { return chosen == "en" ? .english : .chinese }
     guard let accepted = request.headers[.acceptLanguage]?.lowercased() else { return .chinese }
     return accepted.hasPrefix("en") ? .english : .chinese
   }

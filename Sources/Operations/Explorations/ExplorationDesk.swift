@@ -51,6 +51,14 @@ struct ExplorationDesk {
       ) { watch(language("已确定 \($0) / \($1)", "\($0) of \($1) decided")) }
       return Exploration(found, of: stored.snapshot, only: [.some, .open], language)
     case .stress: return try stress(ask, stored, plan)
+    case .advance:
+      guard let confidence = ask.confidence.flatMap({ Ratio($0) }) else { break }
+      let doubts = try doubts(ask, stored.snapshot)
+      let limit = try AdvanceLimit.find(stored.plan, of: stored.snapshot, doubts: doubts, confidence: confidence) { snapshot in
+        guard let found = try plan(snapshot) else { throw CancellationError() }
+        return found
+      }
+      return Exploration(limit, doubts: doubts, of: stored.snapshot, language)
     }
     throw CommandError.usage(language("问题不完整。", "The question isn't complete."))
   }
@@ -74,14 +82,20 @@ struct ExplorationDesk {
   }
 
   private func stress(_ ask: Job.Explore, _ stored: RunStore.Stored, _ plan: (Snapshot) throws -> Plan?) throws -> Exploration {
-    guard let low = ask.low.flatMap({ Ratio($0) }), let high = ask.high.flatMap({ Ratio($0) }) else {
-      throw CommandError.usage(language("问题不完整。", "The question isn't complete."))
-    }
-    let doubt = StressTest.Doubt(factor: try factor(ask.factor, stored.snapshot), low: low, high: high)
-    let outcome = try StressTest(doubts: [doubt], draws: ask.draws ?? 50, seed: 1).run(stored.plan, of: stored.snapshot) { _, snapshot in
+    let doubts = try doubts(ask, stored.snapshot)
+    let outcome = try StressTest(doubts: doubts, draws: ask.draws ?? 50, seed: 1).run(stored.plan, of: stored.snapshot) { _, snapshot in
       try plan(snapshot)
     }
     return Exploration(outcome, of: stored.plan, for: stored.snapshot, shown: Exploration.rowLimit, language)
+  }
+
+  private func doubts(_ ask: Job.Explore, _ snapshot: Snapshot) throws -> [StressTest.Doubt] {
+    try ask.allDoubts.map { doubt in
+      guard let low = Ratio(doubt.low), let high = Ratio(doubt.high) else {
+        throw CommandError.usage(language("问题不完整。", "The question isn't complete."))
+      }
+      return .init(factor: try factor(doubt.factor, snapshot), low: low, high: high)
+    }
   }
 
   private func factor(_ code: String?, _ snapshot: Snapshot) throws -> Int {

@@ -4,7 +4,7 @@ public import Diagnostics
 extension Job {
   /// Something to find out about a stored plan; amounts and shares as people type them. Nothing that comes of it is stored but the answer.
   public struct Explore: Codable, Sendable {
-    public enum What: String, Codable, Sendable, CaseIterable { case sweep, frontier, ladder, alternatives, stress }
+    public enum What: String, Codable, Sendable, CaseIterable { case sweep, frontier, ladder, alternatives, stress, advance }
     public var what: What
     public var run: Int
     /// Code: whose pools or share are changed, doubted or raised.
@@ -23,10 +23,14 @@ extension Job {
     public var steps: Int?
     /// Of alternatives.
     public var within: String?
-    /// Of a stress test: the least and the most part of the pools that may come.
+    /// Of a stress test and of advances: the least and the most part of the pools that may come.
     public var low: String?
     public var high: String?
+    /// The same of several factors, instead of `factor`, `low` and `high`.
+    public var doubts: [Doubt]?
     public var draws: Int?
+    /// Of advances: the probability with which everything given stays covered.
+    public var confidence: String?
     /// Time limit of each plan, and of alternatives as a whole.
     public var seconds: Double?
     /// zh or en: what the asker reads.
@@ -34,7 +38,21 @@ extension Job {
 
     public init(_ what: What, run: Int, language: Language) { (self.what, self.run, self.language) = (what, run, language.rawValue) }
 
+    public struct Doubt: Codable, Sendable {
+      public var factor: String
+      public var low: String
+      public var high: String
+      public init(factor: String, low: String, high: String) { (self.factor, self.low, self.high) = (factor, low, high) }
+    }
+    /// What is doubted, however it was said; empty where it wasn't.
+    public var allDoubts: [Doubt] {
+      if let doubts { return doubts }
+      guard let factor, let low, let high else { return [] }
+      return [Doubt(factor: factor, low: low, high: high)]
+    }
+
     public static let valueLimit = 41
+    public static let doubtLimit = 8
     public static let pointLimit = 21
     public static let stepLimit = 20
     public static let drawLimit = 200
@@ -71,13 +89,41 @@ extension Job {
         check("steps", (1...Self.stepLimit).contains(steps ?? 0), "1 到 \(Self.stepLimit)", "1 to \(Self.stepLimit)")
       case .alternatives:
         check("within", share(within), "0 到 100% 的比例", "a share from 0 to 100%")
-      case .stress:
-        check("factor", factor != nil, "选一个要素", "choose a factor")
-        check("low", share(low, to: Ratio(10)), "比例，如 70%", "a share, as 70%")
-        check("high", share(high, from: low.flatMap { Ratio($0) } ?? .zero, to: Ratio(10)), "不小于最少的比例", "a share not below the least")
-        check("draws", (1...Self.drawLimit).contains(draws ?? 0), "1 到 \(Self.drawLimit)", "1 to \(Self.drawLimit)")
+      case .stress, .advance:
+        if let doubts {
+          check(
+            "doubts", (1...Self.doubtLimit).contains(doubts.count) && Set(doubts.map(\.factor)).count == doubts.count,
+            "1 到 \(Self.doubtLimit) 项，每种要素只写一次", "1 to \(Self.doubtLimit), each factor once")
+          for (place, doubt) in doubts.enumerated() {
+            check("doubts.\(place).low", share(doubt.low, to: Ratio(10)), "比例，如 70%", "a share, as 70%")
+            check(
+              "doubts.\(place).high", share(doubt.high, from: Ratio(doubt.low) ?? .zero, to: Ratio(10)), "不小于最少的比例",
+              "a share not below the least")
+          }
+        } else {
+          check("factor", factor != nil, "选一个要素", "choose a factor")
+          check("low", share(low, to: Ratio(10)), "比例，如 70%", "a share, as 70%")
+          check("high", share(high, from: low.flatMap { Ratio($0) } ?? .zero, to: Ratio(10)), "不小于最少的比例", "a share not below the least")
+        }
+        if what == .advance {
+          check("confidence", share(confidence, from: Ratio(1, 1_000_000)), "大于 0、不超过 100%", "more than 0, at most 100%")
+        } else {
+          check("draws", (1...Self.drawLimit).contains(draws ?? 0), "1 到 \(Self.drawLimit)", "1 to \(Self.drawLimit)")
+        }
       }
       return faults
+    }
+  }
+
+  /// Demand that nobody has reported, from norms of the policy in force on a day.
+  public struct Estimate: Codable, Sendable {
+    /// Business date (ISO).
+    public var date: String
+    public var language: String?
+    public init(date: String, language: Language) { (self.date, self.language) = (date, language.rawValue) }
+    public struct Result: Codable, Sendable {
+      public var demands: Int
+      public var projects: Int
     }
   }
 
@@ -96,7 +142,8 @@ extension Job {
       (self.scenario, self.procedure, self.from, self.to, self.language) = (scenario, procedure, from, to, language.rawValue)
     }
 
-    public static let procedureLimit = 200_000
+    /// As `Scenario.contentLimit`.
+    public static let procedureLimit = 150_000
 
     public var period: Rehearsal.Period? { Rehearsal.Period(from: from, to: to) }
   }

@@ -16,18 +16,27 @@ public enum Job {
     /// A scenario's name, or a run whose scenario is taken.
     public var name: String?
     public var run: Int?
+    /// A scenario as YAML instead, which may build on those of the city.
+    public var content: String?
     public var wish: Wish?
     /// Time limit instead of the scenario's.
     public var seconds: Double?
     /// zh or en: what the asker reads.
     public var language: String?
-    public init(name: String? = nil, run: Int? = nil, wish: Wish? = nil, seconds: Double? = nil, language: Language) {
-      (self.name, self.run, self.wish, self.seconds, self.language) = (name, run, wish, seconds, language.rawValue)
+    public init(
+      name: String? = nil, run: Int? = nil, content: String? = nil, wish: Wish? = nil, seconds: Double? = nil, language: Language
+    ) {
+      (self.name, self.run, self.content, self.wish, self.seconds) = (name, run, content, wish, seconds)
+      self.language = language.rawValue
     }
+    /// Characters of `content`: less than a body may hold, however JSON writes them.
+    public static let contentLimit = 150_000
+    /// What a scenario that was sent is called.
+    public static let sentName = "sent"
     public struct Result: Codable, Sendable { public var run: Int }
   }
 
-  /// Takes in a file that was sent in, or shows what that would change.
+  /// Takes in a file that was sent in, of projects (kind `import`), quota or enterprises, or shows what that would change.
   public struct Import: Codable, Sendable {
     public var file: Int64
     public var isDryRun: Bool
@@ -65,6 +74,8 @@ public enum Job {
       public var columns: [Column]
       /// What a header may be called, one name a field.
       public var known: [String]?
+      /// Of quota: what waits for a second person now.
+      public var proposals: [Int]?
     }
     public struct Difference: Codable, Sendable {
       public var change: String

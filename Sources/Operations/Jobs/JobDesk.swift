@@ -26,6 +26,9 @@ struct JobDesk {
     switch job.kind {
     case "scenario": JSONText.pretty(try scenario(try payload(job), job))
     case "import": JSONText.pretty(try take(try payload(job), job))
+    case "quota": JSONText.pretty(try quota(try payload(job), job))
+    case "enterprises": JSONText.pretty(try enterprises(try payload(job), job))
+    case "estimate": JSONText.pretty(try estimate(try payload(job), job))
     case "explore": JSONText.line(try explorations.explore(try payload(job)))
     case "rehearsal": JSONText.line(try explorations.rehearse(try payload(job)))
     default: throw CommandError.usage(language("没有后台任务 \(job.kind)。", "There is no job of kind \(job.kind)."))
@@ -46,7 +49,8 @@ struct JobDesk {
     if let run = ask.run {
       scenario = try RunStore(session, city: city).read(run).scenario
     } else {
-      scenario = try ScenarioFolder.ofCity(session, city: city, folder: nil).scenario(ask.name ?? "")
+      let folder = try ScenarioFolder.ofCity(session, city: city, folder: nil)
+      scenario = try ask.content.map { try folder.scenario(Job.Scenario.sentName, content: $0) } ?? folder.scenario(ask.name ?? "")
     }
     if let wish = ask.wish, !wish.isEmpty {
       scenario = try wish.applied(to: scenario)
@@ -61,9 +65,7 @@ struct JobDesk {
 
   private func take(_ ask: Job.Import, _ job: JobStore.Job) throws -> Job.Import.Result {
     let store = LibraryStore(session, city: city)
-    guard let file = try JobStore(session, city: city).file(ask.file) else {
-      throw CommandError.refused(language("上传的文件已不在；请重新上传。", "The file that was sent in is gone; send it again."))
-    }
+    let file = try file(ask)
     let sent = ProjectFile(file.bytes, name: file.name, mendings: ask.mendings, session: session, city: city)
     return try sent.read(language, watch: watch) { content in
       var mistakes = content.report.diagnostics
@@ -93,6 +95,14 @@ struct JobDesk {
     }
   }
 
+  /// The file as it was sent in. Throws where it is gone.
+  func file(_ ask: Job.Import) throws -> (name: String, bytes: Data) {
+    guard let file = try JobStore(session, city: city).file(ask.file) else {
+      throw CommandError.refused(language("上传的文件已不在；请重新上传。", "The file that was sent in is gone; send it again."))
+    }
+    return file
+  }
+
   /// A county enters its own projects only.
   private func foreign(_ records: [ProjectRecord], _ region: String, _ file: String) -> [Diagnostic] {
     records.filter { $0.text(.region) != region }.map {
@@ -109,7 +119,7 @@ struct JobDesk {
     }
   }
 
-  private func mistake(_ diagnostic: Diagnostic, _ report: IntakeReport) -> Job.Import.Mistake {
+  func mistake(_ diagnostic: Diagnostic, _ report: IntakeReport) -> Job.Import.Mistake {
     let columns = report.sheets.first { $0.sheet == diagnostic.place.sheet || report.sheets.count == 1 }?.columns ?? []
     return .init(
       level: diagnostic.level.rawValue, code: diagnostic.code.rawValue, sheet: diagnostic.place.sheet, row: diagnostic.place.row,

@@ -7,7 +7,7 @@ public import Store
 public struct TrialTable: Sendable {
   public let stored: RunStore.Stored
   private let source: SnapshotSource
-  /// The run's own scenario on today's pools, to hold trials against that ask for another split of the pools.
+  /// The run's own scenario on the books that it saw: the plan itself, unless the library has changed since.
   private let base: Held
   private let solver: HighsSolver
 
@@ -20,7 +20,8 @@ public struct TrialTable: Sendable {
   public init(_ run: Int, session: Session, city: String) throws {
     stored = try RunStore(session, city: city).read(run)
     source = try SnapshotStore(session, city: city).read(
-      baseDate: stored.snapshot.baseDate, vintage: stored.snapshot.vintage, lastYear: stored.snapshot.vintage + stored.snapshot.horizon - 1)
+      baseDate: stored.snapshot.baseDate, vintage: stored.snapshot.vintage, lastYear: stored.snapshot.vintage + stored.snapshot.horizon - 1,
+      asSeenBy: run)
     solver = try HighsSolver()
     let snapshot = try SnapshotBuilder.build(source: source, scenario: stored.scenario)
     base = Held(

@@ -9,9 +9,20 @@ public struct Wish: Codable, Sendable, Hashable {
   public var pins: [String: String]?
   /// Factors that counties may lend each other.
   public var loans: [String]?
+  /// Factors that counties may sell each other.
+  public var transfers: [String]?
+  /// What a point of an evaluated project counts, by its grade: "120%".
+  public var weights: [Weight]?
+  /// Names of the policy's tiers in the order that they are served; those of one list as one.
+  public var tiers: [[String]]?
 
   public struct Share: Codable, Sendable, Hashable {
     public var factor: String
+    public var value: String
+  }
+  public struct Weight: Codable, Sendable, Hashable {
+    /// A, B, C, D or T.
+    public var grade: String
     public var value: String
   }
   /// Of one county or of all: "80%", "+200" or "-30".
@@ -22,7 +33,12 @@ public struct Wish: Codable, Sendable, Hashable {
   }
 
   public init() {}
-  public var isEmpty: Bool { (shares ?? []).isEmpty && (supply ?? []).isEmpty && (pins ?? [:]).isEmpty && (loans ?? []).isEmpty }
+  public var isEmpty: Bool { count == 0 }
+  private var count: Int {
+    (shares ?? []).count + (supply ?? []).count + (pins ?? [:]).count + (loans ?? []).count + (transfers ?? []).count
+      + (weights ?? []).count
+      + (tiers ?? []).reduce(0) { $0 + $1.count }
+  }
   /// More than anybody drags.
   public static let limit = 500
 
@@ -36,7 +52,6 @@ public struct Wish: Codable, Sendable, Hashable {
     var result = scenario
     var faults: [(field: String, expected: String)] = []
     func tell(_ field: String, _ expected: String) { faults.append((field, expected)) }
-    let count = (shares ?? []).count + (supply ?? []).count + (pins ?? [:]).count + (loans ?? []).count
     if count > Self.limit { tell("", "at most \(Self.limit) changes") }
     for (place, share) in (shares ?? []).enumerated() {
       guard let ratio = Ratio(share.value), ratio >= .zero, ratio <= Ratio(1) else {
@@ -61,7 +76,22 @@ public struct Wish: Codable, Sendable, Hashable {
       result.pins.removeAll { $0.project == code }
       result.pins.append(.init(project: code, pin: pin))
     }
+    for (place, weight) in (weights ?? []).enumerated() {
+      guard ["A", "B", "C", "D", "T"].contains(weight.grade) else {
+        tell("weights.\(place).grade", "A, B, C, D, T")
+        continue
+      }
+      guard let ratio = Ratio(weight.value), ratio >= .zero, ratio <= Ratio(10) else {
+        tell("weights.\(place).value", "0%…1000%")
+        continue
+      }
+      let key = "score.grade.\(weight.grade.lowercased())"
+      result.policy.removeAll { $0.key == key }
+      result.policy.append(.init(key: key, value: weight.value))
+    }
+    if let tiers, !tiers.isEmpty { result.tierOrder = tiers }
     for factor in loans ?? [] where !result.exchange.loans.contains(factor) { result.exchange.loans.append(factor) }
+    for factor in transfers ?? [] where !result.exchange.transfers.contains(factor) { result.exchange.transfers.append(factor) }
     if !faults.isEmpty { throw Fault(places: faults) }
     return result
   }

@@ -8,7 +8,7 @@ public struct ProposalStore {
 
   public init(_ session: Session, city: String) { (self.session, self.city) = (session, city) }
 
-  /// Tried at once and taken back: what can't be done throws here. `kind`: ledger.EVENT, plan.adopt, plan.publish; `content`: JSON.
+  /// Tried at once and taken back: what can't be done throws here. `kind`: ledger.EVENT, library.stage, plan.adopt, plan.publish; `content`: JSON.
   public func propose(_ caller: Caller, kind: String, title: String, region: String, content: String) throws -> Int {
     let values: Parameters = [.text(try JSON.text(caller)), .text(kind), .text(title), .text(region), .text(content)]
     return Int(try session.prepared(Query("office_propose").text(), values).int32(0, "proposal"))
@@ -39,6 +39,19 @@ public struct ProposalStore {
     return try propose(
       caller, kind: publishes ? "plan.publish" : "plan.adopt", title: title, region: city,
       content: try JSON.text(Content(context: context, run: run, sitting: sitting)))
+  }
+
+  /// Projects that a decision moves to another stage, all or none. The context's `reason` stands in their history.
+  public func proposeStages(_ caller: Caller, title: String, context: [String: String], stages: [(project: String, stage: String)]) throws
+    -> Int
+  {
+    struct Content: Encodable {
+      struct Line: Encodable { var project, stage: String }
+      var context: [String: String]
+      var lines: [Line]
+    }
+    let content = Content(context: context, lines: stages.map { .init(project: $0.project, stage: $0.stage) })
+    return try propose(caller, kind: "library.stage", title: title, region: city, content: try JSON.text(content))
   }
 
   /// The meeting in which a plan is adopted.

@@ -43,11 +43,12 @@ public struct OfficeStore {
   public func units() throws -> Listing { try Listing(session.prepared(Query("office_units").text(), [.text(city)])) }
   public func roles() throws -> Listing { try Listing(session.prepared(Query("office_roles").text(), [.text(city)])) }
 
+  /// Absences that have not ended.
+  public func absences() throws -> Listing { try Listing(session.prepared(Query("office_absences").text(), [.text(city)])) }
+
   /// A person is away from one day to another (ISO); `delegate` acts in that name.
-  public func away(_ person: String, delegate: String, from: String, until: String, actor: String, reason: String?) throws {
-    var context = ["city": city, "actor": actor]
-    context["reason"] = reason
+  public func away(_ person: String, delegate: String, from: String, until: String, caller: Caller) throws {
     try session.prepared(
-      Query("office_away").text(), [.text(try JSON.text(context)), .text(person), .text(delegate), .text(from), .text(until)])
+      Query("office_away").text(), [.text(try JSON.text(caller)), .text(person), .text(delegate), .text(from), .text(until)])
   }
 }

@@ -101,7 +101,8 @@ struct TurnTests {
     try CaseFixture.with { city in
       let number = try consultation(city)
       try OfficeStore(city.session, city: CaseFixture.city).away(
-        "land-1", delegate: "water-1", from: "2026-03-03", until: "2026-03-06", actor: "t", reason: "出差")
+        "land-1", delegate: "water-1", from: "2026-03-03", until: "2026-03-06",
+        caller: Caller(city: CaseFixture.city, person: "t", reason: "出差"))
       #expect(try city.cases("water-1").inbox(on: "2026-03-05").rows.count == 1)
       #expect(try city.cases("water-1").inbox(on: "2026-03-09").rows.isEmpty)
       #expect(

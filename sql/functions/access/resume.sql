@@ -17,11 +17,12 @@ BEGIN
   v_facts := access.person_facts(p_city, v_session.person);
   IF v_session.until < clock_timestamp() OR v_session.seen_at < clock_timestamp() - make_interval(mins => v_rule.idle_minutes) OR NOT v_account.is_open
       OR v_facts IS NULL THEN
+    IF pg_is_in_recovery() THEN RETURN; END IF;
     UPDATE access.session s SET ended_at = clock_timestamp(), ended_by = 'expired' WHERE (s.city, s.session) = (p_city, v_session.session) AND s.ended_at IS NULL;
     RETURN;
   END IF;
-  -- Once a minute is enough to know who is idle, and keeps reading from writing.
-  IF v_session.seen_at < clock_timestamp() - interval '1 minute' THEN
+  -- Once a minute is enough to know who is idle, and keeps reading from writing. A standby can't write; where it follows, this is noted.
+  IF v_session.seen_at < clock_timestamp() - interval '1 minute' AND NOT pg_is_in_recovery() THEN
     UPDATE access.session s SET seen_at = clock_timestamp() WHERE (s.city, s.session) = (p_city, v_session.session);
   END IF;
   PERFORM set_config('yaosu.person', v_session.person, true);

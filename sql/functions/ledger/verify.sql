@@ -1,4 +1,5 @@
--- Recomputes the whole ledger from its entries: seals, sums, balances, running balances, lots, loans. What it finds wrong is named.
+-- Recomputes the whole ledger from its entries: seals, sums, balances, running balances, lots, loans. What it finds wrong is named, to who
+-- sees the whole city.
 CREATE OR REPLACE FUNCTION ledger.verify(p_city text)
 RETURNS TABLE (check_name text, ok boolean, detail text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -47,8 +48,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       THEN format('%s: %s', count(f.fault), string_agg(f.fault, ', ') FILTER (WHERE f.place <= 10)) END
   FROM unnest(ARRAY['seals', 'numbers', 'running balances', 'balances', 'lots', 'sum is zero', 'orphans', 'loans']) WITH ORDINALITY AS c(name, n)
   LEFT JOIN (SELECT check_name, fault, row_number() OVER (PARTITION BY check_name) AS place FROM faults) f ON f.check_name = c.name
+  WHERE access.sees_city(p_city)
   GROUP BY c.name, c.n
   ORDER BY c.n
 $$;
-GRANT EXECUTE ON FUNCTION ledger.verify TO yaosu_app;
+GRANT EXECUTE ON FUNCTION ledger.verify TO yaosu_app, yaosu_officer;
 COMMENT ON FUNCTION ledger.verify IS '核验台账：封签链、余额、批号、拆借';

@@ -19,9 +19,13 @@ BEGIN
     WHEN 'ledger.freeze' THEN ledger.freeze(c, l)
     WHEN 'ledger.unfreeze' THEN ledger.unfreeze(c, l)
     WHEN 'ledger.correct' THEN ledger.correct(c, l)
-    WHEN 'ledger.reclaim' THEN plan.reclaim(c, l->0->>'project', NULL)
+    WHEN 'ledger.expire' THEN ledger.expire(c, l)
+    WHEN 'ledger.open' THEN ledger.open(c, l)
+    -- A line that names a pool takes back a part; one of the project alone all that is unused.
+    WHEN 'ledger.reclaim' THEN plan.reclaim(c, l->0->>'project', CASE WHEN l->0 ? 'factor' THEN l END)
     WHEN 'plan.adopt' THEN CASE WHEN p_content ? 'sitting' THEN plan.adopt_sitting(c, (p_content->>'run')::integer, p_content->'sitting')
       ELSE plan.adopt(c, (p_content->>'run')::integer) END
+    WHEN 'library.stage' THEN library.set_stages(c, l)
     WHEN 'plan.publish' THEN plan.publish(c, (p_content->>'run')::integer)
   END;
 EXCEPTION WHEN case_not_found THEN

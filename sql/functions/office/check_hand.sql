@@ -1,10 +1,10 @@
--- Who may propose and who may decide. The headquarters for the whole city; a department for its factors is the ledger's own business (posts decide here);
+-- Who may propose and who may decide. The headquarters for the whole city, and alone for plans and stages; a department for its factors is the ledger's own business (posts decide here);
 -- a county for its own pools, never for the city's.
 CREATE OR REPLACE FUNCTION office.check_hand(context jsonb, p_kind text, p_region text, p_hand text)
 RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF p_kind LIKE 'plan.%' THEN
+  IF p_kind LIKE 'plan.%' OR p_kind LIKE 'library.%' THEN
     PERFORM access.require(context, CASE p_hand WHEN 'propose' THEN ARRAY['hq_clerk'] ELSE ARRAY['hq_leader', 'conference_chair'] END);
   ELSE
     PERFORM access.require(context, CASE p_hand WHEN 'propose' THEN ARRAY['hq_clerk', 'department_clerk', 'county_clerk']

@@ -1,5 +1,5 @@
--- What a proposal of one region may touch: a county's own pools. A line says its pool; a return its loan, whose borrower it is; what freezes, corrects or
--- reclaims reaches beyond a pool and is the headquarters' own.
+-- What a proposal of one region may touch: a county's own pools. A line says its pool; a return its loan, whose borrower it is; what freezes, corrects,
+-- reclaims, opens or ends a year reaches beyond a pool and is the headquarters' own.
 CREATE OR REPLACE FUNCTION office.check_lines(context jsonb, p_kind text, p_region text, p_content jsonb)
 RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -7,7 +7,9 @@ DECLARE
   v_city text := context->>'city';
 BEGIN
   IF p_kind NOT LIKE 'ledger.%' THEN RETURN; END IF;
-  IF p_kind IN ('ledger.freeze', 'ledger.unfreeze', 'ledger.correct', 'ledger.reclaim') THEN
+  IF p_kind IN ('ledger.freeze', 'ledger.unfreeze', 'ledger.correct', 'ledger.reclaim', 'ledger.expire', 'ledger.open')
+      -- A file of deposits for the whole city: who may propose for the city's region may propose for each.
+      OR p_kind = 'ledger.deposit' AND p_region = v_city AND jsonb_array_length(p_content->'lines') > 1 THEN
     PERFORM access.require(context, ARRAY['hq_clerk']);
     RETURN;
   END IF;

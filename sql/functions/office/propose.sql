@@ -1,5 +1,5 @@
 -- Proposes something that a second person decides. It is tried at once and taken back, so that what can't be is refused to whom it can be explained.
--- kind: `ledger.EVENT` with content {context, lines}, or `plan.adopt`, `plan.publish` with {context, run}
+-- kind: `ledger.EVENT` with content {context, lines}, `library.stage` with the same (lines: project, stage), or `plan.adopt`, `plan.publish` with {context, run}
 -- (`plan.adopt` with `sitting`: in a meeting, see plan.adopt_sitting). The same key gives the same proposal.
 CREATE OR REPLACE FUNCTION office.propose(context jsonb, p_kind text, p_title text, p_region text, p_content jsonb)
 RETURNS integer

@@ -1,4 +1,4 @@
--- Stalled quota, each joined with the waiting projects that it would bring in.
+-- Stalled quota, each joined with the waiting projects that it would bring in: the likeliest reclaims first, and of those the ones that free the most of a factor.
 CREATE VIEW report.reclaim_pair WITH (security_invoker = true) AS
 SELECT s.city, s.project AS stalled_project, s.project_name AS stalled_name, s.region, s.stale_days, f.name AS factor_name, f.unit, b.vintage::integer AS vintage,
   core.units((b.reserved + b.granted)::bigint) AS recoverable, CASE WHEN s.stale_days >= 730 THEN '高' WHEN s.stale_days >= 540 THEN '中' ELSE '低' END AS chance,
@@ -16,7 +16,7 @@ LEFT JOIN LATERAL (SELECT x.project, p.name, x.missing FROM plan.shortage x JOIN
     AND x.run = (SELECT max(run) FROM plan.run r WHERE r.city = b.city AND r.adopted_at IS NOT NULL) AND p.stage = 'reserved'
   ORDER BY x.missing, x.project LIMIT 3) w ON true
 WHERE s.stale_days >= 365
-ORDER BY s.city, s.stale_days DESC, s.project, f.sort, w.missing;
+ORDER BY s.city, s.stale_days >= 730 DESC, s.stale_days >= 540 DESC, f.sort, b.reserved + b.granted DESC, s.project, b.vintage, w.missing, w.project;
 COMMENT ON VIEW report.reclaim_pair IS '收回配对：停滞指标 × 可保障的等待项目，附依据和异议期限';
 COMMENT ON COLUMN report.reclaim_pair.city IS '城市代码';
 COMMENT ON COLUMN report.reclaim_pair.stalled_project IS '停滞项目代码';

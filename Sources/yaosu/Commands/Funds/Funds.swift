@@ -32,11 +32,7 @@ struct Funds: ParsableCommand {
         throw CommandError.usage(language("--date 应写作 2026-07-01。", "--date wants the form 2026-07-01."))
       }
       let asked = try need.map(read)
-      let source = try SnapshotStore(database.migratedSession(), city: database.city).read(
-        baseDate: day, vintage: day.year, lastYear: day.year)
-      var scenario = Scenario(name: "funds")
-      (scenario.baseDate, scenario.vintage) = (day, day.year)
-      let desk = try FundDesk(source, SnapshotBuilder.build(source: source, scenario: scenario))
+      let desk = try FundDesk(database.migratedSession(), city: database.city, on: day)
       if let project {
         guard let line = try desk.lines(only: project, need: asked).first else {
           throw CommandError.usage(language("储备中没有项目 \(project)。", "No project \(project) in reserve."))
@@ -73,7 +69,7 @@ struct Funds: ParsableCommand {
     let rows = desk.plan.instruments.indices.map { index -> [String] in
       let factor = desk.factor(index)
       let part = line.combination.parts.first { $0.instrument == index }
-      let why = line.combination.refusals[index].map { Self.word($0, language) } ?? ""
+      let why = line.combination.refusals[index].map { $0.text(language) } ?? ""
       return [
         language(factor.name, factor.nameEnglish), Self.percent(desk.plan.instruments[index].cost), part?.quantity.decimal ?? "–", why,
       ]
@@ -121,14 +117,5 @@ struct Funds: ParsableCommand {
 
   private static func percent(_ ratio: Ratio) -> String {
     String(format: "%.2f%%", Double(ratio.numerator) / Double(ratio.denominator) * 100)
-  }
-
-  private static func word(_ refusal: FundCombination.Refusal, _ language: Language) -> String {
-    switch refusal {
-    case .notEligible: language("项目类别不符", "not for its class")
-    case .exhausted: language("资金池已空或不足起点", "pools exhausted, or below its least amount")
-    case .tooSmall: language("投资规模不足起点", "the investment is too small for it")
-    case .notNeeded: language("更便宜的已够，或同组已用", "cheaper ones suffice, or one of its group is in")
-    }
   }
 }

@@ -103,7 +103,8 @@ struct OfficerAway: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let store = OfficeStore(try database.migratedSession(), city: database.city)
-      try store.away(person, delegate: delegate, from: from, until: until, actor: database.actorName, reason: reason)
+      let caller = Caller(city: database.city, person: database.actorName, reason: reason)
+      try store.away(person, delegate: delegate, from: from, until: until, caller: caller)
       Terminal.note(
         language("\(delegate) 在 \(from) 至 \(until) 代行 \(person) 的职责", "\(delegate) acts for \(person) from \(from) to \(until)"))
     }

@@ -48,6 +48,13 @@ struct PlanExplain: ParsableCommand {
     try one(stored, index, language)
   }
 
+  private func chosen(_ stored: RunStore.Stored, _ award: Plan.Award?, _ words: Words) -> [String] {
+    guard let award else { return [] }
+    var only = stored.plan
+    only.awards = [award]
+    return words.chosenVariants(only)
+  }
+
   /// What a date is worth: how many of those given so far were kept. Nothing while none has passed.
   private func tellDates(_ store: RunStore, _ language: Language) throws {
     let dates = try store.datesKept()
@@ -68,11 +75,15 @@ struct PlanExplain: ParsableCommand {
   private func one(_ stored: RunStore.Stored, _ index: Int, _ language: Language) throws {
     let words = Words(snapshot: stored.snapshot, language: language)
     guard let unmet = stored.plan.unmet.first(where: { $0.project == index }) else {
-      return Terminal.out(words.award(stored.plan.awards.first { $0.project == index }, project: index))
+      // It may be served in another form.
+      let forms = stored.snapshot.libraryForms
+      let award = stored.plan.awards.first { $0.project == index || forms[$0.project] == index }
+      return Terminal.out(([words.award(award, project: award?.project ?? index)] + chosen(stored, award, words)).joined(separator: "\n"))
     }
     if format == .json { return Terminal.out(JSONText.pretty(unmet)) }
     Terminal.out(words.paragraph(unmet))
     let explainer = Explainer(snapshot: stored.snapshot, plan: stored.plan)
+    for variant in explainer.variants(of: index) { Terminal.out(words.paragraph(variant)) }
     if let displacement = try explainer.displacement(index, solver: HighsSolver()) { Terminal.out(words.displacement(displacement)) }
   }
 }

@@ -1,0 +1,80 @@
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+/// What stands still: idle land by its rules, and whose quota would be reclaimed first.
+@Suite("Standstill")
+struct StandstillTests {
+  private func findings(_ city: CaseFixture, _ day: String) throws -> String {
+    try city.procedures.setToday(day)
+    return try city.text(
+      """
+      SELECT coalesce(string_agg(project || ' ' || left(finding, 7) || ' ' || coalesce(fee_percent::text, '-'), ', ' ORDER BY project), '') AS x
+      FROM report.idle
+      """)
+  }
+
+  @Test("[L20.5] land that nobody began to build on: a fee after a year, taken back after two, nothing a day before")
+  func notBegun() throws {
+    try CaseFixture.with { city in
+      try city.session.script(
+        "UPDATE library.project SET stage = 'out' WHERE code = 'P3'; UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'")
+      #expect(try findings(city, "2027-05-31") == "")
+      #expect(try findings(city, "2027-06-01") == "P4 满一年未动工： 20.0")
+      #expect(try findings(city, "2028-05-31") == "P4 满一年未动工： 20.0")
+      #expect(try findings(city, "2028-06-01") == "P4 满两年未动工： -")
+    }
+  }
+
+  @Test("[L20.5] begun and stopped for a year: idle below a quarter of the investment of all years, or below a third of the area")
+  func stopped() throws {
+    try CaseFixture.with { city in
+      try city.session.script(
+        """
+        UPDATE library.project SET last_progress = '2026-06-30' WHERE code = 'P3';
+        INSERT INTO work.progress (city, project, month, invested, reported_by, reported_on) VALUES
+          ('371500', 'P3', '2025-11-01', 30000000, 's-1', '2025-12-01'), ('371500', 'P3', '2025-12-01', 44999999, 's-1', '2026-01-01'),
+          ('371500', 'P3', '2026-06-01', 30000000, 's-1', '2026-07-01')
+        """)
+      #expect(try findings(city, "2027-06-29") == "", "a day less than a year")
+      #expect(try findings(city, "2027-06-30") == "P3 投资不足四分之 -", "one ten-thousandth below a quarter")
+      try city.session.script("UPDATE work.progress SET invested = 45000000 WHERE month = '2025-12-01'")
+      #expect(try findings(city, "2027-06-30") == "", "the years add up to a quarter")
+
+      try city.procedures.setToday(CaseFixture.lastDay)
+      let number = try city.start(
+        "land-follow-up", "P3", as: "land-1", on: "2027-07-01", ["plot": "371522-9", "agreed_start": "2025-03-01"]
+      ).case
+      try city.act(
+        number, "inspection", "building", as: "land-1", on: "2027-07-02", ["built_area": "39.9", "land_area": "120", "finding": "停工"])
+      #expect(try findings(city, "2027-07-02") == "P3 动工面积不足三 -", "39.9 of 120 is below a third")
+      try city.procedures.setToday(CaseFixture.lastDay)
+      try city.act(
+        number, "inspection", "building", as: "land-3", on: "2027-10-08", ["built_area": "40", "land_area": "120", "finding": "停工"])
+      #expect(try findings(city, "2027-10-08") == "", "the newest inspection counts, and a third is no less than a third")
+    }
+  }
+
+  @Test("[L20.5] reclaims in pairs: the likeliest first, of those what frees the most")
+  func pairs() throws {
+    try CaseFixture.with { city in
+      try city.session.script(
+        """
+        UPDATE library.project SET stage = 'allocated', planned_start = '2025-01-01', last_progress = '2026-01-10' WHERE code = 'P4';
+        UPDATE library.project SET last_progress = '2026-01-06' WHERE code = 'P3';
+        SELECT ledger.reserve('{"city":"371500","key":"r5","actor":"t","date":"2026-01-07"}',
+          '[{"project":"P3","factor":"land","region":"371522","vintage":2026,"quantity":100000}]')
+        """)
+      func ranked(_ day: String) throws -> String {
+        try city.procedures.setToday(day)
+        // The order is the view's own.
+        return try city.text(
+          "SELECT string_agg(stalled_project || ' ' || chance || ' ' || recoverable, ', ') AS x FROM report.reclaim_pair")
+      }
+      #expect(try ranked("2027-01-05") == "")
+      #expect(try ranked("2027-01-20") == "P4 低 40.0000, P3 低 10.0000", "as likely: what frees more")
+      #expect(try ranked("2028-01-07") == "P3 高 10.0000, P4 中 40.0000", "the likelier, though it frees less")
+    }
+  }
+}
