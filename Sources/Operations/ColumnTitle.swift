@@ -4,6 +4,13 @@ public import Diagnostics
 public enum ColumnTitle {
   public static func text(_ column: String, _ language: Language) -> String { language == .english ? column : titles[column] ?? column }
 
+  /// The same on paper: in English words instead of a column's name.
+  public static func paper(_ column: String, _ language: Language) -> String {
+    guard language == .english else { return text(column, language) }
+    let words = column.split(separator: "_").map(String.init).filter { $0 != "name" || column == "name" }
+    return words.map { $0 == "percent" ? "%" : $0 }.joined(separator: " ")
+  }
+
   private static let titles = [
     "run": "方案", "scenario": "情景", "title": "标题", "base_date": "基准日", "served": "保障/参与", "investment": "投资", "status": "状态",
     "is_rehearsal": "推演", "created_at": "运行时间", "created_by": "运行人", "adopted_at": "采纳", "published_at": "公布", "kind": "类型",

@@ -33,7 +33,7 @@ extension DocumentMaker {
       ]
     }
     return Document(
-      title: language("指标收回与再配置建议", "Reclaims, and who would come in"), issuer: Self.issuer, facts: [today ?? String(all.asOf.prefix(10))],
+      title: language("指标收回与再配置建议", "Reclaims, and who would come in"), issuer: issuer, facts: [today ?? String(all.asOf.prefix(10))],
       blocks: [
         .table(
           table(

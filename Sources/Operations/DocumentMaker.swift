@@ -17,9 +17,9 @@ public struct DocumentMaker {
     (self.session, self.city, self.language, self.today) = (session, city, language, today)
   }
 
+  var issuer: String { language("聊城市重点项目挂图作战和要素保障指挥部", "Headquarters for key projects and factors, Liaocheng") }
   private var documents: DocumentStore { DocumentStore(session, city: city) }
   var reports: ReportStore { ReportStore(session, city: city) }
-  static let issuer = "聊城市重点项目挂图作战和要素保障指挥部"
 
   /// All papers by name.
   public static let names = ["form", "opinions", "public-opinions", "book", "notice", "minutes", "dispatch", "pairs", "bulletin"]
@@ -66,7 +66,7 @@ public struct DocumentMaker {
     let (all, first) = try opinionRows(number)
     let title = value(all, first, "project_name")
     return Document(
-      title: language("部门意见汇总表", "Opinion sheet"), issuer: Self.issuer,
+      title: language("部门意见汇总表", "Opinion sheet"), issuer: issuer,
       facts: [title, value(all, first, "project"), language("事项 \(number)", "case \(number)")],
       blocks: [
         .table(
@@ -98,7 +98,7 @@ public struct DocumentMaker {
     let note = Document.Block.paragraph(
       language("\(silent) 个部门未给出可公开的意见，只公开结果。", "\(silent) departments gave no words for publication; only their answer is shown."))
     return Document(
-      title: language("部门意见（公开版）", "Opinions for publication"), issuer: Self.issuer,
+      title: language("部门意见（公开版）", "Opinions for publication"), issuer: issuer,
       facts: [name, value(all, first, "project")],
       blocks: (holding.rows.isEmpty ? [none] : [.table(table(holding, "", ["unit_name", "answer", "public_opinion", "done_on"]))])
         + (silent > 0 ? [note] : []))
@@ -141,7 +141,7 @@ public struct DocumentMaker {
             rows: life.rows.map { $0.map { $0 ?? "" } })),
     ]
     return Document(
-      title: language("一项目一册 · \(facts["name"] ?? code)", "Project book · \(facts["name"] ?? code)"), issuer: Self.issuer,
+      title: language("一项目一册 · \(facts["name"] ?? code)", "Project book · \(facts["name"] ?? code)"), issuer: issuer,
       facts: [code, facts["region_name"] ?? ""],
       blocks: blocks.compactMap(\.self))
   }
@@ -169,9 +169,9 @@ public struct DocumentMaker {
     guard !awards.rows.isEmpty else {
       throw CommandError.refused(language("项目 \(code) 没有已采纳的配置。", "Project \(code) has no adopted award."))
     }
-    let sources = try LedgerStore(session, city: city).sources(of: code)
+    let sources = try LedgerStore(session, city: city).namedSources(of: code)
     return Document(
-      title: language("要素配置通知书", "Notice of allocation"), issuer: Self.issuer,
+      title: language("要素配置通知书", "Notice of allocation"), issuer: issuer,
       facts: [facts["name"] ?? code, code, facts["region_name"] ?? ""],
       blocks: [
         .paragraph(
@@ -181,14 +181,15 @@ public struct DocumentMaker {
         .table(table(awards, language("配置明细", "Awards"), ["factor_name", "pool_region_name", "vintage", "quantity", "unit"])),
         .table(
           .init(
-            title: language("指标来源", "Sources of the quota"), columns: sources.columns.map { ColumnTitle.text($0, language) },
+            title: language("指标来源", "Sources of the quota"), columns: sources.columns.map { ColumnTitle.paper($0, language) },
+            numbers: Set(sources.columns.indices.filter { sources.columns[$0] == "quantity" }),
             rows: sources.rows.map { $0.map { $0 ?? "" } })),
         .table(
           table(
             try reports.read("award_condition", where: [("project", code)]), language("使用期限", "To be used by"),
             ["factor_name", "vintage", "unused", "unit", "use_by", "standing"])),
         .paragraph(language("逾期未开工的，按聊城办法第二十条和闲置土地处置办法提醒、预警、收回。", "Not started in time: reminder, warning, reclaim.")),
-        .signature([Self.issuer, "年　　月　　日"]),
+        .signature([issuer, "年　　月　　日"]),
       ])
   }
 
@@ -197,7 +198,7 @@ public struct DocumentMaker {
     guard let first = listing.rows.first else { throw StoreError.noMeeting(number) }
     let items = listing.rows.filter { $0[8] != nil }.map { row in [8, 9, 10, 11, 12, 13].map { row[$0] ?? "" } }
     return Document(
-      title: (first[0] ?? "") + language("纪要", " · minutes"), issuer: Self.issuer,
+      title: (first[0] ?? "") + language("纪要", " · minutes"), issuer: issuer,
       facts: [first[2] ?? "", first[3] ?? "", language("主持：\(first[4] ?? "")", "chair: \(first[4] ?? "")"), first[7] ?? ""].filter {
         !$0.isEmpty
       },
@@ -219,7 +220,7 @@ public struct DocumentMaker {
     let colour = lights.description.columns.firstIndex { $0.name == "colour" } ?? 0
     let counts = Dictionary(grouping: lights.rows) { $0[colour] ?? "" }.mapValues(\.count)
     return Document(
-      title: language("重点项目周调度单", "Weekly dispatch sheet"), issuer: Self.issuer, facts: [today ?? String(sheet.asOf.prefix(10))],
+      title: language("重点项目周调度单", "Weekly dispatch sheet"), issuer: issuer, facts: [today ?? String(sheet.asOf.prefix(10))],
       blocks: [
         .paragraph(
           language(
@@ -238,7 +239,7 @@ public struct DocumentMaker {
       throw CommandError.refused(language("\(month) 没有月度数据；月份写成 2026-10。", "No figures of \(month); write the month as 2026-10."))
     }
     return Document(
-      title: language("重点项目推进情况通报（\(month)）", "Monthly bulletin (\(month))"), issuer: Self.issuer, facts: [day],
+      title: language("重点项目推进情况通报（\(month)）", "Monthly bulletin (\(month))"), issuer: issuer, facts: [day],
       blocks: [
         .table(
           table(
@@ -265,7 +266,9 @@ public struct DocumentMaker {
     let places = columns.compactMap { name in result.description.columns.firstIndex { $0.name == name } }
     let titles = places.map { place in
       let column = result.description.columns[place]
-      return language(String(column.comment.prefix { !"：；，（".contains($0) || $0 == "（" && column.comment.contains("（万元）") }), column.name)
+      return language(
+        String(column.comment.prefix { !"：；，（".contains($0) || $0 == "（" && column.comment.contains("（万元）") }),
+        ColumnTitle.paper(column.name, .english))
     }
     let numbers = Set(
       places.enumerated().filter { [.integer, .decimal].contains(result.description.columns[$0.element].kind) }.map(\.offset))

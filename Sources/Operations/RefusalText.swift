@@ -10,12 +10,20 @@ struct RefusalText {
 
   var text: String {
     let code = error.sqlState ?? ""
-    let sentence = language(error.message, Self.english[code] ?? error.message)
+    let sentence = language(error.message, inEnglish ?? Self.english[code] ?? error.message)
     var lines = ["[\(code)] \(sentence)"]
     if let detail = error.detail { lines += facts(detail) }
     // The database's own hints are in Chinese.
     if let hint = language == .chinese ? error.hint : Self.englishHints[code] { lines.append(language("处理办法：", "What to do: ") + hint) }
     return lines.joined(separator: "\n")
+  }
+
+  /// The sentence that the database gave in English beside its message (`core.in_english`), as a sentence.
+  private var inEnglish: String? {
+    guard let detail = error.detail, let object = try? JSONSerialization.jsonObject(with: Data(detail.utf8)) as? [String: Any],
+      let sentence = object["en"] as? String
+    else { return nil }
+    return sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
   }
 
   private static let englishHints = [
@@ -54,7 +62,9 @@ struct RefusalText {
     "county", "pool",
   ]
   /// Not worth a line: the program's own numbering.
-  private static let hidden: Set<String> = ["n"]
+  private static let hidden: Set<String> = ["n", "en"]
+  /// Lists of faults that are sentences already, in the one language and the other.
+  private static let lists: [String: Language] = ["faults": .chinese, "faults_en": .english]
   /// Facts that are shown; the rest of a long list is in the error's own detail.
   private static let limit = 20
 
@@ -72,6 +82,7 @@ struct RefusalText {
     case let list as [Any]: for value in list { flatten(value, name, &lines) }
     case is NSNull: break
     case _ where Self.hidden.contains(name): break
+    case let fault where Self.lists[name] != nil: if Self.lists[name] == language { lines.append("  \(fault)") }
     default:
       let known = Self.names[name].map { language($0, name) } ?? name
       var text = "\(value)"

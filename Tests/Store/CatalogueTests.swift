@@ -71,6 +71,31 @@ struct CatalogueTests {
     #expect(Set(silent) == ["access.session", "access.event", "access.counter", "jobs.kind", "jobs.job", "jobs.file"])
   }
 
+  @Test(
+    "[L3] row security holds on every table that officers read of people, cases and projects; rules that are everybody's are named here")
+  func rowSecurity() throws {
+    let open = try offenders(
+      """
+      SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind IN ('r', 'p') AND NOT c.relrowsecurity
+        AND c.relnamespace::regnamespace::text IN ('office', 'work', 'library', 'ledger', 'plan')
+        AND (has_any_column_privilege('yaosu_officer', c.oid, 'SELECT') OR has_any_column_privilege('yaosu_report', c.oid, 'SELECT'))
+      """)
+    // Procedures, roles and the list of offices are public by their nature; an import's line names a file and counts.
+    let everybodys: Set = ["office.role", "office.unit", "work.procedure", "work.step", "work.outcome", "work.arrow", "library.import"]
+    #expect(Set(open).subtracting(everybodys).filter { !$0.hasPrefix("plan.") && !$0.hasPrefix("ledger.") } == [])
+    let work = try offenders(
+      "SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace IN ('work'::regnamespace, 'office'::regnamespace) AND c.relrowsecurity"
+    )
+    #expect(work.count >= 20, "\(work)")
+    // Row security without a policy would show nothing to anybody.
+    let silent = try offenders(
+      """
+      SELECT c.oid::regclass::text AS name FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relrowsecurity
+        AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+      """)
+    #expect(silent == [])
+  }
+
   @Test("the reports' role may only read, and the application's role writes through functions alone")
   func roles() throws {
     let writes = try offenders(

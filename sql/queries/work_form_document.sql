@@ -1,6 +1,12 @@
 -- A frozen form with its definition.
 SELECT d.document::text, d.form, d.content::text, d.hash, d.day::text, d.number::text AS "case", m.title, m.project, coalesce(u.name, s.name) AS unit, w.name AS person,
-  p.content::text AS procedure, d.content_version::text AS version, o.title AS outcome
+  p.content::text AS procedure, d.content_version::text AS version, o.title AS outcome,
+  -- Units and people are printed by name; what is frozen keeps their codes.
+  (SELECT jsonb_object_agg(f->>'field', CASE f->>'kind'
+      WHEN 'unit' THEN (SELECT x.name FROM office.unit x WHERE x.city = d.city AND d.content->'form'->>(f->>'field') IN (x.code, x.name) LIMIT 1)
+      ELSE (SELECT string_agg(coalesce(x.name, c), '、') FROM work.people_of(d.content->'form'->>(f->>'field')) c LEFT JOIN office.person x ON (x.city, x.code) = (d.city, c)) END)
+    FROM jsonb_array_elements(p.content->'forms') g, jsonb_array_elements(g->'fields') f
+    WHERE g->>'form' = d.form AND f->>'kind' IN ('unit', 'people'))::text AS names
 FROM work.document d
 JOIN work.matter m ON (m.city, m.number) = (d.city, d.number)
 JOIN work.procedure p ON (p.city, p.procedure, p.version) = (m.city, m.procedure, m.version)

@@ -314,6 +314,15 @@ struct FormInput {
     case .number, .integer:
       return TextField(name: name, label: label, value: value, hint: hint, attributes: "inputmode=\"decimal\" maxlength=\"30\"").html
     case .factors: return TextField(name: name, label: label, value: value, hint: "land=35.2 cod=1.5", attributes: "maxlength=\"500\"").html
+    case .unit:
+      return TextField(
+        name: name, label: label, value: value, hint: language("单位代码或名称", "a unit's code or name"), attributes: "maxlength=\"200\""
+      ).html
+    case .people:
+      return TextField(
+        name: name, label: label, value: value, hint: language("人员代码，逗号分隔", "codes of people, separated by commas"),
+        attributes: "maxlength=\"1000\""
+      ).html
     case .text:
       return TextField(name: name, label: label, value: value, hint: hint, attributes: "maxlength=\"\(HTML(trusted: String(most)))\"").html
     }

@@ -52,6 +52,7 @@ extension Procedure {
     found += unknownSteps(step.targets + (step.needs ?? []) + (step.back ?? []), at: step.step)
     found += unknownSteps((step.notBy ?? []).filter { $0 != "start" }, at: step.step)
     found += effectProblems(step.effects, at: step.step)
+    for escalation in step.escalate ?? [] { found += effectProblems(escalation.effects, at: step.step) }
     if step.mode == .end { return found }
     if step.actors.isEmpty { tell(.noActor) }
     if step.outcomes.isEmpty { tell(.noWay) }

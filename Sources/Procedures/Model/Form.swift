@@ -24,6 +24,10 @@ public struct FormField: Codable, Hashable, Sendable {
     case text, paragraph, number, integer, date, yes, choice
     /// Factor codes with quantities in their units.
     case factors
+    /// Code or name of a unit.
+    case unit
+    /// Codes of people at work, separated by commas.
+    case people
   }
   public var field: String
   public var title: String

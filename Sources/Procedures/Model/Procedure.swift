@@ -45,6 +45,8 @@ public struct Procedure: Codable, Hashable, Sendable {
   public struct Start: Codable, Hashable, Sendable {
     /// Roles.
     public var by: [String]
+    /// Units whose people may begin it; nil: any.
+    public var units: [String]?
     public var form: String?
     /// Stages in which the project must be; nil: any.
     public var stages: [String]?
@@ -57,14 +59,15 @@ public struct Procedure: Codable, Hashable, Sendable {
     public var automatic: Automatic?
 
     public init(
-      by: [String], form: String? = nil, stages: [String]? = nil, scope: [Scope]? = nil, many: Bool? = nil, to: [String],
+      by: [String], units: [String]? = nil, form: String? = nil, stages: [String]? = nil, scope: [Scope]? = nil, many: Bool? = nil,
+      to: [String],
       effects: [Effect]? = nil, automatic: Automatic? = nil
     ) {
-      (self.by, self.form, self.stages, self.scope, self.many) = (by, form, stages, scope, many)
+      (self.by, self.units, self.form, self.stages, self.scope, self.many) = (by, units, form, stages, scope, many)
       (self.to, self.effects, self.automatic) = (to, effects, automatic)
     }
     enum CodingKeys: String, CodingKey {
-      case by, form, stages, scope, many, to, automatic
+      case by, units, form, stages, scope, many, to, automatic
       case effects = "do"
     }
   }
@@ -72,7 +75,15 @@ public struct Procedure: Codable, Hashable, Sendable {
   public struct Scope: Codable, Hashable, Sendable {
     public var when: [Condition]
     public var text: String
-    public init(when: [Condition], text: String) { (self.when, self.text) = (when, text) }
+    /// The same in English.
+    public var textEnglish: String?
+    public init(when: [Condition], text: String, textEnglish: String? = nil) {
+      (self.when, self.text, self.textEnglish) = (when, text, textEnglish)
+    }
+    enum CodingKeys: String, CodingKey {
+      case when, text
+      case textEnglish = "text_en"
+    }
   }
 
   /// Cases that the daily job begins.

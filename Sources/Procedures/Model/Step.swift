@@ -155,5 +155,13 @@ public struct Escalation: Codable, Hashable, Sendable {
   public var after: Term
   public var unit: String
   public var role: String?
-  public init(after: Term, unit: String, role: String? = nil) { (self.after, self.unit, self.role) = (after, unit, role) }
+  /// What else it brings about, once: points, for one.
+  public var effects: [Effect]?
+  public init(after: Term, unit: String, role: String? = nil, effects: [Effect]? = nil) {
+    (self.after, self.unit, self.role, self.effects) = (after, unit, role, effects)
+  }
+  enum CodingKeys: String, CodingKey {
+    case after, unit, role
+    case effects = "do"
+  }
 }

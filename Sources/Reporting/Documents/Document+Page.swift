@@ -20,13 +20,13 @@ extension Document {
     case .heading(let text): "<h2>\(Markup.escaped(text))</h2>"
     case .paragraph(let text): "<p>\(Markup.escaped(text).replacing("\n", with: "<br>"))</p>"
     case .form(let form, let values): FormLayout(form, values: values, language: language).html
-    case .table(let table): html(of: table)
+    case .table(let table): html(of: table, language)
     case .picture(let svg): "<figure>\(svg)</figure>"
     case .signature(let lines): "<div class=\"sign\">\(lines.map { "<p>\(Markup.escaped($0))</p>" }.joined())</div>"
     }
   }
 
-  private func html(of table: Table) -> String {
+  private func html(of table: Table, _ language: Language) -> String {
     let head = table.columns.enumerated().map {
       "<th\(table.numbers.contains($0.offset) ? " class=\"n\"" : "")>\(Markup.escaped($0.element))</th>"
     }
@@ -36,7 +36,7 @@ extension Document {
     let rows = table.rows.map { row in
       "<tr>"
         + row.enumerated().map { place, text in
-          "<td\(kind(place, text))>\(cell(table.numbers.contains(place) ? Self.trimmed(text) : text))</td>"
+          "<td\(kind(place, text))>\(cell(table.numbers.contains(place) ? Self.trimmed(text) : text, language))</td>"
         }.joined() + "</tr>"
     }
     let caption = table.title.isEmpty ? "" : "<h2>\(Markup.escaped(table.title))</h2>"
@@ -49,11 +49,11 @@ extension Document {
   }
 
   /// Lights are shown as a mark and a word, so that they are read in grey print too.
-  private func cell(_ text: String) -> String {
+  private func cell(_ text: String, _ language: Language) -> String {
     switch text {
-    case "red": "<span class=\"light red\">● 红</span>"
-    case "yellow": "<span class=\"light yellow\">● 黄</span>"
-    case "green": "<span class=\"light green\">● 绿</span>"
+    case "red": "<span class=\"light red\">● \(language("红", "red"))</span>"
+    case "yellow": "<span class=\"light yellow\">● \(language("黄", "yellow"))</span>"
+    case "green": "<span class=\"light green\">● \(language("绿", "green"))</span>"
     case "true": "✓"
     case "false": "–"
     default: Markup.escaped(text)
@@ -106,7 +106,7 @@ struct FormLayout {
   func value(_ field: FormField) -> String {
     let text = values[field.field] ?? ""
     if let choices = field.choices, !choices.isEmpty { return choices.map { ($0 == text ? "☑ " : "☐ ") + $0 }.joined(separator: "　") }
-    if field.kind == .yes { return text.isEmpty ? "" : text == "true" ? "是" : "否" }
+    if field.kind == .yes { return text.isEmpty ? "" : text == "true" ? language("是", "yes") : language("否", "no") }
     return text
   }
 }

@@ -78,7 +78,12 @@ public struct YearBot: Sendable {
     var form: [String: String] = [:]
     for field in procedure.form(outcome.form ?? step.form)?.fields ?? [] where field.formula == nil && field.kind != .factors {
       let isWanted = field.required == true || outcome.requires?.contains(field.field) == true || field.from == nil && source.chance(5_000)
-      if isWanted, let value = value(field, task, day, &source) { form[field.field] = value }
+      // Paper and answer say the same; who completes a special case tells what worked.
+      if field.field == "inclusion" {
+        form[field.field] = outcome.outcome == "include" ? "同意" : "不同意"
+        continue
+      }
+      if isWanted || field.field.hasPrefix("practice"), let value = value(field, task, day, &source) { form[field.field] = value }
     }
     return Answer(person: task.people[Int(source.below(Int64(task.people.count)))], outcome: outcome.outcome, form: form)
   }
@@ -140,6 +145,8 @@ public struct YearBot: Sendable {
     case .yes: return "true"
     case .choice: return field.choices?[Int(source.below(Int64(field.choices?.count ?? 1)))]
     case .text, .paragraph: return "（示例）\(field.title)"
+    case .unit: return "industry"
+    case .people: return "\(task.region)-3"
     case .factors: return nil
     }
   }

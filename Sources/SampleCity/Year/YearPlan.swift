@@ -83,7 +83,9 @@ public struct YearPlan: Sendable {
           "problem", project, by: "\(region)-1", month: 1 + Int(source.below(10)), &source,
           most: 30, ["level": ["县级", "市级", "市级", "联席会议"][Int(source.below(4))]])
       }
-      if source.chance(1_200) { begin("policy-fulfilment", project, by: "\(region)-1", month: 2 + Int(source.below(8)), &source, most: 6) }
+      if source.chance(1_200) {
+        begin("policy-fulfilment", project, by: "tw-\(region)-1", month: 2 + Int(source.below(8)), &source, most: 6)
+      }
       if source.chance(600) { begin("false-information", project, by: "supervision-1", month: 4 + Int(source.below(5)), &source, most: 2) }
       report(project, region, &source)
     }
@@ -107,7 +109,8 @@ public struct YearPlan: Sendable {
     private mutating func report(_ project: SampleProject, _ region: String, _ source: inout RandomSource) {
       guard let investment = project.investment else { return }
       let pace = source.within(4...15)
-      let halt = source.chance(2_000) ? Int(source.within(3...8)) : 99
+      // Some halt in the year; those that stood still before it began still do: nothing is invested, and their quota lies idle.
+      let halt = project.holds == .granted ? 1 : source.chance(2_000) ? Int(source.within(3...8)) : 99
       var done: Int64 = 0
       for month in 1...10 {
         if month < halt { done += investment.tenThousandths / 280 * pace }

@@ -19,8 +19,10 @@ struct ProcedureBuilder {
 
   private mutating func start(_ r: Record) -> Procedure.Start {
     Procedure.Start(
-      by: r.texts("by") ?? [], form: r["form"]?.text, stages: r.texts("stages"),
-      scope: r["scope"].map { _ in r.records("scope").map { .init(when: conditions($0, "when") ?? [], text: $0.text("text")) } },
+      by: r.texts("by") ?? [], units: r.texts("units"), form: r["form"]?.text, stages: r.texts("stages"),
+      scope: r["scope"].map { _ in
+        r.records("scope").map { .init(when: conditions($0, "when") ?? [], text: $0.text("text"), textEnglish: $0["text_en"]?.text) }
+      },
       many: r["many"]?.flag, to: r.texts("to") ?? [], effects: effects(r, "do"), automatic: r["automatic"]?.record.map { automatic($0) })
   }
 
@@ -63,7 +65,8 @@ struct ProcedureBuilder {
   }
 
   private mutating func escalation(_ r: Record) -> Escalation? {
-    term(r, "after").map { Escalation(after: $0, unit: r.text("unit"), role: r["role"]?.text) }
+    let effects = effects(r, "do")
+    return term(r, "after").map { Escalation(after: $0, unit: r.text("unit"), role: r["role"]?.text, effects: effects) }
   }
 
   private mutating func outcome(_ r: Record) -> Outcome {

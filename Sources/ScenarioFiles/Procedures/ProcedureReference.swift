@@ -36,9 +36,11 @@ public enum ProcedureReference {
     - Terms: `10 working days`, `15 days`, `3 months`, or `field NAME`: a day that a form names. The first day doesn't count; days and months that
       end on a day off end on the next working day (moved working days are data: `policy.special_day`).
     - Units: a code, or `@county` (headquarters of the project's county), `@starter`, `@owner` (the enterprise), `@officer` and `@steward` (who serve the
-      project), `@data.FIELD` (a unit that a form names). A role that nobody holds in the unit is taken as the unit's own of the same rank.
+      project), `@data.FIELD` (a unit that a form names); of an effect also `@actor` (whose task it is). A role that nobody holds in the unit is taken as the unit's own of the same rank.
     - Conditions compare a fact of the project (in its unit, as the columns of `library.project`; also `classes`, `libraries`, `holds_unused`, `holds_quota`,
-      `idle_days`, `days_past_start`, `has_steward`) or a field of any form so far. A fact that isn't known is an empty text.
+      `idle_days`, `days_past_start`, `has_steward`) or a field of any form so far, the one that comes with the answer among them. A fact that isn't known is an empty text.
+    - Fields of kind `unit` take a unit's code or name, of kind `people` codes of people at work separated by commas; both are checked when they are given and
+      printed by name. What an escalation brings about (`do`) happens once, when the daily job tells of it.
 
     How to write one: [procedures](../how-to/procedures.md). Examples: `Scenarios/liaocheng/procedures/`.
 
@@ -57,7 +59,7 @@ public enum ProcedureReference {
     | `begin` | `procedure`, `with` | Another case begins, its form from this one's fields. |
     | `milestone` | `kind`, `date`, `evidence` | start, finish, production or target, from fields. |
     | `promise` | `do` | post, keep (fields `real_…`) or waive, in the promise ledger. |
-    | `points` | `unit`, `points`, `kind`, `why`, `article` | Points, criticism or referral of a unit. |
+    | `points` | `unit`, `points`, `kind`, `why`, `article` | Points, criticism or referral of a unit; how many: a number, or a field. |
     | `rating` | `kind`, `points`, `remark` | An evaluation or rating, from fields. |
     | `serve` | `kind`, `person` | officer, steward, member or contact, from a field; `end` ends the group. |
     | `practice` | | Fields `practice_title` and `practice` are kept for reuse. |

@@ -29,6 +29,7 @@ enum ProcedureShape {
 
   private static let start = Shape(fields: [
     Field("by", codes, required: true, "可发起的角色", "Roles that may begin it."),
+    Field("units", codes, "限定单位；缺省不限", "Units whose people may begin it. Default: any."),
     Field("form", code, "发起时的表单", "Form."),
     Field("stages", codes, "项目应处的阶段", "Stages in which the project must be."),
     Field("scope", .list(.object(scope), most: 50), "适用范围，不符时的说明", "What must hold, each with the sentence that refuses."),
@@ -40,6 +41,7 @@ enum ProcedureShape {
 
   private static let scope = Shape(fields: [
     Field("when", conditions, required: true, "条件", "Conditions."), Field("text", line, required: true, "不符时的说明", "The refusal."),
+    Field("text_en", line, "不符时的英文说明", "The refusal in English."),
   ])
 
   private static let automatic = Shape(fields: [
@@ -93,7 +95,7 @@ enum ProcedureShape {
   private static let escalation = Shape(fields: [
     Field("after", .text(most: 40), required: true, "逾期多久", "So long after the deadline."),
     Field("unit", code, required: true, "单位", "Unit."),
-    Field("role", code, "角色", "Role."),
+    Field("role", code, "角色", "Role."), Field("do", effects, "同时发生的效果，只一次", "Effects besides, once."),
   ])
 
   private static let outcome = Shape(fields: [

@@ -30,9 +30,11 @@ public struct DocumentStore {
     guard rows.count == 1 else { throw StoreError.noDocument(document) }
     let procedure = try JSON.decode(Procedure.self, rows.string(0, "procedure"))
     let content = try Self.texts(rows.string(0, "content"))
+    let names = try Self.texts("{\"names\": \(rows.optionalString(0, "names") ?? "{}")}")["names"] ?? [:]
     let code = try rows.string(0, "form")
     return FrozenForm(
-      form: procedure.form(code) ?? Form(form: code, title: code, titleEnglish: code, fields: []), values: content["form"] ?? [:],
+      form: procedure.form(code) ?? Form(form: code, title: code, titleEnglish: code, fields: []),
+      values: (content["form"] ?? [:]).merging(names.filter { !$0.value.isEmpty }) { $1 },
       project: content["project"] ?? [:], title: try rows.string(0, "title"), caseNumber: try rows.string(0, "case"),
       day: try rows.string(0, "day"),
       unit: try rows.string(0, "unit"), person: try rows.optionalString(0, "person") ?? "",

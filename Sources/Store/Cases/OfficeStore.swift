@@ -37,6 +37,13 @@ public struct OfficeStore {
     }
   }
 
+  /// From now on this session reads what a person may see, and nothing else. Throws `StoreError.noPerson`.
+  public func read(as person: String) throws {
+    try require(person)
+    try session.query("SELECT set_config('yaosu.person', $1, false)", [.text(person)])
+    try session.script("SET ROLE yaosu_officer")
+  }
+
   public func people(unit: String?, role: String?) throws -> Listing {
     try Listing(session.prepared(Query("office_people").text(), [.text(city), .optional(unit), .optional(role)]))
   }

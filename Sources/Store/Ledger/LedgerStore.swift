@@ -103,6 +103,11 @@ public struct LedgerStore {
     try Listing(session.prepared(Query("ledger_trace_project").text(), [.text(city), .text(project)]))
   }
 
+  /// The same by name, as a notice has it.
+  public func namedSources(of project: String) throws -> Listing {
+    try Listing(session.prepared(Query("ledger_named_sources").text(), [.text(city), .text(project)]))
+  }
+
   /// The accounts that hold some of a lot now.
   public func destinations(of lot: Int64) throws -> Listing {
     try Listing(session.prepared(Query("ledger_trace_lot").text(), [.text(city), .int8(lot)]))

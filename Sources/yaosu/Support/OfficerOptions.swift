@@ -34,6 +34,25 @@ struct OfficerOptions: ParsableArguments {
   }
 }
 
+/// For whose eyes a command reads, on which day.
+struct ReaderOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as"), help: "Code of a person: only what this person may see (yaosu officer list). Default: all, or YAOSU_PERSON.")
+  var person: String?
+  @Option(help: "Business day (ISO) that counts as today. Default: today.")
+  var today: String?
+  @OptionGroup var database: DatabaseOptions
+
+  func session() throws -> Session {
+    let session = try database.migratedSession()
+    if let today { try ProcedureStore(session, city: database.city).setToday(today) }
+    if let person = person ?? ProcessInfo.processInfo.environment["YAOSU_PERSON"], !person.isEmpty {
+      try OfficeStore(session, city: database.city).read(as: person)
+    }
+    return session
+  }
+}
+
 /// Why and on which paper, and the key of a retry.
 struct ActOptions: ParsableArguments {
   @Option(name: .customLong("set"), help: "Field of the form: field=value; of factors: factors.land=90. May be given several times.")

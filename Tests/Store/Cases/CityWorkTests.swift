@@ -166,6 +166,33 @@ struct CityWorkTests {
     }
   }
 
+  @Test(
+    "[L3] an enterprise sees its own people and those who serve its projects; offices see all; nobody's absence is the enterprise's business"
+  )
+  func people() throws {
+    try CaseFixture.with { city in
+      try city.session.script(
+        """
+        INSERT INTO work.service (city, project, kind, person, since) VALUES ('371500', 'P4', 'officer', 's-3', '2026-03-01'), ('371500', 'P3', 'steward', 's-4', '2026-03-01');
+        INSERT INTO office.absence (city, person, delegate, during) VALUES ('371500', 'land-1', 'land-3', '[2026-03-01,2026-04-01)')
+        """)
+      func seen(_ person: String, _ what: String) throws -> String {
+        try city.session.transaction { session in
+          try session.query("SELECT set_config('yaosu.person', $1, true)", [.text(person)])
+          try session.script("SET LOCAL ROLE yaosu_officer")
+          return try session.query(what).optionalString(0, "x") ?? ""
+        }
+      }
+      let codes = "SELECT string_agg(code, ' ' ORDER BY code) AS x FROM office.person"
+      #expect(try seen("ent-1", codes) == "ent-1 s-3", "who serves P4, not who serves another's P3")
+      for person in ["s-1", "tw-1", "land-1"] { #expect(try seen(person, codes).contains("hq-1 hq-2")) }
+      #expect(try seen("ent-1", "SELECT string_agg(DISTINCT person, ' ') AS x FROM office.post") == "ent-1 s-3")
+      #expect(try seen("ent-1", "SELECT count(*)::text AS x FROM office.absence") == "0")
+      #expect(try seen("water-1", "SELECT count(*)::text AS x FROM office.absence") == "1")
+      for person in ["nobody", ""] { #expect(try seen(person, codes) == "") }
+    }
+  }
+
   /// Regions that a county's own database role finds in a report.
   private func reportRegions(_ view: String, _ city: CaseFixture) throws -> String {
     try city.session.script(

@@ -27,6 +27,26 @@ struct StandstillTests {
     }
   }
 
+  @Test("[L20.5] months that repeat the last figure are no progress: the daily job begins a reclaim after a year of them")
+  func repeated() throws {
+    try CaseFixture.with { city in
+      try city.session.script(
+        "UPDATE library.project SET stage = 'construction', planned_start = '2025-01-01', last_progress = '2026-03-31' WHERE code = 'P4'")
+      for month in ["2026-03-01", "2026-04-01", "2026-12-01"] {
+        try city.session.script(
+          "INSERT INTO work.progress (city, project, month, invested, reported_by, reported_on) VALUES ('371500', 'P4', '\(month)', 5000000, 's-1', '2026-12-31')"
+        )
+      }
+      func begun(_ day: String) throws -> String {
+        try city.procedures.setToday(day)
+        _ = try city.procedures.tick(on: day)
+        return try city.text("SELECT coalesce(string_agg(opened_on::text, ' '), '') AS x FROM work.matter WHERE procedure = 'reclaim'")
+      }
+      #expect(try begun("2027-03-30") == "")
+      #expect(try begun("2027-03-31") == "2027-03-31")
+    }
+  }
+
   @Test("[L20.5] begun and stopped for a year: idle below a quarter of the investment of all years, or below a third of the area")
   func stopped() throws {
     try CaseFixture.with { city in

@@ -33,6 +33,54 @@ struct TickTests {
     }
   }
 
+  @Test("[J7] [J6.3] a report that is five working days late costs its unit points by rule, once; a unit that is told twice is told twice")
+  func points() throws {
+    try CaseFixture.with { city in
+      let number = try city.start("problem", "P3", as: "s-1", on: "2026-03-02", ["problem": "用电", "level": "市级", "unit": "development"])
+        .case
+      try city.act(
+        number, "accept", "assign", as: "conf-2", on: "2026-03-03", ["unit": "development", "task": "增容", "deadline": "2026-06-01"])
+      try city.act(
+        number, "plan", "planned", as: "development-2", on: "2026-03-04",
+        ["head": "主任", "in_charge": "科长", "contact": "张", "measures": "变压器"])
+      func points(_ day: String) throws -> String {
+        _ = try city.procedures.tick(on: day)
+        _ = try city.procedures.tick(on: day)
+        return try city.text(
+          "SELECT coalesce(string_agg(unit || ' ' || points || ' ' || day, ', ' ORDER BY day), '') AS x FROM report.point")
+      }
+      // Due on the 19th; five working days later is the 26th.
+      #expect(try points("2026-03-26") == "")
+      #expect(try points("2026-03-27") == "development -0.50 2026-03-27")
+      #expect(try points("2026-04-10") == "development -0.50 2026-03-27")
+      #expect(try city.text("SELECT actor || ' ' || (reason LIKE '十五天报告逾期%')::text AS x FROM work.point") == "system true")
+      #expect(
+        try city.text("SELECT detail->>'unit' AS x FROM work.event WHERE number = \(number) AND verb = 'effect'") == "development",
+        "the history names whose points they are")
+      try city.act(number, "report", "report", as: "development-1", on: "2026-04-13", ["progress": "勘察"])
+      #expect(try points("2026-05-11") == "development -0.50 2026-03-27, development -0.50 2026-05-11", "the next report, as late again")
+    }
+  }
+
+  @Test("one unit that stands in two lines of an escalation is told at each")
+  func toldTwice() throws {
+    try CaseFixture.with { city in
+      var procedure = try #require(try CaseFixture.shipped().first { $0.procedure == "unlock-month" })
+      (procedure.procedure, procedure.version) = ("ask-twice", "1")
+      procedure.steps[0].escalate = [
+        .init(after: .init(0, .days), unit: "hq"), .init(after: .init(3, .workingDays), unit: "hq", role: "hq_leader"),
+      ]
+      _ = try city.procedures.store([procedure], actor: "test")
+      let number = try city.start("ask-twice", nil, as: "s-1", on: "2026-03-02", ["month": "2026-02-01", "unlock_reason": "x"]).case
+      for day in ["2026-03-05", "2026-03-06", "2026-03-10", "2026-03-11"] { _ = try city.procedures.tick(on: day) }
+      #expect(
+        try city.text(
+          "SELECT string_agg(day || coalesce(' ' || role, ''), ', ' ORDER BY day) AS x FROM work.notice WHERE kind = 'escalate' AND number = \(number)"
+        )
+          == "2026-03-05, 2026-03-10 hq_leader")
+    }
+  }
+
   @Test("a missed deadline decides only where the rule says so; after it nothing is taken there")
   func lapse() throws {
     try CaseFixture.with { city in

@@ -1,4 +1,5 @@
--- Does what an outcome, a rule or an end brings about: [{effect, …}], in order. Each effect is a function of its own.
+-- Does what an outcome, a rule or an end brings about: [{effect, …}], in order. Each effect is a function of its own; its unit
+-- @actor is the one whose task it is.
 CREATE OR REPLACE FUNCTION work.apply(p_matter work.matter, p_task bigint, p_effects jsonb, p_day date, p_person text, context jsonb)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -8,6 +9,9 @@ DECLARE
 BEGIN
   FOR v_effect IN SELECT * FROM jsonb_array_elements(p_effects) LOOP
     SELECT * INTO v_matter FROM work.matter WHERE (city, number) = (p_matter.city, p_matter.number);
+    IF v_effect->>'unit' = '@actor' THEN
+      v_effect := v_effect || jsonb_build_object('unit', (SELECT t.unit FROM work.task t WHERE (t.city, t.task) = (p_matter.city, p_task)));
+    END IF;
     CONTINUE WHEN v_effect ? 'when' AND NOT work.holds(v_effect->'when', work.facts(v_matter, p_day));
     CASE v_effect->>'effect'
       WHEN 'stage' THEN PERFORM work.effect_stage(v_matter, v_effect, p_day, p_person);
@@ -26,7 +30,8 @@ BEGIN
       WHEN 'practice' THEN PERFORM work.effect_practice(v_matter, p_day);
       WHEN 'lock_month' THEN PERFORM work.effect_lock_month(v_matter, v_effect, p_day);
       ELSE
-        RAISE EXCEPTION '没有办理效果 %', v_effect->>'effect' USING ERRCODE = 'YS319';
+        RAISE EXCEPTION '没有办理效果 %', v_effect->>'effect' USING ERRCODE = 'YS319',
+          DETAIL = core.in_english(format('there is no effect %s', v_effect->>'effect'));
     END CASE;
     PERFORM work.note_event(v_matter, p_task, 'effect', p_person, NULL, p_day, '{}', v_effect);
   END LOOP;

@@ -7,7 +7,8 @@ BEGIN
       JOIN office.post p ON p.city = p_matter.city AND p.person = s.name
       JOIN office.unit u ON (u.city, u.code) = (p.city, p.unit)
       WHERE p.unit = p_matter.unit OR u.kind IN ('headquarters', 'conference') AND u.region IN (p_matter.city, p_matter.region)) THEN
-    RAISE EXCEPTION '只有发起单位、指挥部和联席会议办公室可以这样做' USING ERRCODE = 'YS308';
+    RAISE EXCEPTION '只有发起单位、指挥部和联席会议办公室可以这样做' USING ERRCODE = 'YS308',
+      DETAIL = core.in_english('only the unit that began the case, the headquarters and the conference''s office may do this');
   END IF;
 END
 $$;

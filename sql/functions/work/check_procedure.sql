@@ -11,7 +11,9 @@ BEGIN
   SELECT string_agg(s.step, '、') INTO v_bad FROM work.step s
     WHERE (s.city, s.procedure, s.version) = (p_city, p_procedure, p_version) AND s.step NOT IN (SELECT step FROM reached);
   IF v_bad IS NOT NULL THEN
-    RAISE EXCEPTION '程序 % 有到达不了的步骤：%', p_procedure, v_bad USING ERRCODE = 'YS304', HINT = 'yaosu procedure check 给出文件中的位置。';
+    RAISE EXCEPTION '程序 % 有到达不了的步骤：%', p_procedure, v_bad USING ERRCODE = 'YS304',
+      DETAIL = core.in_english(format('procedure %s has steps that nothing reaches: %s', p_procedure, v_bad)),
+      HINT = 'yaosu procedure check 给出文件中的位置。';
   END IF;
   WITH RECURSIVE leads AS (
     SELECT step::text FROM work.step WHERE (city, procedure, version, mode) = (p_city, p_procedure, p_version, 'end')
@@ -20,14 +22,18 @@ BEGIN
     WHERE (s.city, s.procedure, s.version) = (p_city, p_procedure, p_version) AND s.step NOT IN (SELECT step FROM leads)
       AND EXISTS (SELECT FROM work.arrow a WHERE (a.city, a.procedure, a.version, a.step) = (s.city, s.procedure, s.version, s.step));
   IF v_bad IS NOT NULL THEN
-    RAISE EXCEPTION '程序 % 有出不来的步骤：%', p_procedure, v_bad USING ERRCODE = 'YS304', HINT = 'yaosu procedure check 给出文件中的位置。';
+    RAISE EXCEPTION '程序 % 有出不来的步骤：%', p_procedure, v_bad USING ERRCODE = 'YS304',
+      DETAIL = core.in_english(format('procedure %s has steps that no way leads out of: %s', p_procedure, v_bad)),
+      HINT = 'yaosu procedure check 给出文件中的位置。';
   END IF;
   SELECT string_agg(DISTINCT x.role, '、') INTO v_bad FROM (
       SELECT jsonb_path_query(p_content, '$.steps[*].actors[*].role') #>> '{}' AS role UNION
       SELECT jsonb_array_elements_text(p_content->'start'->'by')) x
     WHERE NOT EXISTS (SELECT FROM office.role r WHERE (r.city, r.code) = (p_city, x.role));
   IF v_bad IS NOT NULL THEN
-    RAISE EXCEPTION '程序 % 用到没有的角色：%', p_procedure, v_bad USING ERRCODE = 'YS304', HINT = 'yaosu officer roles 列出全部角色。';
+    RAISE EXCEPTION '程序 % 用到没有的角色：%', p_procedure, v_bad USING ERRCODE = 'YS304',
+      DETAIL = core.in_english(format('procedure %s uses roles that there aren''t: %s', p_procedure, v_bad)),
+      HINT = 'yaosu officer roles 列出全部角色。';
   END IF;
 END
 $$;

@@ -10,7 +10,10 @@ DECLARE
 BEGIN
   SELECT * INTO v_matter FROM work.matter WHERE (city, number) = (p_task.city, p_task.number);
   v_step := work.step_of(v_matter, p_task.step);
+  -- Conditions of an answer read the form that comes with it, too.
+  IF jsonb_typeof(p_form) = 'object' THEN v_matter.data := v_matter.data || p_form; END IF;
   v_outcome := work.outcome_of(v_matter, v_step, p_outcome, p_day);
+  SELECT * INTO v_matter FROM work.matter WHERE (city, number) = (p_task.city, p_task.number);
   v_form := work.take_form(v_matter, p_task.task, coalesce(v_outcome.content->>'form', v_step.content->>'form'), p_form,
     ARRAY(SELECT jsonb_array_elements_text(v_outcome.content->'requires')), p_day);
   UPDATE work.task SET state = 'done', outcome = p_outcome, form = v_form, done_by = p_person, done_for = nullif(p_for, p_person), done_on = p_day

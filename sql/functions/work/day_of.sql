@@ -7,10 +7,13 @@ DECLARE
 BEGIN
   IF v_text IS NULL THEN RETURN core.today(); END IF;
   IF NOT core.is_day(v_text) THEN
-    RAISE EXCEPTION '日期“%”不是日期', v_text USING ERRCODE = 'YS301', HINT = '写成 2026-07-01。';
+    RAISE EXCEPTION '日期“%”不是日期', v_text USING ERRCODE = 'YS301',
+      DETAIL = core.in_english(format('“%s” is no day', v_text)),
+      HINT = '写成 2026-07-01。';
   END IF;
   IF v_text::date > core.today() THEN
-    RAISE EXCEPTION '办理日期 % 还没有到', v_text USING ERRCODE = 'YS314';
+    RAISE EXCEPTION '办理日期 % 还没有到', v_text USING ERRCODE = 'YS314',
+      DETAIL = core.in_english(format('the day %s has not come yet', v_text));
   END IF;
   RETURN v_text::date;
 END

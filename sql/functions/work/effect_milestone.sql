@@ -6,7 +6,9 @@ DECLARE
   v_date date := (p_matter.data->>(p_effect->>'date'))::date;
 BEGIN
   IF v_date > p_day THEN
-    RAISE EXCEPTION '节点日期 % 晚于办理日期 %', v_date, p_day USING ERRCODE = 'YS319', HINT = '节点到达后再登记。';
+    RAISE EXCEPTION '节点日期 % 晚于办理日期 %', v_date, p_day USING ERRCODE = 'YS319',
+      DETAIL = core.in_english(format('the milestone''s day %s is after the day of acting, %s', v_date, p_day)),
+      HINT = '节点到达后再登记。';
   END IF;
   INSERT INTO work.milestone (city, project, kind, day, evidence, number, actor)
     VALUES (p_matter.city, p_matter.project, p_effect->>'kind', v_date, p_matter.data->>(p_effect->>'evidence'), p_matter.number,

@@ -9,10 +9,11 @@ BEGIN
     UPDATE work.service SET until = p_day WHERE (city, project) = (p_matter.city, p_matter.project) AND until IS NULL AND kind IN ('steward', 'member', 'contact');
     RETURN;
   END IF;
-  FOREACH v_person IN ARRAY regexp_split_to_array(btrim(coalesce(p_matter.data->>(p_effect->>'person'), '')), '[,，、;\s]+') LOOP
-    CONTINUE WHEN v_person = '';
+  FOR v_person IN SELECT * FROM work.people_of(p_matter.data->>(p_effect->>'person')) LOOP
     IF NOT EXISTS (SELECT FROM office.person WHERE (city, code) = (p_matter.city, v_person) AND is_active) THEN
-      RAISE EXCEPTION '没有在岗人员 %', v_person USING ERRCODE = 'YS302', HINT = 'yaosu officer list 可查人员代码。';
+      RAISE EXCEPTION '没有在岗人员 %', v_person USING ERRCODE = 'YS302',
+        DETAIL = core.in_english(format('there is no %s at work', v_person)),
+        HINT = 'yaosu officer list 可查人员代码。';
     END IF;
     IF p_effect->>'kind' IN ('officer', 'steward') THEN
       UPDATE work.service SET until = p_day WHERE (city, project, kind) = (p_matter.city, p_matter.project, p_effect->>'kind') AND until IS NULL;

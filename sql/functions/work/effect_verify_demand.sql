@@ -16,6 +16,8 @@ BEGIN
     WHERE f.code IS NULL OR f.category <> ALL (v_unit.factors);
   IF v_wrong IS NOT NULL THEN
     RAISE EXCEPTION '% 不能核定要素：%', v_unit.name, v_wrong USING ERRCODE = 'YS319',
+      DETAIL = core.in_english(format('%s can''t confirm %s; it confirms %s', coalesce(nullif(v_unit.name_en, ''), v_unit.name), v_wrong, coalesce((SELECT string_agg(code, ', ' ORDER BY sort)
+        FROM policy.factor WHERE city = v_unit.city AND category = ANY (v_unit.factors)), 'none'))),
       HINT = format('本单位核定：%s', coalesce((SELECT string_agg(code, '、' ORDER BY sort) FROM policy.factor WHERE city = v_unit.city
         AND category = ANY (v_unit.factors)), '无'));
   END IF;
@@ -24,7 +26,9 @@ BEGIN
     LEFT JOIN LATERAL (SELECT sum(quantity)::bigint AS sum FROM library.demand WHERE (city, project, factor) = (p_matter.city, p_matter.project, g.factor)) d ON true
     WHERE d.sum IS DISTINCT FROM (g.quantity::numeric * 10000)::bigint;
   IF v_wrong IS NOT NULL THEN
-    RAISE EXCEPTION '核定数量与项目需求不同，不能同意' USING ERRCODE = 'YS319', DETAIL = v_wrong, HINT = '选“修改后同意”，由县区改动需求后再会商。';
+    RAISE EXCEPTION '核定数量与项目需求不同，不能同意' USING ERRCODE = 'YS319', 
+      DETAIL = jsonb_build_object('en', 'the quantities confirmed aren''t what the project asks: answer that it should be amended', 'fault', v_wrong)::text,
+      HINT = '选“修改后同意”，由县区改动需求后再会商。';
   END IF;
   PERFORM set_config('yaosu.actor', coalesce(p_person, 'system'), true), set_config('yaosu.import', '', true);
   UPDATE library.demand SET standing = 'verified', basis = format('%s %s核定（事项 %s）', p_day, v_unit.name, p_matter.number)

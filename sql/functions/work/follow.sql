@@ -14,7 +14,8 @@ BEGIN
   FOR v_target IN SELECT jsonb_array_elements_text(p_targets) LOOP
     IF NOT EXISTS (SELECT FROM work.arrow a WHERE (a.city, a.procedure, a.version, a.step, a.via, a.target)
         = (p_matter.city, p_matter.procedure, p_matter.version, p_step, p_via, v_target)) THEN
-      RAISE EXCEPTION '程序没有从 % 经 % 到 % 的流转', p_step, p_via, v_target USING ERRCODE = 'YS309';
+      RAISE EXCEPTION '程序没有从 % 经 % 到 % 的流转', p_step, p_via, v_target USING ERRCODE = 'YS309',
+        DETAIL = core.in_english(format('the procedure has no way from %s by %s to %s', p_step, p_via, v_target));
     END IF;
     PERFORM work.enter(p_matter.city, p_matter.number, v_target, p_day);
   END LOOP;

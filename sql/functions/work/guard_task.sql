@@ -5,11 +5,14 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     IF NOT EXISTS (SELECT FROM work.matter m WHERE (m.city, m.number, m.procedure, m.version) = (NEW.city, NEW.number, NEW.procedure, NEW.version)
         AND m.status <> 'closed') THEN
-      RAISE EXCEPTION '任务不属于事项 % 的程序', NEW.number USING ERRCODE = 'YS309';
+      RAISE EXCEPTION '任务不属于事项 % 的程序', NEW.number USING ERRCODE = 'YS309',
+        DETAIL = core.in_english(format('the task isn''t of the procedure of case %s', NEW.number));
     END IF;
   ELSIF OLD.state IN ('done', 'void') OR (NEW.city, NEW.task, NEW.number, NEW.procedure, NEW.version, NEW.step, NEW.round, NEW.unit, NEW.role, NEW.opened_on)
       IS DISTINCT FROM (OLD.city, OLD.task, OLD.number, OLD.procedure, OLD.version, OLD.step, OLD.round, OLD.unit, OLD.role, OLD.opened_on) THEN
-    RAISE EXCEPTION '任务 % 已办理，不可修改', OLD.task USING ERRCODE = 'YS300', HINT = '意见一经提交只读；可撤回的用 yaosu case act --verb withdraw。';
+    RAISE EXCEPTION '任务 % 已办理，不可修改', OLD.task USING ERRCODE = 'YS300',
+      DETAIL = core.in_english(format('task %s is done and can''t be changed', OLD.task)),
+      HINT = '意见一经提交只读；可撤回的用 yaosu case verb 任务 withdraw。';
   END IF;
   RETURN NEW;
 END

@@ -1,5 +1,5 @@
--- Whether a value is of its field's kind: text, number, integer, date, yes, choice, factors.
-CREATE OR REPLACE FUNCTION work.is_kind(p_field jsonb, p_value jsonb)
+-- Whether a value is of its field's kind: text, number, integer, date, yes, choice, factors, a unit, people at work.
+CREATE OR REPLACE FUNCTION work.is_kind(p_city text, p_field jsonb, p_value jsonb)
 RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT CASE p_field->>'kind'
@@ -10,6 +10,9 @@ LANGUAGE sql STABLE AS $$
     WHEN 'choice' THEN EXISTS (SELECT FROM jsonb_array_elements_text(p_field->'choices') c WHERE c = (p_value #>> '{}'))
     WHEN 'factors' THEN jsonb_typeof(p_value) = 'object' AND NOT EXISTS (SELECT FROM jsonb_each_text(p_value) e
       WHERE e.value !~ '^[0-9]{1,11}(\.[0-9]{1,4})?$')
+    WHEN 'unit' THEN EXISTS (SELECT FROM office.unit u WHERE u.city = p_city AND (p_value #>> '{}') IN (u.code, u.name))
+    WHEN 'people' THEN length(p_value #>> '{}') <= 1000 AND NOT EXISTS (SELECT FROM work.people_of(p_value #>> '{}') x(code)
+      WHERE NOT EXISTS (SELECT FROM office.person o WHERE (o.city, o.code) = (p_city, x.code) AND o.is_active))
     ELSE length(p_value #>> '{}') <= coalesce((p_field->>'most')::integer, 4000)
   END
 $$;

@@ -13,7 +13,9 @@ BEGIN
   PERFORM FROM library.project p WHERE p.city = p_city AND p.code = v_project FOR NO KEY UPDATE;
   PERFORM FROM work.matter m WHERE m.city = p_city AND m.number = v_number FOR UPDATE;
   IF NOT FOUND THEN
-    RAISE EXCEPTION '没有任务 %', p_task USING ERRCODE = 'YS306', HINT = 'yaosu inbox --as 人员 列出待办任务。';
+    RAISE EXCEPTION '没有任务 %', p_task USING ERRCODE = 'YS306',
+      DETAIL = core.in_english(format('there is no task %s', p_task)),
+      HINT = 'yaosu inbox --as 人员 列出待办任务。';
   END IF;
   SELECT * INTO v_task FROM work.task WHERE city = p_city AND task = p_task;
   RETURN v_task;

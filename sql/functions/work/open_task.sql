@@ -7,8 +7,17 @@ DECLARE
   v_term jsonb := p_step.content->'due';
   v_due date;
 BEGIN
-  -- A day that a form has named is a deadline too, as it is.
-  v_due := CASE WHEN v_term ? 'field' THEN (p_matter.data->>(v_term->>'field'))::date ELSE work.due(p_matter.city, p_day, v_term) END;
+  -- A day that a form has named is a deadline too; on a day off it is the next working day, as every other.
+  IF v_term ? 'field' THEN
+    v_due := (p_matter.data->>(v_term->>'field'))::date;
+    IF v_due < p_day THEN
+      RAISE EXCEPTION '“%”的期限 % 已经过去', p_step.title, v_due USING ERRCODE = 'YS314',
+        DETAIL = core.in_english(format('the deadline %s of “%s” is past', v_due, p_step.title_en)), HINT = format('%s 或以后的日期。', p_day);
+    END IF;
+    v_due := work.due(p_matter.city, v_due, '{"unit": "days", "amount": 0}');
+  ELSE
+    v_due := work.due(p_matter.city, p_day, v_term);
+  END IF;
   INSERT INTO work.task (city, number, procedure, version, step, round, unit, role, person, is_added, opened_on, due)
     VALUES (p_matter.city, p_matter.number, p_matter.procedure, p_matter.version, p_step.step, p_matter.round, p_unit, p_role, p_person, p_added,
       p_day, v_due)

@@ -13,7 +13,9 @@ BEGIN
     v_unit := coalesce(work.unit_for(p_matter, v_actor->>'unit'), work.unit_for(p_matter, v_actor->>'else'));
     IF v_unit IS NULL THEN
       RAISE EXCEPTION '步骤“%”找不到办理单位 %', p_step.title, v_actor->>'unit'
-        USING ERRCODE = 'YS319', HINT = '登记该单位（yaosu officer import），或在表单中写明单位。';
+        USING ERRCODE = 'YS319',
+        DETAIL = core.in_english(format('“%s” finds no unit for %s: register it, or name the unit in the form', p_step.title_en, v_actor->>'unit')),
+        HINT = '登记该单位（yaosu officer import），或在表单中写明单位。';
     END IF;
     PERFORM work.open_task(p_matter, p_step, v_unit, work.role_in(p_matter.city, v_unit, v_actor->>'role'), work.person_for(p_matter, v_actor), p_day, false);
     v_count := v_count + 1;

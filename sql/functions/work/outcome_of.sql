@@ -9,11 +9,15 @@ BEGIN
     WHERE (city, procedure, version, step, outcome) = (p_step.city, p_step.procedure, p_step.version, p_step.step, p_outcome);
   IF v_outcome.outcome IS NULL THEN
     RAISE EXCEPTION '“%”没有结果“%”', p_step.title, p_outcome USING ERRCODE = 'YS309',
+      DETAIL = core.in_english(format('“%s” has no answer “%s”; it has %s', p_step.title_en, p_outcome, (SELECT string_agg(format('%s (%s)', outcome, title_en), ', ' ORDER BY place) FROM work.outcome
+        WHERE (city, procedure, version, step) = (p_step.city, p_step.procedure, p_step.version, p_step.step)))),
       HINT = (SELECT '可选：' || string_agg(format('%s（%s）', outcome, title), '、' ORDER BY place) FROM work.outcome
         WHERE (city, procedure, version, step) = (p_step.city, p_step.procedure, p_step.version, p_step.step));
   END IF;
   IF v_outcome.content ? 'when' AND NOT work.holds(v_outcome.content->'when', work.facts(p_matter, p_day)) THEN
-    RAISE EXCEPTION '“%”现在不能“%”：条件不成立', p_step.title, v_outcome.title USING ERRCODE = 'YS309', DETAIL = (v_outcome.content->'when')::text;
+    RAISE EXCEPTION '“%”现在不能“%”：条件不成立', p_step.title, v_outcome.title USING ERRCODE = 'YS309', 
+      DETAIL = core.in_english(format('“%s” can''t answer “%s” now: %s', p_step.title_en, v_outcome.title_en, v_outcome.content->'when')),
+      HINT = format('条件：%s', v_outcome.content->'when');
   END IF;
   RETURN v_outcome;
 END

@@ -14,10 +14,13 @@ BEGIN
   PERFORM work.check_convenes(v_city, v_person.code);
   IF coalesce(p_meeting->>'kind', '') NOT IN ('regular', 'special', 'coordination', 'routine', 'composite', 'hard', 'major') OR coalesce(p_meeting->>'title', '') = '' THEN
     RAISE EXCEPTION '会议要有名称和类型，读到“%”', p_meeting->>'kind' USING ERRCODE = 'YS318',
+      DETAIL = core.in_english(format('a meeting wants a title and a kind, found “%s”; kinds: regular, special, coordination; of agency dispatch routine, composite, hard, major', p_meeting->>'kind')),
       HINT = 'regular 定期汇报、special 专题汇报、coordination 专项协调；代办调度 routine、composite、hard、major';
   END IF;
   IF NOT core.is_day(coalesce(p_meeting->>'held_on', '')) OR NOT EXISTS (SELECT FROM office.person WHERE (city, code) = (v_city, p_meeting->>'chair')) THEN
-    RAISE EXCEPTION '会议要有日期和主持人' USING ERRCODE = 'YS318', HINT = 'held_on 写成 2026-07-20，chair 写人员代码。';
+    RAISE EXCEPTION '会议要有日期和主持人' USING ERRCODE = 'YS318',
+      DETAIL = core.in_english('a meeting wants a day and a chair: held_on as 2026-07-20, chair a person''s code'),
+      HINT = 'held_on 写成 2026-07-20，chair 写人员代码。';
   END IF;
   INSERT INTO work.counter AS c (city, last_meeting) VALUES (v_city, 1)
     ON CONFLICT (city) DO UPDATE SET last_meeting = c.last_meeting + 1 RETURNING last_meeting INTO v_number;

@@ -20,8 +20,7 @@ BEGIN
         FROM ledger.project_balance b WHERE (b.city, b.project) = (p.city, p.code)) ELSE '{}' END
     || CASE WHEN p_wanted IS NULL OR 'has_steward' = ANY (p_wanted) THEN jsonb_build_object('has_steward', EXISTS (SELECT FROM work.service s
         WHERE (s.city, s.project, s.kind) = (p.city, p.code, 'steward') AND s.until IS NULL)) ELSE '{}' END
-    || CASE WHEN p_wanted IS NULL OR 'idle_days' = ANY (p_wanted) THEN jsonb_build_object('idle_days', p_day - greatest(p.last_progress, p.planned_start,
-        (SELECT max(w.month) FROM work.progress w WHERE (w.city, w.project) = (p.city, p.code) AND w.invested > 0 AND w.month <= p_day))) ELSE '{}' END
+    || CASE WHEN p_wanted IS NULL OR 'idle_days' = ANY (p_wanted) THEN jsonb_build_object('idle_days', p_day - greatest(p.last_progress, p.planned_start)) ELSE '{}' END
     || CASE WHEN p_wanted IS NULL OR 'days_past_start' = ANY (p_wanted) THEN jsonb_build_object('days_past_start', CASE WHEN EXISTS (SELECT FROM work.milestone m
         WHERE (m.city, m.project, m.kind) = (p.city, p.code, 'start')) THEN 0 ELSE greatest(p_day - p.planned_start, 0) END) ELSE '{}' END
   FROM library.project p

@@ -11,7 +11,9 @@ BEGIN
   SELECT * INTO v_request FROM work.request WHERE (city, key) = (context->>'city', context->>'key');
   IF v_request.key IS NULL THEN RETURN NULL; END IF;
   IF (v_request.what, v_request.hash) IS DISTINCT FROM (p_what, p_hash) THEN
-    RAISE EXCEPTION '业务键 % 已用于其他内容', context->>'key' USING ERRCODE = 'YS315', HINT = '重试用同样的内容，另一件事用另一个键。';
+    RAISE EXCEPTION '业务键 % 已用于其他内容', context->>'key' USING ERRCODE = 'YS315',
+      DETAIL = core.in_english(format('the key %s was used for something else', context->>'key')),
+      HINT = '重试用同样的内容，另一件事用另一个键。';
   END IF;
   RETURN v_request.answer || '{"replayed": true}';
 END

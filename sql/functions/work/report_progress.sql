@@ -24,14 +24,18 @@ BEGIN
     ORDER BY x.project, x.month
   LOOP
     IF r.region IS NULL THEN
-      RAISE EXCEPTION '项目库中没有 %', r.project USING ERRCODE = 'YS205';
+      RAISE EXCEPTION '项目库中没有 %', r.project USING ERRCODE = 'YS205',
+        DETAIL = core.in_english(format('the library has no project %s', r.project));
     ELSIF v_unit.region NOT IN (v_city, r.region) OR v_unit.kind = 'enterprise' THEN
-      RAISE EXCEPTION '% 不能填报其他县区的项目 %', v_unit.name, r.project USING ERRCODE = 'YS308';
+      RAISE EXCEPTION '% 不能填报其他县区的项目 %', v_unit.name, r.project USING ERRCODE = 'YS308',
+        DETAIL = core.in_english(format('%s can''t report for project %s, which is another region''s', v_unit.name, r.project));
     ELSIF r.locked_by IS NOT NULL THEN
       RAISE EXCEPTION '% 的 % 月报已由市级确认锁定（事项 %）', r.project, to_char(r.month, 'YYYY-MM'), r.locked_by USING ERRCODE = 'YS317',
+        DETAIL = core.in_english(format('the figures of %s for %s were accepted by the city and are locked (case %s)', r.project, to_char(r.month, 'YYYY-MM'), r.locked_by)),
         HINT = '需更正时在该事项中说明理由、申请解锁。';
     ELSIF r.month > v_day THEN
-      RAISE EXCEPTION '不能填报未来月份 %', to_char(r.month, 'YYYY-MM') USING ERRCODE = 'YS314';
+      RAISE EXCEPTION '不能填报未来月份 %', to_char(r.month, 'YYYY-MM') USING ERRCODE = 'YS314',
+        DETAIL = core.in_english(format('the month %s has not come yet', to_char(r.month, 'YYYY-MM')));
     END IF;
     INSERT INTO work.progress AS w (city, project, month, invested, picture, reported_by, reported_on)
       VALUES (v_city, r.project, r.month, (r.invested * 10000)::bigint, coalesce(r.picture, ''), v_person.code, v_day)

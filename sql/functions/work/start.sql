@@ -21,14 +21,18 @@ BEGIN
   IF v_procedure.subject = 'project' THEN
     SELECT * INTO v_project FROM library.project WHERE (city, code) = (v_city, p_about->>'project') FOR NO KEY UPDATE;
     IF v_project.code IS NULL THEN
-      RAISE EXCEPTION '项目库中没有 %', p_about->>'project' USING ERRCODE = 'YS205', HINT = '用 yaosu project list --search 查找项目代码。';
+      RAISE EXCEPTION '项目库中没有 %', p_about->>'project' USING ERRCODE = 'YS205',
+        DETAIL = core.in_english(format('the library has no project %s', p_about->>'project')),
+        HINT = '用 yaosu project list --search 查找项目代码。';
     END IF;
     PERFORM work.check_scope(v_city, v_procedure, v_project.code, v_post, p_form, v_day);
   END IF;
   v_unit := coalesce(p_about->>'unit', v_post.unit);
   SELECT coalesce(v_project.region, u.region) INTO v_region FROM office.unit u WHERE (u.city, u.code) = (v_city, v_unit);
   IF v_region IS NULL THEN
-    RAISE EXCEPTION '没有单位 %', v_unit USING ERRCODE = 'YS302', HINT = 'yaosu officer list 可查单位代码。';
+    RAISE EXCEPTION '没有单位 %', v_unit USING ERRCODE = 'YS302',
+      DETAIL = core.in_english(format('there is no unit %s', v_unit)),
+      HINT = 'yaosu officer list 可查单位代码。';
   END IF;
   v_matter := work.open_matter(v_city, v_procedure, coalesce(p_about->>'title', concat_ws(' · ', v_procedure.title, v_project.name)), v_project.code,
     v_unit, v_region, (p_about->>'parent')::integer, NULL, p_form, v_day, v_person.code, v_post.person, context);

@@ -13,14 +13,18 @@ BEGIN
   SELECT * INTO v_old FROM work.procedure WHERE (city, procedure, version) = (v_city, v_code, v_version);
   IF v_old.procedure IS NOT NULL THEN
     IF v_old.content = p_content THEN RETURN false; END IF;
-    RAISE EXCEPTION '程序 % 的版本 % 已存在且内容不同', v_code, v_version USING ERRCODE = 'YS304', HINT = '改动程序请用新的 version 和 from，并给旧版本写 until。';
+    RAISE EXCEPTION '程序 % 的版本 % 已存在且内容不同', v_code, v_version USING ERRCODE = 'YS304',
+      DETAIL = core.in_english(format('version %2$s of procedure %1$s is there with other content', v_code, v_version)),
+      HINT = '改动程序请用新的 version 和 from，并给旧版本写 until。';
   END IF;
   -- The version before ends the day before this one begins.
   UPDATE work.procedure SET during = daterange(lower(during), (p_content->>'from')::date)
     WHERE (city, procedure) = (v_city, v_code) AND upper_inf(during) AND lower(during) < (p_content->>'from')::date;
   IF EXISTS (SELECT FROM work.procedure WHERE (city, procedure) = (v_city, v_code)
       AND during && daterange((p_content->>'from')::date, (p_content->>'until')::date, '[]')) THEN
-    RAISE EXCEPTION '程序 % 在这段日期已有其他版本', v_code USING ERRCODE = 'YS304', HINT = 'yaosu procedure list 列出各版本的起止日期。';
+    RAISE EXCEPTION '程序 % 在这段日期已有其他版本', v_code USING ERRCODE = 'YS304',
+      DETAIL = core.in_english(format('procedure %s has another version in these days', v_code)),
+      HINT = 'yaosu procedure list 列出各版本的起止日期。';
   END IF;
   INSERT INTO work.procedure (city, procedure, version, title, title_en, document, articles, during, subject, content, stored_by)
     VALUES (v_city, v_code, v_version, p_content->>'title', p_content->>'title_en', p_content->>'document',

@@ -6,20 +6,25 @@ DECLARE
   v_form jsonb := work.form_of(p_matter.city, p_matter.procedure, p_matter.version, p_form);
   v_project jsonb := work.project_facts(p_matter.city, p_matter.project, p_day);
   v_facts jsonb := coalesce(v_project, '{}') || p_matter.data;
-  v_filled jsonb;
+  v_filled jsonb := coalesce(p_given, '{}');
+  v_required text[] := '{}';
   v_faults text[];
 BEGIN
   IF jsonb_typeof(coalesce(p_given, '{}')) <> 'object' THEN
-    RAISE EXCEPTION '表单内容应为 {字段: 值}' USING ERRCODE = 'YS310';
+    RAISE EXCEPTION '表单内容应为 {字段: 值}' USING ERRCODE = 'YS310',
+      DETAIL = core.in_english('a form is {field: value}');
   END IF;
   -- Faults of what was given first; formulas only compute with sound numbers.
-  v_faults := work.check_form(v_form, coalesce(p_given, '{}'), '{}');
+  v_faults := work.check_form(p_matter.city, v_form, v_filled, '{}');
   IF v_faults IS NULL OR NOT EXISTS (SELECT FROM unnest(v_faults) f WHERE f NOT LIKE '%未填写%') THEN
     v_filled := work.fill_form(v_form, coalesce(p_given, '{}'), v_facts);
-    v_faults := work.check_form(v_form, v_filled, p_required);
+    v_required := p_required;
+    v_faults := work.check_form(p_matter.city, v_form, v_filled, v_required);
   END IF;
   IF v_faults IS NOT NULL THEN
-    RAISE EXCEPTION '表单有 % 处问题', cardinality(v_faults) USING ERRCODE = 'YS310', DETAIL = to_jsonb(v_faults)::text,
+    RAISE EXCEPTION '“%”有 % 处问题', coalesce(v_form->>'title', '表单'), cardinality(v_faults) USING ERRCODE = 'YS310',
+      DETAIL = jsonb_build_object('en', format('“%s”, faults: %s', coalesce(v_form->>'title_en', 'form'), cardinality(v_faults)), 'faults', v_faults,
+        'faults_en', work.check_form(p_matter.city, v_form, v_filled, v_required, true))::text,
       HINT = 'yaosu procedure show 列出各表单的字段。';
   END IF;
   IF p_form IS NOT NULL THEN

@@ -5,7 +5,8 @@ RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF p_state NOT LIKE 'YS%' THEN
-    RAISE EXCEPTION '每日作业 %：%', p_what, p_message USING ERRCODE = p_state;
+    RAISE EXCEPTION '每日作业 %：%', p_what, p_message USING ERRCODE = p_state,
+      DETAIL = core.in_english(format('the daily job, %s: %s', p_what, p_message));
   END IF;
   PERFORM work.notify(p_city, format('failed:%s:%s', p_what, p_day), 'told', u.code, 'hq_clerk', NULL, p_number, NULL, p_project,
     format('每日作业未能处理 %s：%s', p_what, p_message), p_day, NULL)

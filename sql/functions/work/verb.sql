@@ -13,8 +13,16 @@ DECLARE
   v_task work.task;
 BEGIN
   IF v_answer IS NOT NULL THEN RETURN v_answer; END IF;
+  -- What there isn't is told before what it would want.
+  IF work.verb_name(p_verb) IS NULL THEN
+    RAISE EXCEPTION '没有操作“%”', p_verb USING ERRCODE = 'YS316',
+      DETAIL = core.in_english(format('there is no “%s”; there are transfer, delegate, add, remove, back, withdraw, urge, correct, resume, extend, extend_yes and extend_no', p_verb)),
+      HINT = 'transfer、delegate、add、remove、back、withdraw、urge、correct、resume、extend、extend_yes、extend_no';
+  END IF;
   IF p_verb NOT IN ('urge', 'withdraw', 'resume', 'extend_yes') AND coalesce(context->>'reason', '') = '' THEN
-    RAISE EXCEPTION '“%”要写明理由', p_verb USING ERRCODE = 'YS301', HINT = '用 --reason 写理由。';
+    RAISE EXCEPTION '“%”要写明理由', work.verb_name(p_verb) USING ERRCODE = 'YS301',
+      DETAIL = core.in_english(format('“%s” wants a reason', work.verb_name(p_verb, true))),
+      HINT = '用 --reason 写理由。';
   END IF;
   v_task := work.lock_task(v_city, p_task);
   CASE p_verb
@@ -25,9 +33,6 @@ BEGIN
     WHEN 'urge' THEN PERFORM work.verb_urge(v_task, v_person.code, v_day, context);
     WHEN 'correct', 'resume' THEN PERFORM work.verb_clock(v_task, v_person.code, p_verb, p_args, v_day, context);
     WHEN 'extend', 'extend_yes', 'extend_no' THEN PERFORM work.verb_extend(v_task, v_person.code, p_verb, p_args, v_day, context);
-    ELSE
-      RAISE EXCEPTION '没有操作“%”', p_verb USING ERRCODE = 'YS316',
-        HINT = 'transfer、delegate、add、remove、back、withdraw、urge、correct、resume、extend、extend_yes、extend_no';
   END CASE;
   PERFORM work.check_alive(v_city, v_task.number);
   RETURN work.remember(context, 'verb', v_hash, work.answer(v_city, v_task.number));

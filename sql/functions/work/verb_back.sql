@@ -11,6 +11,8 @@ BEGIN
   v_step := work.step_of(v_matter, p_task.step);
   IF NOT coalesce(v_step.content->'back' ? (p_args->>'step'), false) THEN
     RAISE EXCEPTION '“%”不能退回到 %', v_step.title, coalesce(p_args->>'step', '（未写步骤）') USING ERRCODE = 'YS316',
+      DETAIL = core.in_english(format('“%s” can''t be returned to %s; it can to %s', v_step.title_en, coalesce(p_args->>'step', '(no step named)'),
+        coalesce((SELECT string_agg(b, ', ') FROM jsonb_array_elements_text(v_step.content->'back') b), 'none'))),
       HINT = coalesce((SELECT '可退回：' || string_agg(b, '、') FROM jsonb_array_elements_text(v_step.content->'back') b), '该步骤不能退回。');
   END IF;
   PERFORM work.note_event(v_matter, p_task.task, 'back', p_person, v_for, p_day, context, p_args || jsonb_build_object('from', p_task.step));

@@ -14,7 +14,8 @@ BEGIN
       v_matter.project, format('退回补正：%s（%s）', v_matter.title, context->>'reason'), p_day, NULL);
   ELSE
     IF p_task.state <> 'suspended' THEN
-      RAISE EXCEPTION '任务 % 没有中止', p_task.task USING ERRCODE = 'YS316';
+      RAISE EXCEPTION '任务 % 没有中止', p_task.task USING ERRCODE = 'YS316',
+        DETAIL = core.in_english(format('task %s isn''t suspended', p_task.task));
     END IF;
     -- Who asked for it, or who was asked.
     v_for := work.holder(p_task.city, p_person, p_task, p_day);

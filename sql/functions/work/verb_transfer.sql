@@ -8,11 +8,13 @@ DECLARE
 BEGIN
   -- The draft goes back to whose the task is; who only drafts can't hand that on.
   IF p_task.delegated_by IS NOT NULL THEN
-    RAISE EXCEPTION '任务 % 是 % 委派的，只能拟稿交回', p_task.task, p_task.delegated_by USING ERRCODE = 'YS316';
+    RAISE EXCEPTION '任务 % 是 % 委派的，只能拟稿交回', p_task.task, p_task.delegated_by USING ERRCODE = 'YS316',
+      DETAIL = core.in_english(format('task %s was given by %s to draft; it can only be handed back', p_task.task, p_task.delegated_by));
   END IF;
   IF NOT EXISTS (SELECT FROM office.person o WHERE (o.city, o.code) = (p_task.city, p_args->>'person') AND o.is_active
       AND EXISTS (SELECT FROM office.post p WHERE (p.city, p.person, p.unit) = (o.city, o.code, p_task.unit))) THEN
     RAISE EXCEPTION '% 不在办理单位 % 任职', coalesce(p_args->>'person', '（未写人员）'), p_task.unit USING ERRCODE = 'YS316',
+      DETAIL = core.in_english(format('%s has no post in %s', coalesce(p_args->>'person', '(nobody named)'), p_task.unit)),
       HINT = 'yaosu officer list --unit 列出单位人员。';
   END IF;
   UPDATE work.task SET person = p_args->>'person', delegated_by = CASE p_verb WHEN 'delegate' THEN p_person ELSE delegated_by END

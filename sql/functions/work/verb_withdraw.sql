@@ -13,11 +13,18 @@ BEGIN
   SELECT e.event, (e.detail->>'last_task')::bigint INTO v_act, v_last FROM work.event e
     WHERE (e.city, e.task, e.verb, e.person) = (p_task.city, p_task.task, 'act', p_person);
   IF p_task.state <> 'done' OR v_act IS NULL THEN
-    RAISE EXCEPTION '任务 % 不是 % 办理的，不能撤回', p_task.task, p_person USING ERRCODE = 'YS316';
+    RAISE EXCEPTION '任务 % 不是 % 办理的，不能撤回', p_task.task, p_person USING ERRCODE = 'YS316',
+      DETAIL = core.in_english(format('task %s was not done by %s, who can''t take it back', p_task.task, p_person));
+  ELSIF EXISTS (SELECT FROM work.event e WHERE (e.city, e.task, e.verb) = (p_task.city, p_task.task, 'effect')) THEN
+    RAISE EXCEPTION '任务 % 的结果已经生效，不能撤回', p_task.task USING ERRCODE = 'YS316',
+      DETAIL = core.in_english(format('what task %s brought about has happened; it is set right by a new case, not by taking it back', p_task.task)),
+      HINT = '更正请另发起事项。';
   ELSIF v_matter.status = 'closed' OR p_task.round <> v_matter.round OR work.is_withdrawn(p_task.city, p_task.task) OR EXISTS (SELECT FROM work.event e
       WHERE (e.city, e.number) = (p_task.city, p_task.number) AND e.event > v_act
         AND e.verb NOT IN ('urge', 'skip')) THEN
-    RAISE EXCEPTION '任务 % 之后已有办理，不能撤回', p_task.task USING ERRCODE = 'YS316', HINT = '请后一步退回（--verb back），或补发一次意见。';
+    RAISE EXCEPTION '任务 % 之后已有办理，不能撤回', p_task.task USING ERRCODE = 'YS316',
+      DETAIL = core.in_english(format('somebody has acted since task %s: it can''t be taken back; ask the later step to return it', p_task.task)),
+      HINT = '请后一步退回（yaosu case verb 任务 back），或补发一次意见。';
   END IF;
   -- What the answer opened, and no other branch, is void; the task is open again as a new one, because what was done stays done in the record.
   UPDATE work.task SET state = 'void', suspended_on = NULL WHERE (city, number) = (p_task.city, p_task.number) AND task > v_last

@@ -29,9 +29,7 @@ struct DocumentCommand: ParsableCommand {
   var format: PaperFormat = .html
   @Option(help: "File. Default: the name and id in the working directory.")
   var out: String?
-  @Option(name: .customLong("today"), help: "Business day (ISO). Default: today.")
-  var today: String?
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var reader: ReaderOptions
   @OptionGroup var language: LanguageOptions
 
   enum PaperFormat: String, ExpressibleByArgument { case html, xlsx }
@@ -39,9 +37,9 @@ struct DocumentCommand: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      let session = try database.migratedSession()
-      if let today { try ProcedureStore(session, city: database.city).setToday(today) }
-      let document = try DocumentMaker(session: session, city: database.city, language: language, today: today).document(name, id)
+      let document = try DocumentMaker(
+        session: try reader.session(), city: reader.database.city, language: language, today: reader.today
+      ).document(name, id)
       let path = out ?? ([name, id].filter { !$0.isEmpty }.joined(separator: "-") + "." + format.rawValue)
       switch format {
       case .html: try document.html(language).write(toFile: path, atomically: true, encoding: .utf8)

@@ -12,6 +12,7 @@ struct Report: ParsableCommand {
       yaosu report unmet_demand --where run=3 --where region=371522 --format csv
       yaosu report changes --from 2026-07-13 --to 2026-07-19 --format xlsx --out 周调度.xlsx
       yaosu report allocation --format xlsx --out 配置.xlsx
+      yaosu report dispatch --as 371522-1 --today 2026-11-20
       yaosu report loans --columns lender_name,borrower_name,outstanding,due --format json
       """)
   @Argument(help: "Name of a report, or list.")
@@ -28,13 +29,13 @@ struct Report: ParsableCommand {
   var format: ReportFormat = .table
   @Option(help: "File of an xlsx. Default: the report's name in the working directory.")
   var out: String?
-  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var reader: ReaderOptions
   @OptionGroup var language: LanguageOptions
 
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      let store = ReportStore(try database.migratedSession(), city: database.city)
+      let store = ReportStore(try reader.session(), city: reader.database.city)
       if name == "list" {
         for report in try store.list() { Terminal.out("\(report.name)\n  \(report.comment)") }
         Terminal.out(
@@ -57,7 +58,7 @@ struct Report: ParsableCommand {
   }
 
   private func changes(_ store: ReportStore, _ language: Language) throws -> ReportStore.Result {
-    let last = to ?? Today.date.iso
+    let last = to ?? reader.today ?? Today.date.iso
     guard let from, let first = CivilDate(from), let end = CivilDate(last), first <= end else {
       throw CommandError.usage(
         language(
