@@ -189,7 +189,7 @@ public struct DocumentMaker {
             try reports.read("award_condition", where: [("project", code)]), language("使用期限", "To be used by"),
             ["factor_name", "vintage", "unused", "unit", "use_by", "standing"])),
         .paragraph(language("逾期未开工的，按聊城办法第二十条和闲置土地处置办法提醒、预警、收回。", "Not started in time: reminder, warning, reclaim.")),
-        .signature([issuer, "年　　月　　日"]),
+        .signature([issuer, language("年　　月　　日", "Date: ____________")]),
       ])
   }
 

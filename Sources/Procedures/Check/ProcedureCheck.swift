@@ -38,6 +38,9 @@ extension Procedure {
     for field in form.fields {
       if !seen.insert(field.field).inserted { found.append(ProcedureProblem(.duplicate(field.field), at: form.form)) }
       if field.kind == .choice, field.choices?.isEmpty != false { found.append(ProcedureProblem(.missing("choices"), at: form.form)) }
+      if let english = field.choicesEnglish, english.count != field.choices?.count {
+        found.append(ProcedureProblem(.missing("choices_en"), at: form.form))
+      }
       for part in field.formula.map(FormField.parts) ?? [] where !form.fields.contains(where: { $0.field == part }) {
         found.append(ProcedureProblem(.unknownField(part), at: form.form))
       }

@@ -79,7 +79,7 @@ struct FormLayout {
     for field in form.fields {
       if let section = field.section {
         close()
-        rows += "<tr><th colspan=\"4\" class=\"section\">\(Markup.escaped(section))</th></tr>"
+        rows += "<tr><th colspan=\"4\" class=\"section\">\(Markup.escaped(language(section, field.sectionEnglish ?? section)))</th></tr>"
       }
       let cells = "<th>\(Markup.escaped(label(field)))</th>"
       let value = Markup.escaped(value(field)).replacing("\n", with: "<br>")
@@ -94,18 +94,32 @@ struct FormLayout {
       }
     }
     close()
-    let pledge = form.pledge.map { "<p class=\"pledge\">\(Markup.escaped($0))</p>" } ?? ""
-    let sign = form.signature.map { "<div class=\"sign\"><p>\(Markup.escaped($0))</p><p>年　　月　　日</p></div>" } ?? ""
+    let pledge = form.pledge.map { language($0, form.pledgeEnglish ?? $0) }.map { "<p class=\"pledge\">\(Markup.escaped($0))</p>" } ?? ""
+    let day = language("年　　月　　日", "Date: ____________")
+    let sign =
+      form.signature.map { "<div class=\"sign\"><p>\(Markup.escaped(language($0, form.signatureEnglish ?? $0)))</p><p>\(day)</p></div>" }
+      ?? ""
     return "<table class=\"form\"><colgroup><col class=\"a\"><col><col class=\"a\"><col></colgroup>\(rows)</table>\(pledge)\(sign)"
   }
 
-  private func label(_ field: FormField) -> String {
-    language(field.title, field.titleEnglish) + (field.unit.map { "（\($0)）" } ?? "")
+  func label(_ field: FormField) -> String {
+    let unit = field.unit.map { language("（\($0)）", " (\(Self.units[$0] ?? $0))") } ?? ""
+    return language(field.title, field.titleEnglish) + unit
   }
+
+  /// Units of forms in English.
+  private static let units = [
+    "万元": "10⁴ yuan", "亩": "mu", "平方米": "m²", "万元/平方米": "10⁴ yuan/m²", "人": "people", "吨标准煤": "tce", "吨标准煤/年": "tce a year",
+    "万千瓦时": "10⁴ kWh",
+    "立方米": "m³", "分": "points", "分（0–100）": "points, 0–100", "年": "years",
+  ]
 
   func value(_ field: FormField) -> String {
     let text = values[field.field] ?? ""
-    if let choices = field.choices, !choices.isEmpty { return choices.map { ($0 == text ? "☑ " : "☐ ") + $0 }.joined(separator: "　") }
+    if let choices = field.choices, !choices.isEmpty {
+      let words = language == .english && field.choicesEnglish?.count == choices.count ? field.choicesEnglish ?? choices : choices
+      return zip(choices, words).map { ($0 == text ? "☑ " : "☐ ") + $1 }.joined(separator: "　")
+    }
     if field.kind == .yes { return text.isEmpty ? "" : text == "true" ? language("是", "yes") : language("否", "no") }
     return text
   }

@@ -14,10 +14,10 @@ extension Document {
       case .form(let form, let values):
         let layout = FormLayout(form, values: values, language: language)
         for field in form.fields {
-          if let section = field.section { lines.append([section, ""]) }
-          lines.append([language(field.title, field.titleEnglish) + (field.unit.map { "（\($0)）" } ?? ""), layout.value(field)])
+          if let section = field.section { lines.append([language(section, field.sectionEnglish ?? section), ""]) }
+          lines.append([layout.label(field), layout.value(field)])
         }
-        if let pledge = form.pledge { lines.append(["", pledge]) }
+        if let pledge = form.pledge { lines.append(["", language(pledge, form.pledgeEnglish ?? pledge)]) }
       case .table(let table): tables.append(table)
       case .signature(let texts): lines += texts.map { [$0, ""] }
       case .picture: break

@@ -38,6 +38,7 @@ public struct ProcedureChart {
     body += "<path d=\"M0 0L8 4L0 8z\" fill=\"\(Palette.soft)\"/></marker></defs>"
     body += SVG.text(8, 22, "\(language(procedure.title, procedure.titleEnglish)) · \(procedure.version)", size: 15)
     var (lane, leftLane) = (0.0, 0.0)
+    var leaving: [String: Double] = [:]
     for arrow in layout.arrows {
       guard let from = places[arrow.from], let to = places[arrow.to] else { continue }
       if arrow.isBack {
@@ -45,7 +46,9 @@ public struct ProcedureChart {
         body += back(arrow, from, to, right: width - Self.margin + 8 + lane.truncatingRemainder(dividingBy: 6) * 9)
       } else if layout.rank(of: arrow.to) - layout.rank(of: arrow.from) > 1 {
         leftLane += 1
-        body += detour(arrow, from, to, left: Self.margin - 8 - leftLane.truncatingRemainder(dividingBy: 6) * 9)
+        body += detour(
+          arrow, from, to, left: Self.margin - 8 - leftLane.truncatingRemainder(dividingBy: 6) * 9, line: leaving[arrow.from, default: 0])
+        leaving[arrow.from, default: 0] += 1
       } else {
         body += straight(arrow, from, to)
       }
@@ -88,10 +91,10 @@ public struct ProcedureChart {
     return "<path d=\"\(path)\" fill=\"none\" stroke=\"\(Palette.soft)\" marker-end=\"url(#tip)\"/>" + (arrow.label.isEmpty ? "" : label)
   }
 
-  /// Past rows between, along the left margin.
-  private func detour(_ arrow: ProcedureLayout.Arrow, _ from: Place, _ to: Place, left: Double) -> String {
-    let (out, into) = (from.y + Self.box.height + 12, to.y - 12)
-    let (x1, x2) = (from.x + 24, to.x + 24)
+  /// Past rows between, along the left margin; those that leave one step leave it one below the other, so that their labels do too.
+  private func detour(_ arrow: ProcedureLayout.Arrow, _ from: Place, _ to: Place, left: Double, line: Double) -> String {
+    let (out, into) = (from.y + Self.box.height + 12 + min(line, 3) * 12, to.y - 12)
+    let (x1, x2) = (from.x + 24 + line * 12, to.x + 24)
     let path = "M\(x1) \(from.y + Self.box.height)V\(out)H\(left)V\(into)H\(x2)V\(to.y - 1)"
     let label = SVG.text(left + 4, out - 4, clipped(arrow.label, 18), size: 9, fill: Palette.soft)
     return "<path d=\"\(path)\" fill=\"none\" stroke=\"\(Palette.soft)\" marker-end=\"url(#tip)\"/>" + (arrow.label.isEmpty ? "" : label)

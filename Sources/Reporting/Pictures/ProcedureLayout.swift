@@ -72,7 +72,8 @@ struct ProcedureLayout {
         for target in outcome.to ?? [] { add(step.step, target, step.outcomes.count > 1 ? label(outcome.title, outcome.titleEnglish) : "") }
       }
       for rule in step.then ?? [] {
-        let answer = rule.answer.flatMap { step.outcome($0) }.map { label($0.title, $0.titleEnglish) } ?? ""
+        let others = rule.when == .otherwise && (step.then?.count ?? 0) > 1 ? label("其余", "otherwise") : ""
+        let answer = rule.answer.flatMap { step.outcome($0) }.map { label($0.title, $0.titleEnglish) } ?? others
         for target in rule.to { add(step.step, target, answer) }
       }
       for target in step.back ?? [] { add(step.step, target, label("退回", "returned")) }

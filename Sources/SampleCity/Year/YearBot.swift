@@ -33,6 +33,15 @@ public struct YearBot: Sendable {
     public var form: [String: String]
   }
 
+  /// What a clerk writes into a field when a case begins.
+  public static func text(_ field: FormField, of start: YearPlan.Start) -> String {
+    let task = Task(
+      number: 0, matter: 0, procedure: start.procedure, step: "start", project: start.project ?? "", region: "", unit: start.person,
+      round: 1,
+      opened: start.day, due: nil, people: [])
+    return YearTexts.text(field.field, of: task) ?? "（示例）\(field.title)"
+  }
+
   private let seed: UInt64
   private let projects: [String: SampleProject]
 
@@ -128,6 +137,7 @@ public struct YearBot: Sendable {
     case "real_investment": return share(project?.investment, &source)
     case "real_output": return share(project?.output, &source)
     case "real_tax": return share(project?.tax, &source)
+    case "real_energy": return share(project?.energyUse, &source)
     case "real_jobs": return project?.jobs.map { "\($0 * source.within(70...105) / 100)" } ?? "0"
     case "land_years": return "50"
     case "used_years": return "\(source.within(1...3))"
@@ -144,7 +154,7 @@ public struct YearBot: Sendable {
     case .number, .integer: return "\(source.within(68...98))"
     case .yes: return "true"
     case .choice: return field.choices?[Int(source.below(Int64(field.choices?.count ?? 1)))]
-    case .text, .paragraph: return "（示例）\(field.title)"
+    case .text, .paragraph: return YearTexts.text(field.field, of: task) ?? "（示例）\(field.title)"
     case .unit: return "industry"
     case .people: return "\(task.region)-3"
     case .factors: return nil

@@ -36,7 +36,7 @@ struct ProcedureBuilder {
     places[r.text("form")] = r.place
     return Form(
       form: r.text("form"), title: r.text("title"), titleEnglish: r.text("title_en"), signature: r["signature"]?.text,
-      pledge: r["pledge"]?.text,
+      signatureEnglish: r["signature_en"]?.text, pledge: r["pledge"]?.text, pledgeEnglish: r["pledge_en"]?.text,
       fields: r.records("fields").map { field($0) })
   }
 
@@ -44,7 +44,9 @@ struct ProcedureBuilder {
     FormField(
       field: r.text("field"), title: r.text("title"), titleEnglish: r["title_en"]?.text ?? r.text("field").replacing("_", with: " "),
       kind: r["kind"]?.text.flatMap(FormField.Kind.init(rawValue:)) ?? .text, unit: r["unit"]?.text, required: r["required"]?.flag,
-      choices: r.texts("choices"), from: r["from"]?.text, formula: r["formula"]?.text, most: r["most"]?.integer, section: r["section"]?.text
+      choices: r.texts("choices"), choicesEnglish: r.texts("choices_en"), from: r["from"]?.text, formula: r["formula"]?.text,
+      most: r["most"]?.integer, section: r["section"]?.text,
+      sectionEnglish: r["section_en"]?.text
     )
   }
 

@@ -54,6 +54,7 @@ enum ProcedureShape {
   private static let form = Shape(fields: [
     Field("form", code, required: true, "表单代码", "Code."), Field("title", line, required: true, "中文名称", "Title in Chinese."),
     Field("title_en", line, required: true, "英文名称", "Title in English."), Field("signature", line, "落款", "Who signs."),
+    Field("signature_en", line, "英文落款", "Who signs, in English."), Field("pledge_en", .text(most: 2_000), "英文承诺", "The pledge in English."),
     Field("pledge", .text(most: 2_000), "承诺", "Sentence above the signature."),
     Field("fields", .list(.object(field), most: mostFields), required: true, "字段", "Fields."),
   ])
@@ -63,6 +64,8 @@ enum ProcedureShape {
     Field("title_en", line, "英文名称", "Title in English."),
     Field("kind", .choice(FormField.Kind.allCases.map(\.rawValue)), required: true, "类型", "Kind."), Field("unit", line, "单位", "Unit."),
     Field("required", .flag, "必填", "Must be filled."), Field("choices", .list(line, most: 100), "可选值", "Choices."),
+    Field("choices_en", .list(line, most: 100), "可选值的英文，同序", "The choices in English, in the same order."),
+    Field("section_en", line, "分节标题的英文", "The heading in English."),
     Field("from", code, "取自项目的哪一项", "Fact of the project that fills it."), Field("formula", line, "派生：甲 / 乙", "Derived: a / b."),
     Field("most", .integer(1...20_000), "最多字数", "Most characters."), Field("section", line, "打印时的分节标题", "Heading above it in print."),
   ])

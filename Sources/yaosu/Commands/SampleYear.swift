@@ -94,7 +94,7 @@ struct YearPlayer {
       if let procedure = try procedure(start.procedure) {
         for field in procedure.form(procedure.start.form)?.fields ?? []
         where field.required == true && field.from == nil && form[field.field] == nil {
-          form[field.field] = field.kind == .choice ? field.choices?.first ?? "" : "（示例）\(field.title)"
+          form[field.field] = field.kind == .choice ? field.choices?.first ?? "" : YearBot.text(field, of: start)
         }
       }
       if form["unit"] != nil { form["unit"] = "land" }
@@ -141,12 +141,12 @@ struct YearPlayer {
   /// A joint conference each quarter, on the problems that are open then.
   private mutating func meet(_ day: Int) throws {
     let iso = CivilDays.iso(day)
-    guard ["2026-03-25", "2026-06-24", "2026-09-23"].contains(iso) else { return }
+    guard let place = ["2026-03-25", "2026-06-24", "2026-09-23"].firstIndex(of: iso) else { return }
     let isDone = try attempt {
       let meetings = MeetingStore(session, city: city, person: "conference-1")
       let number = try meetings.plan(
         .init(
-          kind: "special", title: "第\(iso.prefix(7))次重点项目联席会议", heldOn: iso, place: "市政府第一会议室", chair: "conference-2",
+          kind: "special", title: "2026年第\(["一", "二", "三"][place])次重点项目联席会议", heldOn: iso, place: "市政府第一会议室", chair: "conference-2",
           attendees: ["市指挥部", "市自然资源和规划局", "市生态环境局", "市行政审批服务局"]), items: nil, context(day, "year:meeting:\(iso)"))
       let items = try meetings.document(number).rows.compactMap { $0[8].flatMap { Int($0) } }
       let decisions = items.prefix(6).map { place in

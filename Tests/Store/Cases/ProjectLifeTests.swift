@@ -12,7 +12,7 @@ struct ProjectLifeTests {
   func life() throws {
     try CaseFixture.with { city in
       try city.session.script(
-        "UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'; UPDATE library.project SET output = 800000000, tax = 40000000, jobs = 120 WHERE code = 'P4'"
+        "UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'; UPDATE library.project SET output = 800000000, tax = 40000000, jobs = 120, energy_use = 5000000 WHERE code = 'P4'"
       )
       _ = try city.procedures.tick(on: "2026-03-02")
       let channel = Int(try city.text("SELECT number::text AS x FROM work.matter WHERE procedure = 'green-channel'"))!
@@ -49,13 +49,19 @@ struct ProjectLifeTests {
         delivery, "production", "evaluated", as: "hq-1", on: "2028-03-01",
         ["produced_on": "2028-02-20", "real_jobs": "100", "production_points": "90", "evidence": "用电"])
       #expect(try city.stage("P4") == "production")
-      let target = ["reached_on": "2029-03-01", "real_output": "70000", "real_tax": "4100", "target_points": "82.5", "evidence": "完税证明"]
+      let target = [
+        "reached_on": "2029-03-01", "real_output": "70000", "real_tax": "4100", "real_energy": "600", "target_points": "82.5",
+        "evidence": "完税证明",
+      ]
       try city.act(delivery, "target", "missed", as: "hq-1", on: "2029-03-05", target)
       let open = try city.text(
         "SELECT string_agg(item || ' ' || round(kept_percent) || '%', ', ' ORDER BY item) AS x FROM report.promise WHERE project = 'P4'")
-      #expect(open == "investment 100%, jobs 83%, output 88%, tax 100%", "what is beyond the promise isn't booked twice")
+      #expect(
+        open == "energy 80%, investment 100%, jobs 83%, output 88%, tax 100%",
+        "what is beyond the promise isn't booked twice; a fifth more energy than promised leaves a fifth open")
       let end = try city.act(
-        delivery, "target", "reached", as: "hq-1", on: "2029-09-05", target.merging(["real_output": "81000", "real_jobs": "125"]) { $1 })
+        delivery, "target", "reached", as: "hq-1", on: "2029-09-05",
+        target.merging(["real_output": "81000", "real_jobs": "125", "real_energy": "480"]) { $1 })
       #expect(end.result == "达效")
       #expect(try city.text("SELECT sum(open_amount)::text AS x FROM report.promise WHERE project = 'P4'") == "0.0000")
       #expect(

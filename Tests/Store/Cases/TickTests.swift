@@ -59,6 +59,11 @@ struct TickTests {
         "the history names whose points they are")
       try city.act(number, "report", "report", as: "development-1", on: "2026-04-13", ["progress": "勘察"])
       #expect(try points("2026-05-11") == "development -0.50 2026-03-27, development -0.50 2026-05-11", "the next report, as late again")
+      // A unit that thinks it wrong asks for a review; the correction is a line of its own.
+      let review = try city.start("points-review", nil, as: "development-1", on: "2026-05-12", ["point": "1", "grounds": "已口头报告"]).case
+      try city.act(review, "office", "upheld", as: "conf-1", on: "2026-05-13", ["finding": "属实", "correction": "0.5"])
+      try city.act(review, "decision", "correct", as: "conf-2", on: "2026-05-14", ["document": "聊联〔2026〕9号"])
+      #expect(try city.text("SELECT string_agg(points::text, ' ' ORDER BY point) AS x FROM report.point") == "-0.50 -0.50 0.50")
     }
   }
 

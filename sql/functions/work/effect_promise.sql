@@ -14,7 +14,8 @@ BEGIN
     INSERT INTO work.promise (city, project, item, from_account, to_account, quantity, due, day, evidence, number, actor)
       SELECT p.city, p.code, x.item, 'outside', 'open', x.quantity, x.due, p_day, '企业申报', p_matter.number, v_actor
       FROM (VALUES ('investment', p.investment::bigint, p.planned_finish), ('output', p.output::bigint, (p.planned_finish + INTERVAL '2 years')::date),
-        ('tax', p.tax::bigint, (p.planned_finish + INTERVAL '2 years')::date), ('jobs', p.jobs::bigint * 10000, (p.planned_finish + INTERVAL '1 year')::date))
+        ('tax', p.tax::bigint, (p.planned_finish + INTERVAL '2 years')::date), ('jobs', p.jobs::bigint * 10000, (p.planned_finish + INTERVAL '1 year')::date),
+        ('energy', p.energy_use::bigint, (p.planned_finish + INTERVAL '2 years')::date))
         AS x(item, quantity, due)
       WHERE x.quantity > 0 AND NOT EXISTS (SELECT FROM work.promise o WHERE (o.city, o.project, o.item) = (p.city, p.code, x.item));
     RETURN;
@@ -26,8 +27,10 @@ BEGIN
     ELSIF coalesce(p_matter.data->>('real_' || i.item), '') <> '' THEN
       INSERT INTO work.promise (city, project, item, from_account, to_account, quantity, day, evidence, number, actor)
         SELECT p.city, p.code, i.item, 'open', 'kept', least(i.open, g.more), p_day, v_evidence, p_matter.number, v_actor
-        FROM (SELECT ((p_matter.data->>('real_' || i.item))::numeric * 10000)::bigint - b.kept AS more
-          FROM work.promise_balance b WHERE (b.city, b.project, b.item) = (p.city, p.code, i.item)) g
+        -- Energy is promised as the most that is used: what is used beyond it is what stays open.
+        FROM (SELECT CASE i.item WHEN 'energy' THEN b.promised - greatest(x.shown - b.promised, 0) ELSE x.shown END - b.kept AS more
+          FROM work.promise_balance b, (SELECT ((p_matter.data->>('real_' || i.item))::numeric * 10000)::bigint AS shown) x
+          WHERE (b.city, b.project, b.item) = (p.city, p.code, i.item)) g
         WHERE g.more > 0;
     END IF;
   END LOOP;
