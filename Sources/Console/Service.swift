@@ -20,7 +20,9 @@ public struct ConsoleService: Sendable {
     var application = Application(
       router: router(),
       server: .http1(configuration: .init(idleTimeout: .seconds(Int64(ConsoleConfiguration.idleSeconds)))),
-      configuration: .init(address: address, serverName: "yaosu"),
+      configuration: .init(
+        address: address, serverName: "yaosu",
+        availableConnectionsDelegate: .maximum(ConsoleConfiguration.connectionLimit, logger: house.logger)),
       onServerRunning: { channel in onRunning(channel.localAddress?.port ?? 0) }, logger: house.logger)
     application.logger.logLevel = house.logger.logLevel
     let following = Task { await house.followChanges() }

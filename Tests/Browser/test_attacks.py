@@ -1,10 +1,15 @@
 """What must not work, and what is said then: nothing lost, nothing leaked, a line in the log."""
 
+import concurrent.futures
+import io
 import json
+import pathlib
 import re
 import socket
 import time
+import urllib.parse
 import urllib.request
+import zipfile
 
 import pytest
 
@@ -191,6 +196,48 @@ def test_remembered_answers(city, token):
     assert soon(lambda: api(city, clerk, path)[0] == 200 and b"yaosu_answers_remembered 0" not in ask(city, "/metrics")[2])
 
 
+def test_a_proxys_authorization_is_nobodys(city, visit):
+    """A proxy may send the same Authorization with everybody's requests: what a session is answered is nobody else's, remembered or not."""
+    shared = {"Authorization": "Basic b2ZmaWNlOm9mZmljZQ=="}
+    clerk, other = visit("371522-1"), visit("371525-1")
+    for _ in range(3):
+        assert clerk.context.request.get("/api/v1/me", headers=shared).json()["person"] == "371522-1"
+    assert other.context.request.get("/api/v1/me", headers=shared).json()["person"] == "371525-1"
+    assert ask(city, "/api/v1/me", headers=shared)[0] == 401, "whoever has no session gets nothing"
+
+
+def test_kept_parts_of_pages(city, browser, visit):
+    """A page's table is kept for its person while nothing changes; it ends with a change, with a right, with the session."""
+    clerk, other = visit("371522-1"), visit("371525-1")
+    code = city.sql("SELECT code FROM library.project WHERE region = '371522' AND stage = 'reserved' ORDER BY code LIMIT 1")
+    path = f"/library?search={code}"
+    for _ in range(3):
+        assert clerk.open(path).locator("tbody tr").count() == 1
+    assert other.open(path).locator("tbody tr").count() == 0, "what one sees isn't kept for another"
+    assert clerk.open("/library?search=没有").locator("tbody tr").count() == 0
+    city.sql(f"SELECT set_config('yaosu.actor', 'test', false), set_config('yaosu.reason', 'test', false); UPDATE library.project SET name = '改名的项目' WHERE code = '{code}'")
+    assert soon(lambda: "改名的项目" in clerk.open(path).inner_text("tbody"))
+    # The person moves to another county's unit: what was seen as the old one's isn't seen as the new one's.
+    was = city.sql("SELECT unit FROM office.post WHERE person = '371522-1' AND role = 'county_clerk'")
+    theirs = city.sql("SELECT unit FROM office.post WHERE person = '371525-1' AND role = 'county_clerk'")
+    city.sql(f"UPDATE office.post SET unit = '{theirs}' WHERE person = '371522-1' AND unit = '{was}'")
+    try:
+        assert soon(lambda: clerk.open(path).locator("tbody tr").count() == 0)
+    finally:
+        city.sql(f"UPDATE office.post SET unit = '{was}' WHERE person = '371522-1' AND unit = '{theirs}'")
+    assert soon(lambda: clerk.open(path).locator("tbody tr").count() == 1)
+    # Forms of a session are never part of what is kept.
+    assert clerk.page.locator("[name=_token]").first.get_attribute("value") != other.page.locator("[name=_token]").first.get_attribute("value")
+    from conftest import Visitor
+    from city import PASSWORD
+    again = Visitor(city, browser, "371525-1")
+    again.sign_in(PASSWORD)
+    again.open("/library")
+    city.sql("UPDATE access.session SET ended_at = now(), ended_by = 'test' WHERE session = (SELECT max(session) FROM access.session WHERE person = '371525-1')")
+    assert again.context.request.get("/library", max_redirects=0).status == 303, "an ended session sees nothing that was kept"
+    again.context.close()
+
+
 @pytest.mark.parametrize("path", [
     "/library?search=%FF", "/library/%00", "/runs/99999999999999999999", "/runs/-1", "/runs/abc", "/reports/../../etc/passwd", "/reports/pg_authid", "/assets/..%2f..%2fPackage.swift",
     "/documents/form/1%27--", "/reports/pool_balance?region=%27%20OR%201=1", "/reports/pool_balance?x%22%3B=1", "/library?page=-5", "/library?page=999999999999", "/?measure=%3Cscript%3E",
@@ -214,6 +261,97 @@ def test_script_in_every_text(city, visit):
     text = planner.context.request.get("/library?search=LC-G-0001&format=csv").text()
     assert "\n=" not in text and ",=" not in text
     city.sql("UPDATE library.project SET name = 'x', owner = 'x', contents = 'x' WHERE code = 'LC-G-0001'")
+
+
+def cells(sheet):
+    """Texts and formulas of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(sheet)) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xml")}
+    assert not any(re.search(r"<f[ >]", text) for name, text in parts.items() if "/worksheets/" in name), "no cell holds a formula"
+    return " ".join(parts.values())
+
+
+def test_no_export_holds_a_formula(city, visit, token):
+    """A text that a spreadsheet would run leaves every export as a text: lists and reports of pages and API, CSV and XLSX, templates and workbooks."""
+    evil = "=cmd|' /C calc'!A0"
+    code = city.sql("SELECT project FROM plan.candidate WHERE run = 1 AND served_in IS NULL ORDER BY project LIMIT 1")
+    was = city.sql(f"SELECT name FROM library.project WHERE code = '{code}'")
+    actor = "SELECT set_config('yaosu.actor', 'test', false), set_config('yaosu.reason', '=1+1', false);"
+    city.sql(f"{actor} UPDATE library.project SET name = $x${evil}$x$, owner = '@SUM(1)', contents = '+1+cmd' WHERE code = '{code}'")
+    try:
+        planner, key = visit("hq-1"), token("hq-1")
+        pages = [f"/library?search={code}&column=owner", f"/reports/unmet_demand?project={code}", f"/reports/traffic_light?project={code}", "/reports/dispatch"]
+        lists = ["/reports/unmet_demand", f"/projects/{code}/history", f"/projects/{code}/demands", "/runs/1/refusals", "/runs/1/awards", "/people", "/policy/parameters"]
+        found = 0
+        for path in pages:
+            join = "&" if "?" in path else "?"
+            text = planner.context.request.get(f"{path}{join}format=csv").text()
+            found += check_csv(text, evil)
+            found += evil.replace("'", "&#39;") in cells(planner.context.request.get(f"{path}{join}format=xlsx").body()) or "=cmd" in text
+        for path in lists:
+            answer = ask(city, "/api/v1" + path, headers={"Authorization": f"Bearer {key}", "Accept": "text/csv"})
+            assert answer[0] == 200, (path, answer[2][:200])
+            found += check_csv(answer[2].decode(), evil)
+            cells(ask(city, "/api/v1" + path, headers={"Authorization": f"Bearer {key}", "Accept": XLSX})[2])
+        for path in ["/runs/1/report", "/templates/projects", f"/documents/book/{code}", "/documents/dispatch/now"]:
+            status, _, body = ask(city, "/api/v1" + path, headers={"Authorization": f"Bearer {key}", "Accept": XLSX})
+            assert status == 200, path
+            cells(body)
+        assert found >= 4, "the text was in what was looked at"
+    finally:
+        city.sql(f"{actor} UPDATE library.project SET name = $x${was}$x$, owner = 'x', contents = 'x' WHERE code = '{code}'")
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def check_csv(text, evil):
+    import csv
+    for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))):
+        for cell in row:
+            assert not re.match(r"[=@\t\r]|[+-](?![0-9.]+%?$)", cell), cell
+    return evil in text
+
+
+@pytest.mark.parametrize("name", ["../../../../tmp/yaosu-evil.csv", "..\\..\\yaosu-evil.csv", "/etc/yaosu-evil.csv", "yaosu-evil.csv\r\nX: y", ".csv", "a" * 190 + ".csv", "$(touch yaosu-evil).csv", "-o.xlsx"])
+def test_a_files_name_leads_nowhere(city, visit, token, name):
+    clerk = visit("hq-1")
+    page = clerk.open("/import")
+    form = page.locator("[name=_token]").first.get_attribute("value")
+    content = b"\xe9\xa1\xb9\xe7\x9b\xae\xe4\xbb\xa3\xe7\xa0\x81\nX-1\n"
+    answer = clerk.context.request.post("/import", multipart={"_token": form, "file": {"name": name, "mimeType": "text/csv", "buffer": content}}, max_redirects=0)
+    assert answer.status < 500, answer.text()[:300]
+    status, body, _ = api_file(city, token("hq-1"), "/imports?rehearsal=true&name=" + urllib.parse.quote(name, safe=""), content, key="evil" + name[:20].encode().hex())
+    assert status in (202, 413, 422, 429), body
+    assert not list(pathlib.Path("/tmp").glob("*yaosu-evil*")) and not pathlib.Path("/etc/yaosu-evil.csv").exists()
+    assert not list(pathlib.Path(city.folder.name).rglob("*yaosu-evil*"))
+
+
+def api_file(city, token, path, content, key):
+    head = {"Authorization": f"Bearer {token}", "Content-Type": "text/csv", "Idempotency-Key": key}
+    status, _, body = ask(city, "/api/v1" + path, "POST", content, head)
+    return status, body, None
+
+
+def test_two_decide_at_once(city, token):
+    """Two windows, two proposals, one plan: it is adopted once, and each of the others is told so."""
+    city.yaosu("scenario", "run", "base", "--seconds", "20", check=False)
+    run = city.sql("SELECT max(run) FROM plan.run WHERE NOT is_rehearsal AND adopted_at IS NULL")
+    clerk, first, second = token("hq-1"), token("hq-2"), token("conference-1")
+    proposals = []
+    for number in range(2):
+        status, body, _ = api(city, clerk, f"/runs/{run}/adoptions", "POST", {"document": f"聊指办〔2026〕{90 + number}号"}, Idempotency_Key=f"at-once-{number}")
+        assert status == 201, body
+        proposals.append(body["proposal"])
+    before = int(city.sql("SELECT count(*) FROM ledger.batch WHERE event = 'reserve'"))
+    asks = [(who, proposal) for proposal in proposals for who in (first, second)]
+    with concurrent.futures.ThreadPoolExecutor(len(asks)) as pool:
+        answers = list(pool.map(lambda one: api(city, one[0], f"/proposals/{one[1]}/decisions", "POST", {"decision": "agree"}, Idempotency_Key=f"at-once-{one[1]}-{one[0][-6:]}"), asks))
+    statuses = sorted(answer[0] for answer in answers)
+    assert set(statuses) <= {200, 201, 409, 422} and sum(status < 300 for status in statuses) == 1, [answer[:2] for answer in answers]
+    assert int(city.sql("SELECT count(*) FROM ledger.batch WHERE event = 'reserve'")) - before <= 1
+    assert city.sql(f"SELECT count(*) FROM office.proposal WHERE kind = 'plan.adopt' AND content->>'run' = '{run}' AND state = 'done'") == "1"
+    assert "✗" not in city.yaosu("ledger", "verify")
 
 
 def test_wrong_bodies(city, token):

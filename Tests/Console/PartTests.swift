@@ -124,7 +124,7 @@ struct PartTests {
     func slot(_ token: String, now: ContinuousClock.Instant = .now) -> AnswerMemory.Slot? {
       memory.slot(
         Request(
-          head: .init(method: .get, scheme: nil, authority: nil, path: "/api/v1/me", headerFields: [.authorization: token]),
+          head: .init(method: .get, scheme: nil, authority: nil, path: "/api/v1/me", headerFields: [.authorization: "Bearer \(token)"]),
           body: .init(buffer: ByteBuffer())), now: now)
     }
     func keep(_ slot: AnswerMemory.Slot?, _ tag: String) throws {
@@ -146,6 +146,12 @@ struct PartTests {
     memory.end()
     #expect(slot("b")?.answer == nil)
     memory.begin(at: 1 << 32)
+    // What a proxy adds to everybody's requests is nobody's token.
+    let shared = Request(
+      head: .init(
+        method: .get, scheme: nil, authority: nil, path: "/api/v1/me",
+        headerFields: [.authorization: "Basic b2ZmaWNl", .cookie: "yaosu=secret.form"]), body: .init(buffer: ByteBuffer()))
+    #expect(memory.slot(shared) == nil)
     for number in 0..<(AnswerMemory.answerLimit + 10) { try keep(slot("\(number)"), "x") }
     #expect(memory.remembered <= AnswerMemory.answerLimit)
   }

@@ -17,7 +17,9 @@ extension APIRoutes {
         parameters: Self.importParameters, fileTypes: Self.fileTypes, status: .accepted, answer: Self.job, handler: importFile),
       Operation(
         method: .get, path: "/meetings", id: "listMeetings", about: "Meetings, newest first.", parameters: Self.page, answer: Self.items,
-        handler: { visit, asked in Self.items(try await visit.read { desk in try Self.meetings(desk).list() }, asked) }),
+        otherTypes: Self.files,
+        handler: { visit, asked in try Self.items(try await visit.read { desk in try Self.meetings(desk).list() }, asked, visit, "meetings")
+        }),
       Operation(
         method: .get, path: "/meetings/{number}", id: "readMeeting", about: "A meeting's items, one row each.", parameters: [Self.number],
         answer: Self.items,
@@ -118,12 +120,12 @@ extension APIRoutes {
         }),
       Operation(
         method: .get, path: "/accounts", id: "listAccounts", about: "Accounts, for the administrators of the system and of security.",
-        parameters: Self.page, answer: Self.items,
+        parameters: Self.page, answer: Self.items, otherTypes: Self.files,
         handler: { visit, asked in
           try await Self.requireAdministrator(visit, "system_admin", "security_admin")
-          return Self.items(
+          return try Self.items(
             try await visit.asService(writes: false) { desk in try AccountStore(desk.session, city: desk.city).accounts(desk.caller) },
-            asked)
+            asked, visit, "accounts")
         }),
       Operation(
         method: .post, path: "/accounts", id: "openAccount",

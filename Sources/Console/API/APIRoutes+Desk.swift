@@ -26,10 +26,11 @@ extension APIRoutes {
         }),
       Operation(
         method: .get, path: "/views", id: "listViews", about: "Saved views of a page: the person's own, and those that others share.",
-        parameters: [Self.viewPage], answer: .object([("items", .list(Self.view))], required: ["items"]),
+        parameters: [Self.viewPage] + Self.page,
+        answer: .object([("items", .list(Self.view)), ("next", .orNull(.text()))], required: ["items", "next"]),
         handler: { visit, asked in
           let page = asked["page"] ?? ""
-          return .json(["items": try await visit.read { desk in try desk.views.list(desk.person, page: page) }])
+          return .json(Part(try await visit.read { desk in try desk.views.list(desk.person, page: page) }, asked))
         }),
       Operation(
         method: .put, path: "/views", id: "saveView", about: "Keeps a page with its filters under a name; the same name again is replaced.",

@@ -30,13 +30,8 @@ extension APIRoutes {
   ) -> Operation {
     Operation(
       method: .get, path: path, id: id, about: about + " JSON, CSV or XLSX by the header Accept.", parameters: parameters + page,
-      answer: items(of: columns), otherTypes: ["text/csv", xlsx]
-    ) { visit, asked in
-      let listing = try await read(visit, asked)
-      if accepts(visit, xlsx) { return try Export.response(columns: listing.columns, rows: listing.rows, name: id, format: "xlsx") }
-      if accepts(visit, "text/csv") { return try Export.response(columns: listing.columns, rows: listing.rows, name: id, format: "csv") }
-      return items(listing, asked)
-    }
+      answer: items(of: columns), otherTypes: files
+    ) { visit, asked in try items(try await read(visit, asked), asked, visit, id) }
   }
 
   /// Who sees the whole city; for others what belongs to it isn't there.
@@ -46,7 +41,7 @@ extension APIRoutes {
 
   /// A question that writes nothing is asked by POST because of its size; a browser's session shows the form's token all the same.
   static func checkQuestion(_ visit: Visit) throws {
-    if visit.request.headers[.authorization] == nil { try visit.checkForm(nil) }
+    if Visit.bearer(visit.request) == nil { try visit.checkForm(nil) }
   }
 
   /// Asks for a job. The day is the desk's where none is given.

@@ -81,7 +81,8 @@ extension APIRoutes {
         }),
       Operation(
         method: .get, path: "/scenarios", id: "listScenarios",
-        about: "Scenarios that can be run (`planScenario`). For who sees the whole city, as all of scenarios.", answer: Self.scenarioList,
+        about: "Scenarios that can be run (`planScenario`). For who sees the whole city, as all of scenarios.", parameters: Self.page,
+        answer: Self.scenarioList,
         handler: listScenarios),
       Operation(
         method: .get, path: "/scenarios/{name}", id: "readScenario",
@@ -182,8 +183,8 @@ extension APIRoutes {
               ("name", .text()), ("title", .text()), ("title_en", .text()), ("question", .text()), ("scenarios", .integer(nil)),
               ("is_sound", .flag),
             ], required: ["name", "title", "title_en", "question", "scenarios", "is_sound"]))
-      )
-    ], required: ["items"])
+      ), ("next", .orNull(.text())),
+    ], required: ["items", "next"])
   private static let scenarioShape = Schema.object(
     [
       ("name", .text()), ("source", .orNull(.text())),
@@ -217,7 +218,7 @@ extension APIRoutes {
         ])
       }
     }
-    return .json(["items": items])
+    return .json(Part(items, asked))
   }
 
   @Sendable private func readScenario(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {

@@ -38,7 +38,7 @@ extension APIRoutes {
             name: "library", place: .query, about: "Library.",
             shape: .choice(["province", "city", "county", "promotion", "policy_fund", "factor"])),
           .init(name: "order", place: .query, about: "Order.", shape: .choice(["name", "investment", "start", "light", "code"])),
-        ] + Self.page, answer: Self.items, isRemembered: true, handler: listProjects),
+        ] + Self.page, answer: Self.items, otherTypes: Self.files, isRemembered: true, handler: listProjects),
       Operation(
         method: .get, path: "/projects/{code}", id: "readProject",
         about: "One project: its fields, quantities in the units of the column names.",
@@ -51,10 +51,11 @@ extension APIRoutes {
           return Self.tagged(Dictionary(fields.rows.map { ($0[0] ?? "", $0[1]) }) { $1 }, visit)
         }),
       Operation(
-        method: .get, path: "/reports", id: "listReports", about: "Views of schema report.", answer: Self.items,
-        handler: { visit, _ in
+        method: .get, path: "/reports", id: "listReports", about: "Views of schema report.", parameters: Self.page, answer: Self.items,
+        otherTypes: Self.files,
+        handler: { visit, asked in
           let all = try await visit.report { desk in try desk.reports.list() }
-          return Self.items(Listing(columns: ["name", "comment"], rows: all.map { [$0.name, $0.comment] }))
+          return try Self.items(Listing(columns: ["name", "comment"], rows: all.map { [$0.name, $0.comment] }), asked, visit, "reports")
         }),
       Operation(
         method: .get, path: "/reports/{name}", id: "readReport",
@@ -63,10 +64,11 @@ extension APIRoutes {
         answer: Self.items,
         otherTypes: ["text/csv", Self.xlsx], handler: readReport),
       Operation(
-        method: .get, path: "/runs", id: "listRuns", about: "Plans.", parameters: Self.page, answer: Self.items,
+        method: .get, path: "/runs", id: "listRuns", about: "Plans.", parameters: Self.page, answer: Self.items, otherTypes: Self.files,
         handler: { visit, asked in
           let result = try await visit.report { desk in try desk.reports.read("plan_run") }
-          return Self.items(Listing(columns: result.description.columns.map(\.name), rows: result.rows), asked)
+          return try Self.items(
+            Listing(columns: result.description.columns.map(\.name), rows: result.rows), asked, visit, "runs")
         }),
       Operation(
         method: .get, path: "/documents/{name}/{id}", id: "readDocument",
@@ -97,9 +99,16 @@ extension APIRoutes {
     (filter.search, filter.region, filter.stage, filter.light) = (asked["search"], asked["region"], asked["stage"], asked["light"])
     (filter.classNumber, filter.shortOf, filter.library) = (asked["class"], asked["short"], asked["library"])
     filter.order = asked["order"] ?? "code"
-    (filter.limit, filter.offset) = (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
+    let isFile = Self.files.contains { Self.accepts(visit, $0) }
+    (filter.limit, filter.offset) = isFile ? (ReportStore.rowLimit, 0) : (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
     let wanted = filter
-    let listing = try await visit.read { desk in try desk.lists.page(wanted) }
+    var listing = try await visit.read { desk in try desk.lists.page(wanted) }
+    if isFile {
+      // The last column counts all rows.
+      listing.columns.removeLast()
+      listing.rows = listing.rows.map { Array($0.dropLast()) }
+      return try Self.items(listing, asked, visit, "projects")
+    }
     let total = listing.rows.first.flatMap { Int(ReportRow(columns: listing.columns, values: $0)["total"]) } ?? 0
     let end = wanted.offset + wanted.limit
     return Self.tagged(Items(items: Self.rows(listing), next: end < total ? "\(end)" : nil), visit)
@@ -110,8 +119,6 @@ extension APIRoutes {
     let filters = visit.query.pairs.filter { !["limit", "cursor"].contains($0.name) }.map { (column: $0.name, value: $0.value) }
     let result = try await visit.report { desk in try desk.reports.read(name, where: filters) }
     let columns = result.description.columns.map(\.name)
-    if Self.accepts(visit, Self.xlsx) { return try Export.response(columns: columns, rows: result.rows, name: name, format: "xlsx") }
-    if Self.accepts(visit, "text/csv") { return try Export.response(columns: columns, rows: result.rows, name: name, format: "csv") }
-    return Self.items(Listing(columns: columns, rows: result.rows), asked)
+    return try Self.items(Listing(columns: columns, rows: result.rows), asked, visit, name)
   }
 }

@@ -10,19 +10,20 @@ extension APIRoutes {
     [
       Operation(
         method: .get, path: "/inbox", id: "readInbox", about: "Tasks that wait for the person.", parameters: Self.page, answer: Self.items,
-        handler: { visit, asked in Self.items(try await visit.read { desk in try desk.cases.inbox(on: nil) }, asked) }),
+        otherTypes: Self.files,
+        handler: { visit, asked in try Self.items(try await visit.read { desk in try desk.cases.inbox(on: nil) }, asked, visit, "inbox") }),
       Operation(
         method: .get, path: "/cases", id: "listCases", about: "Cases that the person may see, newest first.",
         parameters: [
           .init(name: "procedure", place: .query, about: "Code of a procedure.", shape: .text(most: 64)),
           .init(name: "project", place: .query, about: "Project code.", shape: .text(most: 64)),
           .init(name: "status", place: .query, about: "Status.", shape: .choice(["open", "closed", "suspended"])),
-        ] + Self.page, answer: Self.items,
+        ] + Self.page, answer: Self.items, otherTypes: Self.files,
         handler: { visit, asked in
           let listing = try await visit.read { desk in
             try desk.cases.cases(procedure: asked["procedure"], project: asked["project"], status: asked["status"], limit: 100_000)
           }
-          return Self.items(listing, asked)
+          return try Self.items(listing, asked, visit, "cases")
         }),
       Operation(
         method: .get, path: "/cases/{number}", id: "readCase", about: "One case: facts, tasks, history, papers.",

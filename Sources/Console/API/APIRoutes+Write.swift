@@ -26,9 +26,10 @@ extension APIRoutes {
         method: .get, path: "/proposals", id: "listProposals", about: "What waits for a second person, and the latest decided.",
         parameters: [
           .init(name: "state", place: .query, about: "State.", shape: .choice(["open", "agreed", "done", "refused", "withdrawn"]))
-        ] + Self.page, answer: Self.items,
+        ] + Self.page, answer: Self.items, otherTypes: Self.files,
         handler: { visit, asked in
-          Self.items(try await visit.read { desk in try desk.proposals.list(state: asked["state"], limit: 1_000) }, asked)
+          try Self.items(
+            try await visit.read { desk in try desk.proposals.list(state: asked["state"], limit: 1_000) }, asked, visit, "proposals")
         }),
       Operation(
         method: .post, path: "/proposals/{number}/decisions", id: "decideProposal", about: "Agrees, refuses or withdraws.",
@@ -38,7 +39,9 @@ extension APIRoutes {
         answer: .object([("state", .text())], required: ["state"]), handler: decide),
       Operation(
         method: .get, path: "/jobs", id: "listJobs", about: "The person's jobs, newest first.", parameters: Self.page, answer: Self.items,
-        handler: { visit, asked in Self.items(try await visit.read { desk in try desk.jobs.list(limit: 1_000) }, asked) }),
+        otherTypes: Self.files,
+        handler: { visit, asked in try Self.items(try await visit.read { desk in try desk.jobs.list(limit: 1_000) }, asked, visit, "jobs") }
+      ),
       Operation(
         method: .post, path: "/jobs", id: "planScenario",
         about:
@@ -77,7 +80,7 @@ extension APIRoutes {
         body: .object([("wish", .named("Wish")), ("isQuick", .flag)], required: ["wish"]),
         answer: .object([], required: [], isOpen: true),
         handler: { visit, asked in
-          if visit.request.headers[.authorization] == nil { try visit.checkForm(nil) }
+          try Self.checkQuestion(visit)
           return .json(try await trial(visit, asked))
         }),
     ]

@@ -17,7 +17,9 @@ struct APIRoutes {
     let operations = operations
     for operation in operations {
       router.on(RouterPath(operation.route), method: operation.method) { request, context in
-        let slot = operation.isRemembered ? house.memory.slot(request) : nil
+        // A file is made anew each time: what is remembered is JSON.
+        let isFile = operation.otherTypes.contains { request.headers[.accept]?.contains($0) ?? false }
+        let slot = operation.isRemembered && !isFile ? house.memory.slot(request) : nil
         if let answer = slot?.answer { return Self.again(answer, request) }
         var visit = try Visit(house, request, context)
         visit.slot = slot
@@ -65,6 +67,15 @@ struct APIRoutes {
             .object(
               [("factor", .text(most: 64)), ("region", .text(most: 64)), ("change", .text(most: 30))], required: ["factor", "change"]),
             most: Wish.limit)
+        ),
+        (
+          "lends",
+          .list(
+            .object(
+              [
+                ("factor", .text(most: 64)), ("from", .text(most: 64)), ("to", .text(most: 64)), ("vintage", .integer(1900...2200)),
+                ("quantity", .text(most: 30)),
+              ], required: ["factor", "from", "to", "vintage", "quantity"]), most: Wish.limit)
         ), ("pins", .table(.choice(["must", "never"]))), ("loans", .list(.text(most: 64), most: Wish.limit)),
         ("transfers", .list(.text(most: 64), most: Wish.limit)),
         (
@@ -87,6 +98,24 @@ struct APIRoutes {
     .init(name: "cursor", place: .query, about: "Where the page begins: `next` of the page before.", shape: .integer(0...10_000_000)),
   ]
 
+  /// A page of a list whose members aren't rows, and where the next begins.
+  struct Part<Member: Encodable>: Encodable {
+    var items: [Member]
+    var next: String?
+    init(_ all: [Member], _ asked: Operation.Asked) {
+      let (limit, start) = (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
+      items = Array(all.dropFirst(start).prefix(limit))
+      next = start + limit < all.count ? "\(start + limit)" : nil
+    }
+    enum CodingKeys: String, CodingKey { case items, next }
+    func encode(to encoder: any Encoder) throws {
+      var box = encoder.container(keyedBy: CodingKeys.self)
+      try box.encode(items, forKey: .items)
+      // null says: this was the last page.
+      try box.encode(next, forKey: .next)
+    }
+  }
+
   static func rows(_ listing: Listing) -> [[String: String?]] {
     listing.rows.map { Dictionary(zip(listing.columns, $0)) { $1 } }
   }
@@ -101,6 +130,16 @@ struct APIRoutes {
       // null says: this was the last page.
       try box.encode(next, forKey: .next)
     }
+  }
+
+  /// What lists are given as beside JSON.
+  static let files = ["text/csv", xlsx]
+
+  /// A page of a list, or all of it as CSV or XLSX by the header Accept. `name`: of the file.
+  static func items(_ listing: Listing, _ asked: Operation.Asked, _ visit: Visit, _ name: String) throws -> Response {
+    if accepts(visit, xlsx) { return try Export.response(columns: listing.columns, rows: listing.rows, name: name, format: "xlsx") }
+    if accepts(visit, "text/csv") { return try Export.response(columns: listing.columns, rows: listing.rows, name: name, format: "csv") }
+    return items(listing, asked)
   }
 
   static func items(_ listing: Listing, _ asked: Operation.Asked? = nil) -> Response {

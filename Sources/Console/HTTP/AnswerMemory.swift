@@ -5,15 +5,20 @@ import Logging
 import Postgres
 import Synchronization
 
-/// Answers to programs, given again while nothing in the database has changed: whatever changes is told by the database when it is committed
-/// (`core.tell_change`), and then all of them are forgotten.
+/// Answers to programs and parts of pages, given again while nothing in the database has changed: whatever changes is told by the database when it is
+/// committed (`core.tell_change`), and then all of them are forgotten.
 ///
-/// Each answer belongs to the very credentials that got it. Without word from the database (no connection that listens) nothing is remembered, and no
+/// Each answer belongs to the very token that got it, each part of a page to its person, whose session is looked up all the same. Without word from the database (no connection that listens) nothing is remembered, and no
 /// answer is older than `life`, so that what time alone changes, a token that ends, a word that got lost, is late by that and no more.
 final class AnswerMemory: Sendable {
   struct Key: Hashable {
-    /// The whole header: a token, never a session, whose use keeps it alive.
-    var authorization: String
+    enum Owner: Hashable {
+      /// Shown by a program; never a session's secret, whose use keeps the session alive.
+      case token(String)
+      /// Of a session that this request has shown to be open.
+      case person(String)
+    }
+    var owner: Owner
     var target: String
     var language: Language
   }
@@ -42,10 +47,13 @@ final class AnswerMemory: Sendable {
   private static let secondsUntilRetry = 2
   private let state = Mutex(State())
 
-  /// nil for who shows no token.
+  /// nil for who shows no token: a session's whole answer is never kept, whatever else the request says of itself.
   func slot(_ request: Request, now: ContinuousClock.Instant = .now) -> Slot? {
-    guard let authorization = request.headers[.authorization] else { return nil }
-    let key = Key(authorization: authorization, target: request.uri.string, language: Visit.language(request))
+    Visit.bearer(request).map { slot(.token($0), request, now: now) }
+  }
+
+  func slot(_ owner: Key.Owner, _ request: Request, now: ContinuousClock.Instant = .now) -> Slot {
+    let key = Key(owner: owner, target: request.uri.string, language: Visit.language(request))
     return state.withLock { state in
       Slot(key: key, answer: state.answers[key].flatMap { $0.until > now ? $0.answer : nil }, moment: state.moment)
     }

@@ -42,6 +42,8 @@ public struct ConsoleConfiguration: Sendable {
   static let signInBurst = 20.0
   /// Addresses that are remembered for it.
   static let rememberedAddresses = 20_000
+  /// Open connections; one more waits until another ends, an idle one for 75 s at most.
+  static let connectionLimit = 4_000
   /// Open streams of progress.
   static let streamLimit = 200
   /// Requests that are worked on at once; more are told to come back.

@@ -33,21 +33,24 @@ struct LibraryPages {
   private func list(_ visit: Visit) async throws -> Response {
     if let format = visit.query["format"], ["csv", "xlsx"].contains(format) { return try await export(visit, format) }
     let filter = filter(visit.query)
-    let (visitor, listing, regions, factors, views) = try await visit.read { desk in
-      (
-        desk.visitor, try desk.lists.page(filter), try desk.lists.regions(), try desk.lists.factors(),
-        try desk.views.list(desk.person, page: "/library")
-      )
-    }
     let language = visit.language
-    let total = listing.rows.first.map { Int(ReportRow(columns: listing.columns, values: $0)["total"]) ?? 0 } ?? 0
     let chosen = Set(visit.query.all("column"))
     let shown = Self.columns.filter { (chosen.isEmpty ? Self.usual : chosen).contains($0) }
+    // Forms of a session stand outside of what is kept.
+    let (visitor, part, views) = try await visit.kept(
+      { desk in (try desk.lists.page(filter), try desk.lists.regions(), try desk.lists.factors()) },
+      beside: { desk in try desk.views.list(desk.person, page: "/library") }
+    ) { _, found in
+      let (listing, regions, factors) = found
+      let total = listing.rows.first.map { Int(ReportRow(columns: listing.columns, values: $0)["total"]) ?? 0 } ?? 0
+      return """
+        <p class="note">\(language("\(total) 个项目", "\(total) projects"))</p>\(filters(visit, regions, factors, shown))\(table(listing, shown, language).html)\(pages(visit, total))
+        """
+    }
     let body: HTML = """
-      <div class="title"><h1>\(language("项目库", "Library"))</h1><p>\(language("\(total) 个项目", "\(total) projects"))</p>
+      <div class="title"><h1>\(language("项目库", "Library"))</h1>
       <span class="actions">\(["csv", "xlsx"].html { "<a class=\"button plain\" href=\"\(link(visit, ["format": $0, "page": nil]))\">\($0.uppercased())</a>" })</span></div>
-      \(SavedViews.bar(views, visit, page: "/library"))\(filters(visit, regions, factors, shown))
-      \(table(listing, shown, language).html)\(pages(visit, total))
+      \(SavedViews.bar(views, visit, page: "/library"))\(part)
       """
     return .page(Page(title: language("项目库", "Library"), visitor: visitor, body: body, place: "/library"), visit)
   }

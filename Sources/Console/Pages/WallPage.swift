@@ -17,7 +17,6 @@ struct WallPage {
   }
 
   private struct Figures: Sendable {
-    var visitor: Visitor
     var today: String
     var stages: ReportStore.Result
     var pools: ReportStore.Result
@@ -28,31 +27,32 @@ struct WallPage {
     var marks: Listing
     var lights: [ReportRow] { marks.rows.map { ReportRow(columns: marks.columns, values: $0) } }
     var decided: Listing
-    var run: Int?
+    var factors: Listing
   }
 
   private func show(_ visit: Visit, isFull: Bool) async throws -> Response {
     let measure = visit.query["measure"].flatMap { Self.measures.contains($0) ? $0 : nil } ?? "green"
-    let figures = try await visit.read { desk in
+    let (visitor, part) = try await visit.kept({ desk in
       let reports = desk.reports
-      let runs = try reports.read("plan_run")
-      let published = runs.rows.map { ReportRow(columns: runs.description.columns.map(\.name), values: $0) }.last {
-        !$0["adopted_at"].isEmpty
-      }
       let today = try desk.lists.today()
       return Figures(
-        visitor: desk.visitor, today: today, stages: try reports.read("library_by_stage"),
+        today: today, stages: try reports.read("library_by_stage"),
         pools: try reports.read("pool_balance", where: [("vintage", String(today.prefix(4)))]), overdue: try reports.read("overdue"),
-        satisfaction: measure == "served" ? try reports.read("county_satisfaction", where: [("run", published?["run"] ?? "0")]) : nil,
+        satisfaction: measure == "served" ? try reports.read("county_satisfaction", where: [("run", try Self.standing(reports))]) : nil,
         bulletin: measure == "done" ? try reports.read("bulletin_county", where: [("month", Self.lastMonth(today))]) : nil,
         marks: try desk.lists.marks(),
-        decided: try desk.lists.decided(on: nil, limit: 12), run: published.flatMap { Int($0["run"]) })
-    }
+        decided: try desk.lists.decided(on: nil, limit: 12), factors: try desk.lists.factors())
+    }) { _, figures in body(visit, figures, measure, isFull) }
     let page = Page(
-      title: visit.language("挂图作战", "Wall chart"), visitor: figures.visitor, body: body(visit, figures, measure, isFull), place: "/",
-      isBare: isFull,
-      refresh: isFull ? 60 : nil)
+      title: visit.language("挂图作战", "Wall chart"), visitor: visitor, body: part, place: "/", isBare: isFull, refresh: isFull ? 60 : nil)
     return .page(page, visit)
+  }
+
+  /// The plan that was adopted last; 0: none was.
+  private static func standing(_ reports: ReportStore) throws -> String {
+    let runs = try reports.read("plan_run")
+    return runs.rows.map { ReportRow(columns: runs.description.columns.map(\.name), values: $0) }.last { !$0["adopted_at"].isEmpty }?["run"]
+      ?? "0"
   }
 
   /// The first day of the last month that can be complete.
@@ -157,12 +157,17 @@ struct WallPage {
 
   /// Each factor: what the pools have left of what they had, over all pools that may be seen.
   private func gauges(_ figures: Figures, _ language: Language) -> HTML {
+    let words = Dictionary(
+      figures.factors.rows.map { ReportRow(columns: figures.factors.columns, values: $0) }.map {
+        ($0["code"], (name: language($0["name"], $0["name_en"]), unit: language($0["unit"], $0["unit_en"])))
+      }
+    ) { first, _ in first }
     var order: [String] = []
     var sums: [String: (name: String, unit: String, left: Double, all: Double)] = [:]
     for row in rows(figures.pools) {
       let code = row["factor"]
       if sums[code] == nil { order.append(code) }
-      var sum = sums[code] ?? (row["factor_name"], row["unit"], 0, 0)
+      var sum = sums[code] ?? (words[code]?.name ?? row["factor_name"], words[code]?.unit ?? row["unit"], 0, 0)
       let left = Double(row["available"]) ?? 0
       sum.left += left
       sum.all += (Double(row["balance"]) ?? 0) + (Double(row["reserved"]) ?? 0) + (Double(row["granted"]) ?? 0) + (Double(row["used"]) ?? 0)

@@ -88,8 +88,6 @@ struct Gate: RouterMiddleware {
     } catch {
       response = answer(error, request, context)
     }
-    // Whoever has written reads what was written, even before the database's word of it is here.
-    if request.method != .get, request.method != .head { house.memory.forget() }
     protect(&response, context)
     let time = ContinuousClock.now - start
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18

@@ -41,7 +41,9 @@ struct Visit: Sendable {
   /// What the session's cookie holds: a secret, a dot, and what forms of this session carry.
   var secret: String? { request.cookies[Self.cookieName]?.value }
   var formToken: String { secret.flatMap { $0.split(separator: ".").last.map(String.init) } ?? "" }
-  private var bearer: String? {
+  private var bearer: String? { Self.bearer(request) }
+  /// What a program shows. Another kind of authorization, as a proxy may add it to everybody's requests, says nothing of who asks.
+  static func bearer(_ request: Request) -> String? {
     guard let text = request.headers[.authorization], text.lowercased().hasPrefix("bearer ") else { return nil }
     return String(text.dropFirst(7)).trimmingCharacters(in: .whitespaces)
   }
@@ -86,12 +88,41 @@ struct Visit: Sendable {
   /// Reads with the rights of who asks. Throws `signInNeeded` without a session.
   func read<R: Sendable>(_ body: @Sendable (Desk) throws -> R) async throws -> R { try await at(house.pool, writes: false, body) }
 
+  /// A part of a page that stays the same for this person until something changes: read and drawn anew only then. Who asks is looked up each time. What
+  /// is of one session, a form with its token, has no place in it.
+  func kept<R: Sendable>(_ read: @Sendable (Desk) throws -> R, _ draw: (Visitor, R) -> HTML) async throws -> (visitor: Visitor, part: HTML)
+  {
+    let (visitor, part, _) = try await kept(read, beside: { _ in () }, draw)
+    return (visitor, part)
+  }
+
+  /// `beside`: what is read each time, in the same transaction.
+  func kept<R: Sendable, S: Sendable>(
+    _ read: @Sendable (Desk) throws -> R, beside: @Sendable (Desk) throws -> S, _ draw: (Visitor, R) -> HTML
+  ) async throws -> (visitor: Visitor, part: HTML, beside: S) {
+    let (visitor, slot, found, beside) = try await self.read { desk -> (Visitor, AnswerMemory.Slot, R?, S) in
+      // Looked for before anything is read.
+      let slot = house.memory.slot(.person(desk.person), request)
+      return (desk.visitor, slot, slot.answer == nil ? try read(desk) : nil, try beside(desk))
+    }
+    if let answer = slot.answer { return (visitor, HTML(trusted: String(buffer: answer.body)), beside) }
+    let part = found.map { draw(visitor, $0) } ?? .empty
+    house.memory.keep(.init(tag: "", body: ByteBuffer(string: part.text)), in: slot)
+    return (visitor, part, beside)
+  }
+
   /// Long reads of whole reports, from the standby where there is one. Who asks is looked up where sessions end at once; what the standby hasn't heard of
   /// yet, or can't tell because it is away, is read where everything is.
   func report<R: Sendable>(_ body: @Sendable (Desk) throws -> R) async throws -> R {
     guard let standby = house.standby else { return try await read(body) }
-    _ = try await read { $0.number }
-    do { return try await at(standby, writes: false, body) } catch ConsoleError.signInNeeded {
+    let visitor = try await read { $0.visitor }
+    do {
+      return try await at(standby, writes: false) { desk in
+        // Posts that were given or taken since are rights that the standby hasn't heard of.
+        guard desk.visitor == visitor else { throw ConsoleError.signInNeeded }
+        return try body(desk)
+      }
+    } catch ConsoleError.signInNeeded {
       house.logger.info("the standby is behind", metadata: ["path": "\(request.uri.path)"])
     } catch let error as PostgresError where error.isConnectionLoss {
       house.logger.warning("the standby is away", metadata: ["error": "\(error)"])
@@ -135,7 +166,9 @@ struct Visit: Sendable {
     _ pool: ConnectionPool, writes: Bool, isOfficer: Bool = true, isOpen: Bool = false, isolation: Isolation = .readCommitted,
     _ body: @Sendable (Desk) throws -> R
   ) async throws -> R {
-    try await pool.transaction(isolation: isolation) { session in
+    // Whoever has written reads what was written, even before the database's word of it is here.
+    defer { if writes { house.memory.forget() } }
+    return try await pool.transaction(isolation: isolation) { session in
       let accounts = AccountStore(session, city: city)
       let visitor: Visitor
       var number: Int64?
