@@ -55,6 +55,11 @@ public struct Fault: Sendable {
       )
     case let error as HighsError: highs(error, language)
     case let error as ImpossiblePlan: (error.text(language), .refused)
+    case let error as Wish.Fault:
+      (
+        error.places.map { language("\($0.field)：应为 \($0.expected)", "\($0.field): expected \($0.expected)") }.joined(separator: "\n"),
+        .data
+      )
     case let error as CocoaError:
       (
         language("文件操作失败：", "A file can't be used: ")

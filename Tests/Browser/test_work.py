@@ -223,6 +223,78 @@ def test_tiers_and_weights_are_tried(city, visit):
     planner.faults.clear()
 
 
+def test_what_a_county_lends_is_tried(city, visit):
+    """So much from one county to another: who falls out, who comes in, and which article objects."""
+    planner = visit("hq-1")
+    region, name, amount = city.sql(
+        "SELECT p.region, r.name, p.before / 10000 FROM plan.pool p JOIN policy.region r ON (r.city, r.code) = (p.city, p.region) "
+        "WHERE p.run = 1 AND p.factor = 'land' AND p.vintage = 2026 AND p.region <> p.city ORDER BY p.before DESC LIMIT 1").split("|")
+    other = city.sql(f"SELECT region FROM plan.pool WHERE run = 1 AND factor = 'land' AND vintage = 2026 AND region NOT IN (city, '{region}') ORDER BY before LIMIT 1")
+    page = planner.open("/runs/1/try")
+    page.select_option("#lend [name=from]", region)
+    page.select_option("#lend [name=to]", other)
+    page.fill("#lend [name=quantity]", str(int(amount) * 3 // 4))
+    page.click("#lend button")
+    page.wait_for_selector("#answer:has-text('已证明')", timeout=60_000)
+    text = page.inner_text("#answer")
+    assert "条款只允许" in text and "第十七条" in text, "more than half of a pool isn't lent"
+    assert "退出" in text and "要素池剩余" in text
+    planner.picture("trial-lend")
+    lend = {"factor": "land", "from": region, "to": other, "vintage": 2026}
+    status, answer = try_plan(planner, 1, {"lends": [{**lend, "quantity": str(int(amount) // 4)}]})
+    assert status == 200 and answer["objections"] == []
+    # Two lends of one pool count together.
+    status, answer = try_plan(planner, 1, {"lends": [{**lend, "quantity": str(int(amount) // 3)}] * 2})
+    assert status == 200 and [one["parameter"] for one in answer["objections"]] == ["loan_limit"]
+    for wrong, field in [({"quantity": str(int(amount) + 1)}, "quantity"), ({"quantity": "1", "to": "nowhere"}, "to"), ({"quantity": "1", "from": "nowhere"}, "from"), ({"quantity": "0"}, "quantity")]:
+        status, problem = try_plan(planner, 1, {"lends": [{**lend, **wrong}]})
+        assert status == 422 and problem["errors"][0]["field"] == f"wish.lends.0.{field}", problem
+    # What was tried can be run exactly; it is a rehearsal until the loan is booked.
+    page = planner.open("/runs/1/try")
+    page.select_option("#lend [name=from]", region)
+    page.select_option("#lend [name=to]", other)
+    page.fill("#lend [name=quantity]", "1")
+    page.click("#lend button")
+    page.wait_for_selector("#answer:has-text('已证明')", timeout=60_000)
+    page.fill("#exact [name=title]", "借一亩")
+    page.click("#exact button")
+    page.wait_for_url("**/jobs/*")
+    planner.faults.clear()
+
+
+def test_figures_lead_to_what_they_count(city, visit):
+    planner = visit("hq-1")
+    page = planner.open("/runs/1")
+    assert page.locator(".charts svg").count() >= 3, "map, scores, pools"
+    page.locator("#served summary").first.click()
+    served = page.locator("#served tbody a").first.get_attribute("href")
+    planner.picture("plan-served")
+    county = page.locator("a[href*='/reports/unmet_demand?run=1&project_region=']").first.get_attribute("href")
+    pool = page.locator("a[href^='/pools/']").first.get_attribute("href")
+    for path in [served, county, pool]:
+        planner.open(path)
+    held = city.sql("SELECT region || '/' || vintage FROM report.pool_balance WHERE factor = 'land' AND reserved > 0 LIMIT 1")
+    if held:
+        page = planner.open(f"/pools/land/{held}")
+        page.click("a.card[href*=project_holding]")
+        assert page.locator("tbody a[href^='/library/']").count() > 0
+    for view in ["overdue", "task_list", "pool_balance", "ledger_statement", "library_by_stage", "unmet_demand", "loans", "assessment_total"]:
+        page = planner.open(f"/reports/{view}")
+        for link in set(page.locator("tbody td a").evaluate_all("all => all.slice(0, 40).map((a) => a.getAttribute('href'))")):
+            answer = planner.context.request.get(link)
+            assert answer.status == 200, (view, link)
+    clerk = visit("371522-1")
+    page = clerk.open("/runs/1")
+    for link in set(page.locator("main a[href^='/']").evaluate_all("all => all.map((a) => a.getAttribute('href'))")):
+        assert clerk.context.request.get(link).status == 200, f"a county is led nowhere that it may not go: {link}"
+
+
+def test_a_projects_history_is_told_in_words(city, visit):
+    code = city.sql("SELECT project FROM library.project_history WHERE became ? 'stage' ORDER BY change DESC LIMIT 1")
+    text = visit("hq-1").open(f"/library/{code}").inner_text("main")
+    assert "→" in text and '{"' not in text and "阶段：" in text
+
+
 def test_views_are_kept_and_shared(city, visit):
     clerk, other = visit("371522-1"), visit("371525-1")
     page = clerk.open("/library?stage=reserved&order=investment&column=owner&page=2")

@@ -24,6 +24,22 @@ struct WishTests {
     #expect(result.isRehearsal)
   }
 
+  @Test("what one county lends another leaves its pool and comes into the other's, in one year")
+  func lends() throws {
+    let result = try wish(#"{"lends":[{"factor":"land","from":"371522","to":"371525","vintage":2026,"quantity":"200"}]}"#)
+      .applied(to: Scenario(name: "base"))
+    #expect(
+      result.supply == [
+        .init(factor: "land", region: "371522", vintage: 2026, change: .plus(Quantity(units: -200))),
+        .init(factor: "land", region: "371525", vintage: 2026, change: .plus(Quantity(units: 200))),
+      ])
+    #expect(result.isRehearsal)
+    for bad in [#""to":"371522","quantity":"1""#, #""to":"371525","quantity":"-1""#, #""to":"371525","quantity":"much""#] {
+      let asked = try wish(#"{"lends":[{"factor":"land","from":"371522","vintage":2026,\#(bad)}]}"#)
+      #expect(throws: Wish.Fault.self) { try asked.applied(to: Scenario(name: "base")) }
+    }
+  }
+
   @Test("weights replace the policy's, tiers are put in another order: a rehearsal both")
   func order() throws {
     let weights = try wish(#"{"weights":[{"grade":"D","value":"0%"}]}"#).applied(to: Scenario(name: "base"))

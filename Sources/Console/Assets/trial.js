@@ -20,8 +20,14 @@ function order() {
 }
 const firstOrder = JSON.stringify(order())
 
+const lendList = document.getElementById('lends')
+const lendForm = document.getElementById('lend')
+const lends = []
+const chosen = (name) => [...lendForm.elements[name].options].find((option) => option.selected)
+const regionName = (code) => [...lendForm.elements.from.options].find((option) => option.value === code)?.textContent || code
+
 function wish() {
-  const wish = { shares: [], supply: [], pins: Object.fromEntries(pins), loans: [], weights: [] }
+  const wish = { shares: [], supply: [], pins: Object.fromEntries(pins), loans: [], weights: [], lends: lends.map(({ told, ...lend }) => lend) }
   if (JSON.stringify(order()) !== firstOrder) wish.tiers = order()
   for (const input of trial.querySelectorAll('input[data-kind]')) {
     const { kind, factor, start } = input.dataset
@@ -89,6 +95,78 @@ function list(title, changes, className) {
   return [heading, list]
 }
 
+// What an article says of what was changed: what is only planned so has to be decided so before it can be adopted.
+function articles(result) {
+  const lines = []
+  const add = (text, rule) => lines.push(rule ? `${text}：${rule}` : text)
+  for (const input of trial.querySelectorAll('input[type=range]')) {
+    const { kind, start, rule } = input.dataset
+    if (input.value === start || kind === 'supply') continue
+    const name = input.closest('label').querySelector('span').textContent
+    add((kind === 'share' ? say('统筹比例 ', 'share of the city, ') : say('权重 ', 'weight of ')) + `${name} ${start}% → ${input.value}%`, rule)
+  }
+  if (tiers && JSON.stringify(order()) !== firstOrder) add(say('保障级别的先后', 'order of tiers'), tiers.dataset.rule)
+  const changed = lines.map((line) => element('li', line))
+  const refused = result.objections.map((one) => element('li', say(
+    `${regionName(one.region)} 借出 ${names.get(one.factor) || one.factor} ${one.asked} ${one.unit}，条款只允许 ${one.allowed}：${lendList.dataset.rule}`,
+    `${regionName(one.region)} would lend ${one.asked} of ${names.get(one.factor) || one.factor}; allowed: ${one.allowed}: ${lendList.dataset.rule}`), 'red'))
+  if (!changed.length && !refused.length) return []
+  const list = element('ul', undefined, 'articles')
+  list.append(...refused, ...changed)
+  const note = changed.length ? [element('p', say('改动了现行条款的参数：采纳前须先修订政策。', 'Parameters in force were changed: the policy comes before adoption.'), 'note')] : []
+  return [element('h2', say('条款', 'Articles')), list, ...note]
+}
+
+// Pools that hold something else than before.
+function pools(result) {
+  const changed = result.pools.filter((pool) => pool.left !== pool.leftBefore)
+  if (!changed.length) return []
+  const rows = changed.map((pool) => [regionName(pool.region), names.get(pool.factor) || pool.factor, plain(pool.leftBefore), plain(pool.left), signed(Math.round((Number(pool.left) - Number(pool.leftBefore)) * 1e4) / 1e4), pool.unit])
+  return [element('h2', say('要素池剩余', 'Left in pools')), table([say('要素池', 'pool'), say('要素', 'factor'), say('原', 'before'), say('现', 'now'), say('变化', 'change'), say('单位', 'unit')], rows)]
+}
+const plain = (text) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+
+function table(titles, rows) {
+  const made = element('table')
+  const [head, body] = [element('tr'), element('tbody')]
+  for (const [place, title] of titles.entries()) {
+    const cell = element('th', title, /^[+-]?[\d.]+$/.test(rows[0][place]) ? 'n' : '')
+    cell.scope = 'col'
+    head.append(cell)
+  }
+  for (const cells of rows) {
+    const row = element('tr')
+    for (const cell of cells) row.append(element('td', cell, /^[+-]?[\d.]+$/.test(cell) ? 'n' : ''))
+    body.append(row)
+  }
+  const thead = element('thead')
+  thead.append(head)
+  made.append(thead, body)
+  const wide = element('div', undefined, 'wide')
+  wide.append(made)
+  return wide
+}
+
+// Where trials begin, when the library isn't as the plan saw it.
+function start({ served, come, gone, changed }, now) {
+  if (!come && !gone && !changed) return []
+  return [element('p', say(
+    `要素池和参与的项目与制定方案时相同，项目内容是今天的：此后新增的 ${come} 个不参与（可锁定加入），已退出 ${gone} 个，有变化 ${changed} 个。变化从 ${now} 个算起（方案当时 ${served} 个）。`,
+    `Pools and projects are those of the plan, each project as it is today: ${come} that came since take no part (pin one to bring it in), ${gone} went, ${changed} changed. Changes count from ${now} served (${served} in the plan).`), 'note')]
+}
+
+function drawLends() {
+  lendList.replaceChildren(...lends.map((lend, place) => {
+    const item = element('li', lend.told + ' ')
+    const remove = element('button', '×', 'plain')
+    remove.type = 'button'
+    remove.setAttribute('aria-label', say('取消', 'undo') + ' ' + lend.told)
+    remove.addEventListener('click', () => { lends.splice(place, 1); drawLends(); ask(false) })
+    item.append(remove)
+    return item
+  }))
+}
+
 function show(result, isQuick) {
   const cards = element('div', undefined, 'cards')
   const money = (text) => Math.round(Number(text) / 10000)
@@ -97,22 +175,22 @@ function show(result, isQuick) {
     card(`${money(result.investment)}`, say('亿元投资', '×10⁸ yuan') + `（${signed(money(result.investment) - money(result.investmentBefore))}）`),
     card(`${result.gapPercent.toFixed(3)}%`, isQuick ? say('差距（速算）', 'gap (quick)') : say('差距（已证明）', 'gap (proven)')),
     card(`${result.seconds.toFixed(2)} s`, say('求解', 'solved')))
-  const table = element('table')
+  const counties = element('table')
   const head = element('tr')
-  for (const title of [say('县市区', 'county'), say('保障', 'served'), say('变化', 'change'), say('申请', 'asked')]) { const cell = element('th', title); cell.scope = 'col'; head.append(cell) }
+  for (const title of [say('县市区', 'county'), say('保障', 'served'), say('变化', 'change'), say('申请', 'asked')]) { const cell = element('th', title, head.childElementCount ? 'n' : ''); cell.scope = 'col'; head.append(cell) }
   const body = element('tbody')
   for (const county of result.counties) {
     const row = element('tr')
     const change = county.served - county.servedBefore
-    row.append(element('td', county.name), element('td', county.served, 'n'), element('td', change ? signed(change) : '', 'n' + (change < 0 ? ' red' : change > 0 ? ' green' : '')), element('td', county.asked, 'n'))
+    row.append(element('td', zh ? county.name : county.nameEnglish), element('td', county.served, 'n'), element('td', change ? signed(change) : '', 'n' + (change < 0 ? ' red' : change > 0 ? ' green' : '')), element('td', county.asked, 'n'))
     body.append(row)
   }
   const thead = element('thead')
   thead.append(head)
-  table.append(thead, body)
+  counties.append(thead, body)
   const wide = element('div', undefined, 'wide')
-  wide.append(table)
-  answer.replaceChildren(cards, ...list(say('进入', 'Come in'), result.gained, 'green'), ...list(say('退出', 'Fall out'), result.lost, 'red'), element('h2', say('县区', 'Counties')), wide)
+  wide.append(counties)
+  answer.replaceChildren(cards, ...start(result.start, result.servedBefore), ...articles(result), ...list(say('进入', 'Come in'), result.gained, 'green'), ...list(say('退出', 'Fall out'), result.lost, 'red'), element('h2', say('县区', 'Counties')), wide, ...pools(result))
 }
 
 function drawPins() {
@@ -160,6 +238,19 @@ document.getElementById('pin').addEventListener('submit', (event) => {
   pins.set(code, form.pin.value)
   form.project.value = ''
   drawPins()
+  ask(false)
+})
+if (lendForm) lendForm.addEventListener('submit', (event) => {
+  event.preventDefault()
+  const quantity = lendForm.elements.quantity.value.trim()
+  const [factor, from, to] = ['factor', 'from', 'to'].map(chosen)
+  if (!quantity || from.value === to.value) return
+  lends.push({
+    factor: factor.value, from: from.value, to: to.value, vintage: Number(lendList.dataset.vintage), quantity,
+    told: `${from.textContent} → ${to.textContent} ${factor.textContent} ${quantity}`,
+  })
+  lendForm.elements.quantity.value = ''
+  drawLends()
   ask(false)
 })
 document.getElementById('exact').addEventListener('submit', (event) => { event.target.wish.value = JSON.stringify(wish()) })

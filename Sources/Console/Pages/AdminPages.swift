@@ -59,7 +59,12 @@ struct AdminPages {
     parts.append(Self.sessions(visit, sessions, isSecurity ? language("会话", "Sessions") : language("我的会话", "My sessions"), back: "/admin"))
     parts.append(Self.tokens(visit, tokens, back: "/admin"))
     parts.append("<section><h2>\(language("程序", "Procedures"))</h2>\(Table(procedures, language, empty: "").html)</section>")
-    parts.append("<section><h2>\(language("单位", "Units"))</h2>\(Table(offices, language, empty: "").html)</section>")
+    // Enterprises come last and are many.
+    let isOffice = { (row: [String?]) in ReportRow(columns: offices.columns, values: row)["kind"] != "enterprise" }
+    let sorted = Listing(columns: offices.columns, rows: offices.rows.filter(isOffice) + offices.rows.filter { !isOffice($0) })
+    parts.append(
+      "<section><h2>\(language("单位", "Units"))</h2>\(Table(sorted, language, empty: "").html(first: sorted.rows.count(where: isOffice), language))</section>"
+    )
     if !seals.columns.isEmpty {
       parts.append(
         "<section><h2>\(language("历史封印核验", "Seals of histories"))</h2>\(Table(seals, language, empty: language("全部完好。", "All whole.")).html)</section>"

@@ -34,6 +34,15 @@ struct Table {
       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(label)\"><table>\(title)<thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div>"
   }
 
+  /// The first rows; the rest is folded, so that a page stays a page.
+  func html(first count: Int, _ language: Language) -> HTML {
+    guard rows.count > count else { return html }
+    var (shown, rest) = (self, self)
+    (shown.rows, rest.rows) = (Array(rows.prefix(count)), Array(rows.dropFirst(count)))
+    return
+      "\(shown.html)<details><summary>\(language("其余 \(rest.rows.count) 行", "\(rest.rows.count) more"))</summary>\(rest.html)</details>"
+  }
+
   /// Numbers stand right; days and numbers of things don't break.
   private static func style(_ cell: HTML, _ column: Column) -> HTML {
     if column.isNumber { return HTML(trusted: " class=\"n\"") }
@@ -58,8 +67,9 @@ struct Table {
       let row = ReportRow(columns: result.description.columns.map(\.name), values: values)
       return places.map { place in
         let column = result.description.columns[place]
-        return cell(column.name, row)
-          ?? Words.cell(column.name, values[place] ?? "", number: [.integer, .decimal].contains(column.kind), language)
+        let isNumber = [.integer, .decimal].contains(column.kind)
+        return cell(column.name, row) ?? RecordLink.cell(column.name, row, number: isNumber, language)
+          ?? Words.cell(column.name, values[place] ?? "", number: isNumber, language)
       }
     }
   }
@@ -70,14 +80,21 @@ struct Table {
   ) {
     self.caption = caption
     self.empty = empty
-    columns = listing.columns.map { Column(ColumnTitle.text($0, language)) }
+    columns = listing.columns.map {
+      Column(ColumnTitle.text($0, language).replacing("_", with: " "), number: Self.amounts.contains($0))
+    }
     rows = listing.rows.map { values in
       let row = ReportRow(columns: listing.columns, values: values)
       return listing.columns.enumerated().map { place, name in
-        cell(name, row) ?? Words.cell(name, values[place] ?? "", number: false, language)
+        let isNumber = Self.amounts.contains(name)
+        return cell(name, row) ?? RecordLink.cell(name, row, number: isNumber, language)
+          ?? Words.cell(name, values[place] ?? "", number: isNumber, language)
       }
     }
   }
+
+  /// Columns of lists that hold amounts, whose values are texts like all others.
+  private static let amounts: Set<String> = ["quantity"]
 
   init(columns: [Column], rows: [[HTML]], caption: String = "", empty: String) {
     (self.columns, self.rows, self.caption, self.empty) = (columns, rows, caption, empty)
@@ -101,7 +118,7 @@ enum Words {
     case ("colour", _): light(value, language)
     case ("stage", _): "\(stage(value, language))"
     case ("second_factor", _): "\(value == "yes" ? language("已启用", "on") : language("未启用", "off"))"
-    case ("event", _), ("state", _), ("status", _), ("standing", _), ("verb", _), ("kind", _):
+    case ("event", _), ("state", _), ("status", _), ("standing", _), ("verb", _), ("kind", _), ("item", _), ("what", _):
       "\(language == .chinese ? chinese[value] ?? value : value.replacing("_", with: " "))"
     case (_, "t") where !number, (_, "true") where !number: "\(language("是", "yes"))"
     case (_, "f") where !number, (_, "false") where !number: "\(language("否", "no"))"
@@ -128,7 +145,9 @@ enum Words {
     "extend": "申请延期", "effect": "联动", "remind": "提醒", "escalate": "上报", "delegate": "委派", "add": "加签", "remove": "减签", "lapse": "视同",
     "enter": "进入",
     "locked": "锁定", "active": "正常", "disabled": "已停用", "first password": "待改口令", "held": "已召开", "planned": "筹备", "regular": "例会",
-    "special": "专题", "urgent": "紧急",
+    "special": "专题", "urgent": "紧急", "headquarters": "指挥部", "conference": "联席会议", "department": "部门", "county": "县市区", "zone": "功能区",
+    "township": "乡镇",
+    "enterprise": "企业", "investment": "投资", "jobs": "就业", "output": "产值", "tax": "税收",
   ]
 
   static func stage(_ stage: String, _ language: Language) -> String {

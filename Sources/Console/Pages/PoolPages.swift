@@ -77,7 +77,12 @@ struct PoolPages {
     let cards = [
       ("balance", language("池内余额", "balance")), ("available", language("可配置", "available")), ("reserved", language("已预留", "reserved")),
       ("granted", language("已核发", "granted")), ("used", language("已核销", "used")),
-    ].html { "<div class=\"card\"><b>\(Words.trimmed(row[$0.0]))</b><span>\($0.1)（\(row["unit"])）</span></div>" }
+    ].html { name, title -> HTML in
+      let figure: HTML = "<b>\(Words.trimmed(row[name]))</b><span>\(title)（\(row["unit"])）</span>"
+      // What projects hold leads to the projects; what the pool holds stands in the statement below.
+      let path = ["balance", "available"].contains(name) ? "#statement" : RecordLink.path(name, row)
+      return path.map { "<a class=\"card\" href=\"\($0)\">\(figure)</a>" } ?? "<div class=\"card\">\(figure)</div>"
+    }
     let table = Table(
       lines, ["business_date", "event", "entry", "exit", "balance", "document", "reason", "actor", "decided_by", "batch"], language,
       empty: language("尚无业务。", "Nothing was booked."))
@@ -85,7 +90,7 @@ struct PoolPages {
     let body: HTML = """
       <div class="title"><h1>\(title)</h1><p>\(region == visit.city ? language("市级统筹池", "city pool") : language("县级池", "county pool"))</p>
       <span class="actions"><a class="button plain" href="/reports/pool_statement?factor=\(factor.queryEncoded)&amp;region=\(region.queryEncoded)&amp;vintage=\(vintage)&amp;format=xlsx">XLSX</a></span></div>
-      <div class="cards">\(cards)</div>\(Self.flow(lines, row, title, language))<section><h2>\(language("对账单", "Statement"))</h2>\(table.html)</section>
+      <div class="cards">\(cards)</div>\(Self.flow(lines, row, title, language))<section id="statement"><h2>\(language("对账单", "Statement"))</h2>\(table.html)</section>
       """
     return .page(Page(title: title, visitor: visitor, body: body, place: "/pools"), visit)
   }

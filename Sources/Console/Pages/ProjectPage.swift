@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Hummingbird
 import Operations
 import Reporting
@@ -22,7 +23,7 @@ extension LibraryPages {
       <div class="title"><h1>\(name)</h1><p>\(code) · \(facts["region_name"]) · \(Words.stage(facts["stage"] ?? "", language))</p>
       <span class="actions">\(start)<a class="button plain" href="/documents/book/\(code.queryEncoded)">\(language("一项目一册", "Project book"))</a>
       <a class="button plain" href="/documents/notice/\(code.queryEncoded)">\(language("配置通知书", "Notice"))</a></span></div>
-      <div class="columns2"><section><h2>\(language("基本情况", "Facts"))</h2>\(factList(facts, language))\(unmaskForm(visit, visitor, code, facts))\(stageForm(visit, visitor, code, facts))</section><div>\(body)</div></div>
+      <div class="book"><section><h2>\(language("基本情况", "Facts"))</h2>\(factList(facts, language))\(unmaskForm(visit, visitor, code, facts))\(stageForm(visit, visitor, code, facts))</section><div>\(body)</div></div>
       """
     return .page(Page(title: name, visitor: visitor, body: body2, place: "/library"), visit)
   }
@@ -131,16 +132,67 @@ extension LibraryPages {
       "<details><summary>\(language("指标流向图", "Pictures of how the quota came"))</summary><div class=\"charts\">\(charts.html { "<figure>\(HTML(trusted: $0.svg))</figure>" })</div></details>"
   }
 
+  /// Factors and regions by their names, as people know them.
+  private func named(_ sources: Listing, _ desk: Visit.Desk, _ language: Language) throws -> Listing {
+    func names(_ listing: Listing) -> [String: String] {
+      Dictionary(
+        listing.rows.map { ReportRow(columns: listing.columns, values: $0) }.map { ($0["code"], language($0["name"], $0["name_en"])) }
+      ) {
+        first, _ in first
+      }
+    }
+    let (regions, factors) = (names(try desk.lists.regions()), names(try desk.lists.factors()))
+    var told = sources
+    told.rows = sources.rows.map { row in
+      zip(sources.columns, row).map { column, value in
+        switch column {
+        case "factor": value.map { factors[$0] ?? $0 }
+        case "pool_region", "lot_region": value.map { regions[$0] ?? $0 }
+        default: value
+        }
+      }
+    }
+    return told
+  }
+
+  /// Each change as what the field was and what it became.
+  private static func told(_ history: Listing, _ language: Language) -> Listing {
+    let kept = ["changed_at", "actor", "reason", "import", "is_material"]
+    return Listing(
+      columns: kept + ["change"],
+      rows: history.rows.map { values in
+        let row = ReportRow(columns: history.columns, values: values)
+        return kept.map { row[$0] } + [difference(row["was"], row["became"], language)]
+      })
+  }
+
+  private static func difference(_ was: String, _ became: String, _ language: Language) -> String {
+    let (old, new) = (fields(was), fields(became))
+    let titles = Dictionary(facts.map { ($0.0, language($0.1, $0.2)) }) { first, _ in first }
+    return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { key in
+      func text(_ value: String?) -> String { value.map { $0.isEmpty ? "–" : FieldWords.text(key, $0, language) } ?? "–" }
+      return "\(titles[key] ?? ColumnTitle.text(key, language))：\(text(old[key])) → \(text(new[key]))"
+    }.joined(separator: language("；", "; "))
+  }
+
+  /// Values of a JSON object as texts; nothing where there is no object.
+  private static func fields(_ text: String) -> [String: String] {
+    guard case .object(let pairs)? = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else { return [:] }
+    return pairs.compactMapValues { value in
+      switch value {
+      case .text(let text): text
+      case .number(let number): number == number.rounded() ? String(Int64(number)) : String(number)
+      case .flag(let flag): flag ? "true" : "false"
+      case .null, .list, .object: nil
+      }
+    }
+  }
+
   private func sections(_ desk: Visit.Desk, _ code: String, _ language: Language) throws -> HTML {
     func report(_ name: String, _ title: String, _ columns: [String]) throws -> HTML {
       let result = try desk.reports.read(name, where: [("project", code)])
       guard !result.rows.isEmpty else { return .empty }
-      let table = Table(result, columns, language, empty: "") { column, row in
-        column == "number"
-          ? "<a href=\"/cases/\(row["number"])\">\(row["number"])</a>"
-          : column == "run" ? "<a href=\"/runs/\(row["run"])\">\(row["run"])</a>" : nil
-      }
-      return "<section><h2>\(title)</h2>\(table.html)</section>"
+      return "<section><h2>\(title)</h2>\(Table(result, columns, language, empty: "").html)</section>"
     }
     func list(_ listing: Listing, _ title: String) -> HTML {
       listing.rows.isEmpty ? .empty : "<section><h2>\(title)</h2>\(Table(listing, language, empty: "").html)</section>"
@@ -156,8 +208,9 @@ extension LibraryPages {
     return light
       + list(try desk.lists.projectDemands(code), language("要素需求", "Demands"))
       + (try report(
-        "project_holding", language("要素配置", "Quota held"), ["factor_name", "region_name", "vintage", "reserved", "granted", "used", "unit"]))
-      + (try flows(sources, desk, language)) + list(sources, language("指标来源", "Sources of the quota"))
+        "project_holding", language("要素配置", "Quota held"),
+        ["factor_name", "pool_region_name", "vintage", "reserved", "granted", "used", "unit"]))
+      + (try flows(sources, desk, language)) + list(try named(sources, desk, language), language("指标来源", "Sources of the quota"))
       + (try report(
         "unmet_demand", language("为何未获保障", "Why it was left out"),
         ["run", "factor_name", "pool_region_name", "missing", "unit", "due", "first_way"]))
@@ -168,7 +221,7 @@ extension LibraryPages {
       + (try report("promise", language("承诺与兑现", "Promises"), ["item", "promised", "kept", "open_amount", "unit", "due"]))
       + (try report("progress", language("月度进度", "Monthly figures"), ["month", "year_plan", "invested", "ahead_points", "picture"]))
       + list(life, language("大事记", "Life"))
-      + list(try desk.lists.projectHistory(code), language("变更历史", "History"))
+      + list(Self.told(try desk.lists.projectHistory(code), language), language("变更历史", "History"))
   }
 }
 

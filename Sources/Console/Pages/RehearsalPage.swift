@@ -20,15 +20,15 @@ struct RehearsalPage {
     let (language, city) = (visit.language, visit.city)
     let visitor = try await visit.read { $0.visitor }
     guard visitor.has("hq_clerk", "hq_leader") else { throw ConsoleError.notFound }
+    let titles = house.scenarioTitles
     let scenarios = try await house.trials.planning(house) { session in
-      let folder = try ScenarioFolder.ofCity(session, city: city, folder: nil)
-      return try folder.names().filter { try folder.scenarios($0).count == 1 }
+      try titles.options(ScenarioFolder.ofCity(session, city: city, folder: nil), single: true, language)
     }
     let today = visit.today ?? Today.date.iso
     let body: HTML = """
       <div class="title"><h1>\(language("政策预演", "Rehearse an article"))</h1><p>\(language("条文改动先在本年的账本、项目库和办理记录上试跑：谁会被保障、被收回、逾期。不写入任何数据。", "A change runs on the year's books, library and work first: who would have been served, reclaimed, late. Nothing is written."))</p></div>
       <form class="stack" method="post" action="/rehearsal">\(FormToken(visit).html)
-      \(Select(name: "scenario", label: language("情景（其政策参数即改动）", "Scenario (its policy parameters are the change)"), options: scenarios.map { ($0, $0) }, chosen: "coordination-40").html)
+      \(Select(name: "scenario", label: language("情景（其政策参数即改动）", "Scenario (its policy parameters are the change)"), options: scenarios, chosen: "coordination-40").html)
       <label><span>\(language("改动后的程序（YAML，可不填）：只看期限和停滞天数", "Changed procedure (YAML, may be empty): its terms and idle days"))</span><textarea name="procedure" rows="8" maxlength="\(Job.Rehearse.procedureLimit)" spellcheck="false"></textarea></label>
       \(TextField(name: "from", label: language("自", "From"), value: "\(today.prefix(4))-01-01", type: "date", isRequired: true).html)
       \(TextField(name: "to", label: language("至", "To"), value: today, type: "date", isRequired: true).html)

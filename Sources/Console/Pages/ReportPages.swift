@@ -44,14 +44,7 @@ struct ReportPages {
     var page = result
     page.rows = Array(result.rows.prefix(Self.shown))
     let columns = result.description.columns.map(\.name).filter { $0 != "city" }
-    let table = Table(page, columns, language, empty: language("没有数据。", "Nothing here.")) { column, row in
-      switch column {
-      case "project": "<a href=\"/library/\(row["project"].queryEncoded)\">\(row["project"])</a>"
-      case "number": "<a href=\"/cases/\(row["number"])\">\(row["number"])</a>"
-      case "run": "<a href=\"/runs/\(row["run"])\">\(row["run"])</a>"
-      default: nil
-      }
-    }
+    let table = Table(page, columns, language, empty: language("没有数据。", "Nothing here."))
     let link = "?" + filters.map { "\($0.column.queryEncoded)=\($0.value.queryEncoded)&" }.joined()
     let cut: HTML =
       result.rows.count > Self.shown

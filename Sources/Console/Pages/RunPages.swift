@@ -62,10 +62,13 @@ struct RunPages {
 
   private func runForm(_ visit: Visit) async throws -> HTML {
     let (language, city) = (visit.language, visit.city)
-    let names = try await house.trials.planning(house) { session in try ScenarioFolder.ofCity(session, city: city, folder: nil).names() }
+    let titles = house.scenarioTitles
+    let options = try await house.trials.planning(house) { session in
+      try titles.options(ScenarioFolder.ofCity(session, city: city, folder: nil), language)
+    }
     return """
       <form class="filters" method="post" action="/runs">\(FormToken(visit).html)
-      \(Select(name: "name", label: language("情景", "Scenario"), options: names.map { ($0, $0) }, chosen: "base").html)
+      \(Select(name: "name", label: language("情景", "Scenario"), options: options, chosen: "base").html)
       \(TextField(name: "seconds", label: language("时限（秒，空为情景所定）", "Seconds (empty: the scenario's)"), attributes: "inputmode=\"decimal\" maxlength=\"6\"").html)
       <button class="button">\(language("运行", "Run"))</button></form>
       """
@@ -102,63 +105,7 @@ struct RunPages {
     return try await visit.report { desk in (desk.visitor, try RunStore(desk.session, city: desk.city).read(run)) }
   }
 
-  private func show(_ visit: Visit) async throws -> Response {
-    let run = try visit.number("run")
-    let language = visit.language
-    let (visitor, header, tiers, counties, unmet, awards) = try await visit.read { desk in
-      let filter = [("run", "\(run)")]
-      return (
-        desk.visitor, try desk.reports.read("plan_run", where: filter), try desk.reports.read("plan_tier", where: filter),
-        try desk.reports.read("county_satisfaction", where: filter), try desk.reports.read("unmet_demand", where: filter),
-        try desk.reports.read("plan_pool", where: filter)
-      )
-    }
-    guard let values = header.rows.first else { throw ConsoleError.notFound }
-    let row = ReportRow(columns: header.description.columns.map(\.name), values: values)
-    let cards = [
-      (row["served"], language("个获得保障，共 \(row["candidates"]) 个", "served of \(row["candidates"])")),
-      (Words.trimmed(row["investment_served"]), language("万元投资获得保障", "10⁴ yuan of investment served")),
-      ("\(row["gap_percent"])%", language("与最优的差距（已证明）", "proven gap to the best")),
-      (row["seconds"], language("秒", "seconds")),
-    ].html { "<div class=\"card\"><b>\($0.0)</b><span>\($0.1)</span></div>" }
-    let standing =
-      row["published_at"].isEmpty
-      ? row["adopted_at"].isEmpty
-        ? language("未采纳", "not adopted") : language("已采纳 \(row["adopted_at"].prefix(10))", "adopted \(row["adopted_at"].prefix(10))")
-      : language("已公布 \(row["published_at"].prefix(10))", "published \(row["published_at"].prefix(10))")
-    let body: HTML = """
-      <div class="title"><h1>\(language("方案", "Plan")) \(run) · \(row["title"])</h1><p>\(language("基准日", "as of")) \(row["base_date"]) · \(standing)</p>
-      <span class="actions">\(visitor.isCity ? cityActions(run, language) : .empty)</span></div><div class="cards">\(cards)</div>
-      \(visitor.has("hq_clerk") && row["published_at"].isEmpty && row["is_rehearsal"] != "true" ? adoption(visit, run, isAdopted: !row["adopted_at"].isEmpty) : .empty)
-      <div class="columns2"><section><h2>\(language("方案有多好", "How good it is"))</h2>\(Table(tiers, ["vintage", "name", "awarded", "candidates", "value", "bound", "gap_percent"], language, empty: "").html)
-      <h2>\(language("县区满足率", "Counties"))</h2>\(Table(counties, ["region_name", "projects", "served", "served_percent", "investment_percent"], language, empty: "").html)
-      <h2>\(language("要素池前后", "Pools before and after"))</h2>\(Table(awards, ["region_name", "factor_name", "vintage", "before", "given", "after", "unit"], language, empty: "").html)</section>
-      <section><h2>\(language("暂不能保障的项目", "Left out")) <small>\(unmet.rows.count)</small></h2>\(left(unmet, run, language))</section></div>
-      """
-    return .page(Page(title: "\(language("方案", "Plan")) \(run)", visitor: visitor, body: body, place: "/runs"), visit)
-  }
-
-  private func cityActions(_ run: Int, _ language: Language) -> HTML {
-    """
-    <a class="button" href="/runs/\(run)/try">\(language("推演", "Try changes"))</a> <a class="button" href="/runs/\(run)/explore">\(language("探索", "Explore"))</a> <a class="button plain" href="/runs/\(run)/report">\(language("报告", "Report"))</a>
-    <a class="button plain" href="/runs/\(run)/report?format=xlsx">XLSX</a> <a class="button plain" href="/runs/\(run)/proof" download>\(language("证明（离线可核验）", "Proof, verifies itself offline"))</a>
-    """
-  }
-
-  private func left(_ unmet: ReportStore.Result, _ run: Int, _ language: Language) -> HTML {
-    var seen: Set<String> = []
-    var shown = unmet
-    let columns = unmet.description.columns.map(\.name)
-    shown.rows = unmet.rows.filter { seen.insert(ReportRow(columns: columns, values: $0)["project"]).inserted }
-    return Table(
-      shown, ["project_name", "project_region_name", "factor_name", "missing", "unit", "due"], language,
-      empty: language("全部获得保障。", "All are served.")
-    ) { column, row in
-      column == "project_name" ? "<a href=\"/runs/\(run)/why?project=\(row["project"].queryEncoded)\">\(row["project_name"])</a>" : nil
-    }.html
-  }
-
-  private func adoption(_ visit: Visit, _ run: Int, isAdopted: Bool) -> HTML {
+  func adoption(_ visit: Visit, _ run: Int, isAdopted: Bool) -> HTML {
     let language = visit.language
     return """
       <form class="filters" method="post" action="/runs/\(run)/propose">\(FormToken(visit).html)<input type="hidden" name="what" value="\(isAdopted ? "publish" : "adopt")">

@@ -21,22 +21,24 @@ struct TrialPage {
     }
     let parameters = try await visit.read { desk in try desk.lists.policyParameters(on: stored.snapshot.baseDate.iso) }
     let shares = Self.shares(parameters, stored.scenario).filter { share in factors.contains { $0.code == share.factor } }
+    let articles = Articles(parameters)
     func name(_ code: String) -> String { factors.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code }
     let pins = (visit.query.all("must").map { ($0, "must") } + visit.query.all("never").map { ($0, "never") })
     let note: HTML =
       stored.adoptedAt != nil || stored.isStale
-      ? "<p class=\"note\">\(language("推演所用的账册是制定本方案时的账册；“精确运行并保存”按今天的账册。", "Trials are made on the books that this plan saw; “run exactly and keep” plans on today's."))</p>"
+      ? "<p class=\"note\">\(language("推演所用的账册是制定本方案时的账册，参与的是当时的项目；“精确运行并保存”按今天的账册和项目库。", "Trials are made on the books and with the projects that this plan saw; “run exactly and keep” plans on today's of both."))</p>"
       : .empty
     let body: HTML = """
       <div class="title"><h1>\(language("推演：方案", "Try changes: plan")) \(stored.run)</h1><p>\(stored.scenario.title)</p>
       <span class="actions"><a class="button plain" href="/runs/\(stored.run)">\(language("回到方案", "Back to the plan"))</a></span></div>\(note)
       <div class="trial" id="trial" data-run="\(stored.run)" data-token="\(visit.formToken)" data-lang="\(language.rawValue)">
       <section class="sliders" aria-label="\(language("滑块", "Sliders"))"><h2>\(language("市级统筹比例", "Share of the city"))</h2>
-      \(shares.html { slider("share", $0.factor, name($0.factor), 0, 100, $0.percent) })
+      \(shares.html { slider("share", $0.factor, name($0.factor), 0, 100, $0.percent, rule: articles.of("coordination_share", $0.factor)) })
       <h2>\(language("要素总量", "Supply"))</h2>\(factors.html { slider("supply", $0.code, language($0.name, $0.nameEnglish), 0, 200, 100) })
-      <h2>\(language("评价等次的权重", "Weights of grades"))</h2>\(Self.weights(parameters, stored.scenario).html { slider("weight", $0.grade, language("\($0.grade) 类", "grade \($0.grade)"), 0, 200, $0.percent) })
-      \(tierList(Self.tiers(parameters, stored.scenario), language))
+      <h2>\(language("评价等次的权重", "Weights of grades"))</h2>\(Self.weights(parameters, stored.scenario).html { slider("weight", $0.grade, language("\($0.grade) 类", "grade \($0.grade)"), 0, 200, $0.percent, rule: articles.of("score.grade.\($0.grade.lowercased())")) })
+      \(tierList(Self.tiers(parameters, stored.scenario), articles.of("tiers"), language))
       <h2>\(language("县区间拆借", "Loans between counties"))</h2>\(factors.filter { $0.category == .land || $0.category == .balance }.html { "<label class=\"check\"><input type=\"checkbox\" data-kind=\"loan\" data-factor=\"\($0.code)\"> \(language($0.name, $0.nameEnglish))</label>" })
+      \(lending(stored.snapshot, articles.of("loan_limit"), language))
       <h2>\(language("锁定", "Pins"))</h2><ul id="pins">\(pins.html { "<li data-pin=\"\($0.1)\" data-project=\"\($0.0)\"></li>" })</ul>
       <form id="pin">\(TextField(name: "project", label: language("项目代码", "Project code"), attributes: "maxlength=\"64\"").html)<select name="pin" aria-label="\(language("锁定方式", "kind"))"><option value="must">\(language("必须保障", "must"))</option><option value="never">\(language("不予保障", "never"))</option></select><button class="plain">\(language("加入", "Add"))</button></form>
       <form method="post" action="/runs" id="exact">\(FormToken(visit).html)<input type="hidden" name="run" value="\(stored.run)"><input type="hidden" name="wish" value="{}">
@@ -81,7 +83,34 @@ struct TrialPage {
     return named + rules.filter { rule in !named.contains { $0.rule == rule } }.map { ($0, false) }
   }
 
-  private func tierList(_ tiers: [(rule: TierRule, joins: Bool)], _ language: Language) -> HTML {
+  /// So much of a factor from one county's pool to another's, in the first year: a row each in a list that the script keeps.
+  private func lending(_ snapshot: Snapshot, _ rule: String, _ language: Language) -> HTML {
+    let pools = snapshot.pools.filter { $0.vintage == snapshot.vintage }
+    let factors = Set(pools.map(\.factor)).sorted().map {
+      (snapshot.factors[$0].code, language(snapshot.factors[$0].name, snapshot.factors[$0].nameEnglish))
+    }
+    let regions = Set(pools.map(\.region)).sorted().map {
+      (snapshot.regions[$0].code, language(snapshot.regions[$0].name, snapshot.regions[$0].nameEnglish))
+    }
+    guard regions.count > 1 else { return .empty }
+    return """
+      <ul id="lends" data-vintage="\(snapshot.vintage)" data-rule="\(rule)"></ul><form id="lend">
+      \(Select(name: "factor", label: language("要素", "Factor"), options: factors, chosen: "land").html)\(Select(name: "from", label: language("借出", "From"), options: regions, chosen: regions[0].0).html)
+      \(Select(name: "to", label: language("借入", "To"), options: regions, chosen: regions[1].0).html)\(TextField(name: "quantity", label: language("数量", "Amount"), attributes: "inputmode=\"decimal\" maxlength=\"15\"").html)<button class="plain">\(language("拆借", "Lend"))</button></form>
+      """
+  }
+
+  /// Which article a parameter stands in, as the policy in force says.
+  private struct Articles {
+    let rows: [ReportRow]
+    init(_ parameters: Listing) { rows = parameters.rows.map { ReportRow(columns: parameters.columns, values: $0) } }
+    func of(_ key: String, _ factor: String = "") -> String {
+      guard let row = rows.first(where: { $0["key"] == key && $0["factor"] == factor }) else { return "" }
+      return [row["article"], row["source"]].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+  }
+
+  private func tierList(_ tiers: [(rule: TierRule, joins: Bool)], _ rule: String, _ language: Language) -> HTML {
     guard tiers.count > 1 else { return .empty }
     let items = tiers.html { tier, joins in
       let name = language(tier.name, tier.nameEnglish)
@@ -91,12 +120,12 @@ struct TrialPage {
         <label class="check"><input type="checkbox"\(joins ? HTML(trusted: " checked") : .empty)> \(language("与上一级同等", "with the one before"))</label></li>
         """
     }
-    return "<h2>\(language("保障级别的先后", "Order of tiers"))</h2><ol id=\"tiers\">\(items)</ol>"
+    return "<h2>\(language("保障级别的先后", "Order of tiers"))</h2><ol id=\"tiers\" data-rule=\"\(rule)\">\(items)</ol>"
   }
 
-  private func slider(_ kind: String, _ factor: String, _ name: String, _ low: Int, _ high: Int, _ value: Int) -> HTML {
+  private func slider(_ kind: String, _ factor: String, _ name: String, _ low: Int, _ high: Int, _ value: Int, rule: String = "") -> HTML {
     """
-    <label class="slider"><span>\(name)</span><input type="range" min="\(low)" max="\(high)" step="1" value="\(value)" data-start="\(value)" data-kind="\(kind)" data-factor="\(factor)"><output>\(value)%</output></label>
+    <label class="slider"><span>\(name)</span><input type="range" min="\(low)" max="\(high)" step="1" value="\(value)" data-start="\(value)" data-kind="\(kind)" data-factor="\(factor)" data-rule="\(rule)"><output>\(value)%</output></label>
     """
   }
 }

@@ -21,6 +21,9 @@ struct WorkPages {
     router.form("/start/:procedure", house) { visit, form in try await start(visit, form) }
   }
 
+  /// Rows that are shown before the rest is folded.
+  private static let shown = 30
+
   private func inbox(_ visit: Visit) async throws -> Response {
     let language = visit.language
     let (visitor, inbox, notices) = try await visit.read { desk in (desk.visitor, try desk.cases.inbox(on: nil), try desk.cases.notices()) }
@@ -44,7 +47,7 @@ struct WorkPages {
       <a class="button plain" href="/meetings">\(language("会议", "Meetings"))</a><a class="button plain" href="/documents/dispatch/now">\(language("周调度单", "Dispatch sheet"))</a>
       <a class="button plain" href="/documents/pairs/now">\(language("收回建议", "Reclaims"))</a>
       <a class="button plain" href="/reports/bulletin_county">\(language("通报", "Bulletin"))</a></span></div>
-      \(table.html)<section><h2>\(language("通知", "Notices"))</h2>\(told.html)</section>
+      \(table.html(first: Self.shown, language))<section><h2>\(language("通知", "Notices"))</h2>\(told.html(first: Self.shown, language))</section>
       """
     return .page(Page(title: language("待办", "Inbox"), visitor: visitor, body: body, place: "/work"), visit)
   }
@@ -66,7 +69,7 @@ struct WorkPages {
       <form class="filters" method="get" action="/cases">
       \(Select(name: "procedure", label: language("程序", "Procedure"), options: Self.options(procedures, language), chosen: procedure ?? "", any: language("全部", "all")).html)
       \(Select(name: "status", label: language("状态", "Status"), options: [("open", language("办理中", "open")), ("closed", language("已办结", "closed"))], chosen: status ?? "", any: language("全部", "all")).html)
-      <button class="button">\(language("筛选", "Filter"))</button></form>\(table.html)
+      <button class="button">\(language("筛选", "Filter"))</button></form>\(table.html(first: 100, language))
       """
     return .page(Page(title: language("事项", "Cases"), visitor: visitor, body: body, place: "/work"), visit)
   }

@@ -19,6 +19,7 @@ final class House: Sendable {
   let assets: AssetFolder
   let shapes: [MapShape]
   let trials: TrialDesk
+  let scenarioTitles = ScenarioTitles()
   /// nil: people sign in with passwords alone.
   let openID: OpenIDDesk?
   let logger: Logger

@@ -53,6 +53,7 @@ struct JobDesk {
       scenario = try ask.content.map { try folder.scenario(Job.Scenario.sentName, content: $0) } ?? folder.scenario(ask.name ?? "")
     }
     if let wish = ask.wish, !wish.isEmpty {
+      try checkLends(of: wish, scenario)
       scenario = try wish.applied(to: scenario)
       scenario.title = job.title.isEmpty ? scenario.title : job.title
     }
@@ -61,6 +62,16 @@ struct JobDesk {
     let outcome = try PlanRunner(session: session, city: city, actor: job.person, language: language, watch: watch).run(
       scenario, key: "job:\(job.number)")
     return .init(run: outcome.run)
+  }
+
+  /// On today's books no more is lent than there is. Throws `Wish.Fault`.
+  private func checkLends(of wish: Wish, _ scenario: Scenario) throws {
+    guard !(wish.lends ?? []).isEmpty else { return }
+    let wished = try wish.withoutLends.applied(to: scenario)
+    let baseDate = wished.baseDate ?? Today.date
+    let vintage = wished.vintage ?? baseDate.year
+    let source = try SnapshotStore(session, city: city).read(baseDate: baseDate, vintage: vintage, lastYear: vintage + wished.horizon - 1)
+    _ = try wish.objections(in: try SnapshotBuilder.build(source: source, scenario: wished))
   }
 
   private func take(_ ask: Job.Import, _ job: JobStore.Job) throws -> Job.Import.Result {

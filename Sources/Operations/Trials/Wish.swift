@@ -11,6 +11,8 @@ public struct Wish: Codable, Sendable, Hashable {
   public var loans: [String]?
   /// Factors that counties may sell each other.
   public var transfers: [String]?
+  /// Quota that one county lends another, so much of it.
+  public var lends: [Lend]?
   /// What a point of an evaluated project counts, by its grade: "120%".
   public var weights: [Weight]?
   /// Names of the policy's tiers in the order that they are served; those of one list as one.
@@ -19,6 +21,16 @@ public struct Wish: Codable, Sendable, Hashable {
   public struct Share: Codable, Sendable, Hashable {
     public var factor: String
     public var value: String
+  }
+  public struct Lend: Codable, Sendable, Hashable {
+    public var factor: String
+    /// Codes of regions.
+    public var from: String
+    public var to: String
+    /// 指标年份.
+    public var vintage: Int
+    /// In the factor's unit: "200".
+    public var quantity: String
   }
   public struct Weight: Codable, Sendable, Hashable {
     /// A, B, C, D or T.
@@ -36,7 +48,7 @@ public struct Wish: Codable, Sendable, Hashable {
   public var isEmpty: Bool { count == 0 }
   private var count: Int {
     (shares ?? []).count + (supply ?? []).count + (pins ?? [:]).count + (loans ?? []).count + (transfers ?? []).count
-      + (weights ?? []).count
+      + (weights ?? []).count + (lends ?? []).count
       + (tiers ?? []).reduce(0) { $0 + $1.count }
   }
   /// More than anybody drags.
@@ -67,6 +79,18 @@ public struct Wish: Codable, Sendable, Hashable {
         continue
       }
       result.supply.append(.init(factor: item.factor, region: item.region, change: change))
+    }
+    for (place, lend) in (lends ?? []).enumerated() {
+      guard let quantity = Quantity(decimal: lend.quantity), quantity > .zero else {
+        tell("lends.\(place).quantity", "> 0")
+        continue
+      }
+      guard lend.from != lend.to else {
+        tell("lends.\(place).to", "≠ \(lend.from)")
+        continue
+      }
+      result.supply.append(.init(factor: lend.factor, region: lend.from, vintage: lend.vintage, change: .plus(.zero - quantity)))
+      result.supply.append(.init(factor: lend.factor, region: lend.to, vintage: lend.vintage, change: .plus(quantity)))
     }
     for (code, text) in (pins ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard let pin = Pin(rawValue: text) else {

@@ -5,9 +5,13 @@ extension PlanReport {
   /// Waterfalls are drawn for so many factors.
   static let waterfallLimit = 6
 
-  var pictures: String {
+  /// Map of the counties, score against land, and the pools of the scarcest factors, as SVG.
+  public var charts: [String] {
     let scarce = shortFactors.prefix(Self.waterfallLimit).map(\.factor)
-    let charts = ([map, scatter] + scarce.map(waterfall)).filter { !$0.isEmpty }
+    return ([map, scatter] + scarce.map(waterfall)).filter { !$0.isEmpty }
+  }
+
+  var pictures: String {
     let figures = charts.map { "<figure>\($0)</figure>" }.joined()
     return section(language("一览", "In pictures"), "", figures.isEmpty ? "" : "<div class=\"figures\">\(figures)</div>")
   }
