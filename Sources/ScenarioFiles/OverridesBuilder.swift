@@ -13,6 +13,8 @@ struct OverridesBuilder {
     result.baseDate = record["base_date"]?.date
     result.vintage = record["vintage"]?.integer
     result.horizon = record["horizon"]?.integer
+    result.together = record["years"]?.text.map { $0 == "together" }
+    result.discount = record["discount"]?.ratio
     result.policy = record["policy"]?.parameters ?? []
     result.tierOrder = record["tier_order"]?.list?.map { ($0.list ?? []).compactMap(\.text) }
     result.supply = (record["supply"]?.list ?? []).compactMap { $0.record.flatMap { supply($0) } }

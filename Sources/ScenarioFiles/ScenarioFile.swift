@@ -11,6 +11,8 @@ public struct ScenarioFile: Sendable {
   /// Axes of a product, each with its choices.
   public var product: [[Choice]]
   public var list: [Choice]
+  /// Where each key of the file stands.
+  var places: [String: Diagnostic.Place] = [:]
   public var isBatch: Bool { !product.isEmpty || !list.isEmpty }
 
   public struct Reference: Sendable {
@@ -38,6 +40,7 @@ public struct ScenarioFile: Sendable {
     }
     var builder = OverridesBuilder()
     var result = ScenarioFile(name: name, extends: [], overrides: builder.overrides(record), product: [], list: [])
+    for key in ScenarioShape.file.fields.map(\.key) { if let value = record[key] { result.places[key] = value.place } }
     result.extends = (record["extends"]?.list ?? []).compactMap { value in value.text.map { Reference(name: $0, place: value.place) } }
     result.product = (record["product"]?.list ?? []).compactMap { axis in axis.list.map { choices($0, &builder, &reader) } }
     result.list = choices(record["list"]?.list ?? [], &builder, &reader)

@@ -81,6 +81,8 @@ public struct ScenarioFolder: Sendable {
     let folder: ScenarioFolder
     var diagnostics: [Diagnostic] = []
     private var files: [String: ScenarioFile?] = [:]
+    /// Where keys stand, in the file that comes last.
+    private var places: [String: Diagnostic.Place] = [:]
 
     init(folder: ScenarioFolder) { self.folder = folder }
 
@@ -94,6 +96,7 @@ public struct ScenarioFolder: Sendable {
       let parts = name.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
       var loaded: [ScenarioFile] = []
       var starts = [Scenario(name: name)]
+      defer { for scenario in Set(starts) { checkYears(scenario) } }
       for part in parts {
         let (fileName, choice) = ScenarioFolder.divided(part)
         guard let file = load(fileName, from: nil) else { continue }
@@ -107,6 +110,18 @@ public struct ScenarioFolder: Sendable {
       // Only a run that composes is called by all its parts; a batch's choices have titles of their own.
       if starts.count == 1 { (starts[0].title, starts[0].titleEnglish) = (title, english) }
       return starts
+    }
+
+    /// What a scenario asks of its years, wherever its parts come from: told at the key that asks for years together.
+    private mutating func checkYears(_ scenario: Scenario) {
+      let place = places["years"] ?? places["discount"] ?? .init(file: folder.file(of: scenario.name))
+      func conflict(_ found: String, _ expected: String) { tell(Diagnostic(.conflict, at: place, found: found, expected: expected)) }
+      guard scenario.together == true else {
+        if scenario.discount != nil { conflict("discount", "years: together") }
+        return
+      }
+      if scenario.horizon < 2 { conflict("years: together, horizon: \(scenario.horizon)", "horizon: 2 | 3") }
+      for part in scenario.partsOfSingleYears { conflict("years: together, \(part.rawValue)", "years: in_turn | – \(part.rawValue)") }
     }
 
     /// Every scenario of a batch, or the one that was named.
@@ -135,6 +150,7 @@ public struct ScenarioFolder: Sendable {
         }
       }
       file.overrides.apply(to: &scenario)
+      places.merge(file.places) { $1 }
     }
 
     private mutating func load(_ name: String, from place: Diagnostic.Place?) -> ScenarioFile? {

@@ -9,6 +9,8 @@ public struct ScenarioOverrides: Hashable, Sendable {
   public var baseDate: CivilDate?
   public var vintage: Int?
   public var horizon: Int?
+  public var together: Bool?
+  public var discount: Ratio?
   public var policy: [Scenario.ParameterOverride] = []
   public var tierOrder: [[String]]?
   public var supply: [Scenario.SupplyChange] = []
@@ -48,6 +50,8 @@ public struct ScenarioOverrides: Hashable, Sendable {
     scenario.baseDate = baseDate ?? scenario.baseDate
     scenario.vintage = vintage ?? scenario.vintage
     scenario.horizon = horizon ?? scenario.horizon
+    scenario.together = together ?? scenario.together
+    scenario.discount = discount ?? scenario.discount
     scenario.standing = standing ?? scenario.standing
     scenario.reclaimsStalled = reclaimsStalled ?? scenario.reclaimsStalled
     applyLists(to: &scenario)

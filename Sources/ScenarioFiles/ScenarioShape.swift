@@ -22,7 +22,15 @@ enum ScenarioShape {
   static let content: [Field] = [
     Field("base_date", .date, "基准日（决定适用的政策版本）；缺省为今天", "Day of decision; chooses the policy version. Default: today."),
     Field("vintage", .integer(1949...2999), "首个配置年度（指标年份）；缺省为基准日所在年", "First vintage that is planned. Default: year of the base date."),
-    Field("horizon", .integer(1...3), "逐年配置的年数；缺省 1", "Years that are planned, one after the other. Default 1."),
+    Field("horizon", .integer(1...3), "配置的年数；缺省 1", "Years that are planned. Default 1."),
+    Field(
+      "years", .choice(["in_turn", "together"]),
+      "各年如何配置：in_turn 逐年配置，together 各年合为一个规划，项目选在哪一年由总得分决定（不与 exchange、aims、holding_limits、city_pool_limit、variants 同用）；缺省 in_turn",
+      "How years are planned: in_turn one after the other; together as one program, in which a project starts in the year that is best for all (not with exchange, aims, holding_limits, city_pool_limit or variants). Default in_turn."
+    ),
+    Field(
+      "discount", .ratio(least: Ratio(1, 10_000), most: .one), "years: together 时，晚一年的得分折算为多少；缺省 0.92",
+      "With years: together, what a score is worth one year later. Default 0.92."),
     Field(
       "policy", .parameters(most: mostChanges), "改动的政策参数：参数: 值，或 参数: {要素: 值}",
       "Policy parameters with other values: parameter: value, or parameter: {factor: value}."),

@@ -10,6 +10,8 @@ public enum ScenarioWriter {
     if let day = scenario.baseDate { lines.append("base_date: \(day)") }
     if let vintage = scenario.vintage { lines.append("vintage: \(vintage)") }
     if scenario.horizon != 1 { lines.append("horizon: \(scenario.horizon)") }
+    if let together = scenario.together { lines.append("years: \(together ? "together" : "in_turn")") }
+    if let discount = scenario.discount { lines.append("discount: \(discount)") }
     lines +=
       policy(scenario.policy) + block("tier_order", (scenario.tierOrder ?? []).map { "- \(names($0))" }) + supply(scenario.supply)
       + filter(scenario.filter)

@@ -17,6 +17,10 @@ struct SolveBenchmark: ParsableCommand {
   var seeds = 5
   @Option(help: "1 or 3.")
   var years = 1
+  @Flag(help: "Years planned as one program, a year later at 0.92 of the score; else one after the other.")
+  var together = false
+  @Flag(help: "All projects in one tier.")
+  var oneTier = false
   @Option(help: "Seconds for each plan.")
   var limit = 120.0
   @Option(help: "Cities larger than this aren't given to HiGHS alone.")
@@ -37,7 +41,10 @@ struct SolveBenchmark: ParsableCommand {
   func run() throws {
     let solver = try HighsSolver()
     for size in projects.split(separator: ",").compactMap({ Int($0) }) {
-      let snapshots = try (1...UInt64(seeds)).map { try SampleCity(seed: $0, projects: size, years: years).snapshot() }
+      var snapshots = try (1...UInt64(seeds)).map { try SampleCity(seed: $0, projects: size, years: years).snapshot() }
+      if together { for index in snapshots.indices { snapshots[index].rules.together = YearsTogether() } }
+      if oneTier { for index in snapshots.indices { snapshots[index].joinTiers() } }
+      if together { try measureRelaxation(snapshots, solver, size) }
       for gap in gaps.split(separator: ",").compactMap({ Double($0) }) {
         let ours = try measure(snapshots, solver, gap, .auto)
         print("\(size) projects, each tier proven to \(gap * 100) %: yaosu \(ours.text)")
@@ -46,6 +53,12 @@ struct SolveBenchmark: ParsableCommand {
         print("  \(solver.name) alone \(peer.text): \(String(format: "%.1f", peer.median / ours.median)) times as long")
       }
     }
+  }
+
+  /// Prices, and what they round to.
+  private func measureRelaxation(_ snapshots: [Snapshot], _ solver: HighsSolver, _ size: Int) throws {
+    let first = try measure(snapshots, solver, 1e-6, .prices)
+    print("\(size) projects, years together, prices alone: \(first.text)")
   }
 
   private func measure(_ snapshots: [Snapshot], _ solver: HighsSolver, _ gap: Double, _ method: SolveMethod) throws -> Measured {
@@ -61,5 +74,13 @@ struct SolveBenchmark: ParsableCommand {
       if plan.status != .proven { measured.stopped += 1 }
     }
     return measured
+  }
+}
+
+extension Snapshot {
+  /// Every project in one tier.
+  fileprivate mutating func joinTiers() {
+    tiers = [tiers[0]]
+    for index in projects.indices { projects[index].tier = 0 }
   }
 }

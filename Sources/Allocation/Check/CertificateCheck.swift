@@ -1,6 +1,7 @@
 extension Checker {
   /// Adds up again what each tier's prices prove, from snapshot, awards and pools alone. `checkPools` has looked at the pools before.
   mutating func checkCertificates() {
+    if snapshot.rules.together != nil { return checkYearCertificates() }
     for result in plan.tiers {
       guard let certificate = result.certificate else { continue }
       guard let sum = TierSum(self, result, certificate), sum.bound == certificate.bound else {

@@ -76,7 +76,8 @@ struct Checker {
     for award in plan.awards {
       let project = snapshot.projects[award.project]
       if !seen.insert(award.project).inserted { fail(.awardedTwice(project: award.project)) }
-      guard !isBroken(project), project.pin != .never, !project.demands.isEmpty else {
+      let isTooEarly = project.pin != .must && project.from > award.vintage
+      guard !isBroken(project), project.pin != .never, !project.demands.isEmpty, !isTooEarly else {
         fail(.awardNotAllowed(project: award.project))
         continue
       }

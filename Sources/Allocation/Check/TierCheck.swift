@@ -1,6 +1,7 @@
 extension Checker {
   /// Values and counts are those of the awards; each planned vintage has each tier once, in order.
   mutating func checkTiers() {
+    if let together = snapshot.rules.together { return checkTiers(together) }
     let last = snapshot.vintage + max(snapshot.horizon, 1) - 1
     let expected = (snapshot.vintage...last).flatMap { vintage in snapshot.tiers.indices.map { (vintage, $0) } }
     guard expected.elementsEqual(plan.tiers.map { ($0.vintage, $0.tier) }, by: ==) else {
@@ -30,7 +31,7 @@ extension Checker {
     if plan.status == .proven, plan.tiers.contains(where: { $0.status != .proven }) { fail(.statusMisstated) }
   }
 
-  private func isCompeting(_ project: Project) -> Bool {
+  func isCompeting(_ project: Project) -> Bool {
     !project.demands.isEmpty && project.pin != .never && !isBroken(project)
   }
 }

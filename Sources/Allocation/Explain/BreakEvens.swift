@@ -5,6 +5,7 @@ struct BreakEvens {
   private let instance: Instance
   private let vintage: Int
   private var tiers: [Tier?]
+  private let years: YearsBreakEvens?
 
   private struct Tier {
     /// What is fixed when the tier is decided.
@@ -20,6 +21,8 @@ struct BreakEvens {
     let snapshot = instance.snapshot
     (self.instance, vintage) = (instance, snapshot.vintage)
     tiers = [Tier?](repeating: nil, count: snapshot.tiers.count)
+    years = YearsBreakEvens(instance, plan: plan)
+    guard years == nil else { return }
     let awarded = plan.awards.filter { $0.vintage == snapshot.vintage }.map(\.project)
     var load = Load(instance, Supply(instance, vintage: snapshot.vintage, carried: nil))
     for project in awarded where snapshot.projects[project].pin == .must { load.add(project) }
@@ -41,6 +44,7 @@ struct BreakEvens {
 
   /// Points at which its demand is worth giving, rounded up.
   func points(of project: Int) -> Int64? {
+    if let years { return years.points(of: project) }
     let subject = instance.snapshot.projects[project]
     guard !instance.isFaulty[project], subject.from <= vintage, let tier = tiers[subject.tier], tier.load.fits(project) else { return nil }
     let home = instance.home(project)

@@ -9,6 +9,8 @@ public struct Explainer: Sendable {
   /// Vintage beyond the plan in which each waiting project would be served, as far as the snapshot knows later pools.
   let laterVintage: [Int: Int]
   private let breakEvens: BreakEvens
+  /// All awards of all years, where these were planned together: what is left must leave them what they need.
+  private let years: YearsLoad?
   private let groups: Groups
 
   public init(snapshot: Snapshot, plan: Plan) {
@@ -18,6 +20,7 @@ public struct Explainer: Sendable {
   init(_ instance: Instance, plan: Plan) {
     (self.instance, snapshot, self.plan) = (instance, instance.snapshot, plan)
     pools = PlannedPools(instance, plan: plan)
+    years = YearsLoad(instance, plan: plan)
     holders = Holders(instance, plan: plan)
     breakEvens = BreakEvens(instance, plan: plan)
     var groups = Groups(snapshot)
@@ -82,7 +85,8 @@ public struct Explainer: Sendable {
     let shortages = instance.demands(project).compactMap { entry -> Unmet.Shortage? in
       let factor = instance.demandFactor[entry]
       let (allowed, limit) = pools.allowed(project, factor)
-      let left = min(pools.left(for: entry, home: home), allowed)
+      let year = max(0, snapshot.projects[project].from - snapshot.vintage)
+      let left = years?.most(of: entry, home: home, year: min(year, max(snapshot.horizon, 1) - 1)) ?? min(pools.left(for: entry, home: home), allowed)
       guard instance.amount[entry] > left else { return nil }
       let isLimited = left == allowed
       let asksCity = !isLimited && pools.cityIsShort(for: entry, home: home)

@@ -36,6 +36,13 @@ struct PlannedPools {
       let pool = instance.pool(row.region, row.factor)
       largest[pool] = max(largest[pool], row.available.tenThousandths)
     }
+    if snapshot.rules.together != nil {
+      // What is left now may be what a later year was given: only what no year needs is left.
+      for row in plan.pools where row.vintage > snapshot.vintage && snapshot.rules.carries(factor: row.factor) {
+        let pool = instance.pool(row.region, row.factor)
+        left[pool] = min(left[pool], row.after.tenThousandths)
+      }
+    }
     let limit = snapshot.rules.lendingLimit
     room = left.indices.map { pool in
       guard pool / instance.factors != instance.city else { return 0 }

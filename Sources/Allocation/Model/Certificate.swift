@@ -37,6 +37,22 @@ public struct Certificate: Hashable, Sendable, Codable {
     public var price: Int64
     public init(limit: Int, price: Int64) { (self.limit, self.price) = (limit, price) }
   }
+  /// Of a pool in one of the years that are planned together, or of a floor.
+  public struct YearPrice: Hashable, Sendable, Codable {
+    public var vintage: Int
+    public var kind: Price.Kind
+    /// Index into `Snapshot.regions`.
+    public var region: Int
+    /// Index into `Snapshot.factors`; nil of floors.
+    public var factor: Int?
+    /// Positive; see `fractionBits`.
+    public var price: Int64
+    public init(vintage: Int, kind: Price.Kind, region: Int, factor: Int?, price: Int64) {
+      (self.vintage, self.kind, self.region, self.factor, self.price) = (vintage, kind, region, factor, price)
+    }
+  }
+  /// Of years that are planned together, instead of `prices`: only prices above zero, in the order kind, vintage, region, factor. nil: one vintage.
+  public var yearPrices: [YearPrice]?
   /// Only prices above zero, by limit; nil: none.
   public var limitPrices: [LimitPrice]?
   /// Only prices above zero, in the order kind, region, factor.

@@ -75,6 +75,10 @@ public struct Plan: Sendable, Codable, Equatable {
     public var aims: [Aim.Result]?
     /// A limit ended the work on the aims before each was proved: a better plan for them may exist. nil: not so.
     public var aimsAreCut: Bool?
+    /// Of years that are planned together: the last of them; `vintage` is the first, and scores of later years are discounted. nil: one vintage.
+    public var through: Int?
+    /// Its vintage, or the years that were planned together: `2026–2028`.
+    public var years: String { through.map { $0 > vintage ? "\(vintage)–\($0)" : "\(vintage)" } ?? "\(vintage)" }
     /// (bound − value) / bound; 0 when nothing could be gained.
     public var gap: Double { bound <= value ? 0 : Double(bound - value) / Double(max(bound, 1)) }
     public init(

@@ -10,6 +10,10 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var vintage: Int?
   /// Years that are planned, one after the other; 1...3.
   public var horizon = 1
+  /// The years are planned as one program, not one after the other; nil: one after the other.
+  public var together: Bool?
+  /// What a score is worth one year later, where years are planned together; nil: `YearsTogether.usual`.
+  public var discount: Ratio?
   public var policy: [ParameterOverride] = []
   public var supply: [SupplyChange] = []
   public var filter = ProjectFilter()

@@ -42,6 +42,8 @@ public struct Snapshot: Sendable, Codable, Equatable {
     public var carriesOver: [Bool] = []
     /// Least number of projects, or of score share, for each region.
     public var floors: [Floor] = []
+    /// The years of the horizon are planned as one; nil: one after the other.
+    public var together: YearsTogether?
     /// Days after the base date by which a project that is left out gets its answer (policy: `answer_days`).
     public var answerDays = 30
     /// Most of the city's pool of a factor that one county's projects may use; nil: all of it. Factors that counties lend each other have no such limit.

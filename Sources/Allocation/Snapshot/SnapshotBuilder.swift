@@ -136,6 +136,7 @@ public struct SnapshotBuilder {
     rules.answerDays = try policy.integer("answer_days", default: rules.answerDays)
     rules.carriesOver = source.factors.map { policy.value("year_end", factor: $0.code) == "carry_over" }
     (rules.aims, rules.cityLimit) = (scenario.aims, scenario.cityLimit)
+    if scenario.together == true { rules.together = YearsTogether(discount: scenario.discount ?? YearsTogether.usual) }
     rules.cityShares = scenario.cityShares.map { shares in source.factors.map { cityShare($0, shares) } }
     for floor in scenario.floors {
       if let region = floor.region.flatMap({ regionIndex[$0] }) {

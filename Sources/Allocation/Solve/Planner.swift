@@ -11,6 +11,8 @@ public struct Planner: Sendable {
   /// Most vintages that are planned at once.
   public static let horizonLimit = 3
 
+  /// Years that a snapshot's rules want planned together are one program, in which a project may start in any of them; else they are planned in their order.
+  ///
   /// - Parameter progress: hears what is known now and then; false stops the run, which keeps the best plan found.
   /// - Throws: `PlanImpossible` when pins or floors can't be held, or what the solver throws.
   ///
@@ -23,6 +25,7 @@ public struct Planner: Sendable {
     try withoutActuallyEscaping(progress) { progress in
       let control = Control(seconds: limits.seconds, report: progress)
       let instance = Instance(snapshot)
+      if let together = snapshot.rules.together { return try plan(instance, control, together, after: earlier) }
       return try plan(instance, control, earlier.flatMap { Earlier($0.plan, of: $0.snapshot, for: instance) })
     }
   }
@@ -59,13 +62,48 @@ public struct Planner: Sendable {
       waiting.removeAll { isServed.contains($0) }
       fixed = []
     }
+    finish(&plan, instance, control)
+    return plan
+  }
+
+  /// All years of the horizon as one.
+  private func plan(
+    _ instance: Instance, _ control: Control, _ together: YearsTogether, after earlier: (plan: Plan, snapshot: Snapshot)?
+  ) throws -> Plan {
+    let snapshot = instance.snapshot
+    guard snapshot.partsOfSingleYears.isEmpty else { throw YearsTogether.Refusal(parts: snapshot.partsOfSingleYears) }
+    let waiting = try waitingProjects(instance)
+    let fixed = instance.order.filter { isPinned($0, instance) }.map { YearOption(project: $0, year: 0) }
+    var years = YearsPlanner(
+      instance: instance, solver: solver, control: control, limits: limits, method: method, together: together)
+    if let earlier { years.earlier = snapshot.options(of: earlier.plan, in: earlier.snapshot) }
+    let result = try years.solve(waiting: waiting, fixed: fixed)
+    var plan = Plan(
+      status: .proven, awards: [], moves: [], tiers: result.tiers, pools: [], unmet: [],
+      statistics: Plan.Statistics(solver: solver.name, seconds: 0, rows: result.rows, columns: result.columns))
+    var carried: [Int64]?
+    let pools = result.load.pools
+    for year in 0..<years.years {
+      let vintage = snapshot.vintage + year
+      var load = Load(instance, Supply(instance, vintage: vintage, carried: carried))
+      let awarded = result.awarded.filter { $0.year == year }.map(\.project)
+      for project in awarded { load.add(project) }
+      let part = YearSolver.Result(
+        awarded: awarded, load: load, prices: Array(result.prices[year * pools..<(year + 1) * pools]), rows: result.rows,
+        columns: result.columns)
+      carried = plan.append(part, [], vintage: vintage)
+    }
+    finish(&plan, instance, control)
+    return plan
+  }
+
+  private func finish(_ plan: inout Plan, _ instance: Instance, _ control: Control) {
     plan.awards.sort { $0.project < $1.project }
-    LoanCover.note(&plan, snapshot)
+    LoanCover.note(&plan, instance.snapshot)
     plan.status = !control.isStopped && plan.tiers.allSatisfy { $0.status == .proven } ? .proven : .stopped
     plan.statistics.seconds = control.seconds
     (plan.statistics.work, plan.statistics.isCutByClock) = (control.work, control.isCutByClock)
     plan.unmet = Explainer(instance, plan: plan).unmet()
-    return plan
   }
 
   private func isPinned(_ project: Int, _ instance: Instance) -> Bool {
@@ -78,6 +116,17 @@ public struct Planner: Sendable {
     let faulty = projects.indices.filter { projects[$0].pin == .must && instance.isFaulty[$0] }
     guard faulty.isEmpty else { throw PlanImpossible(vintage: instance.snapshot.vintage, faultyPins: faulty) }
     return instance.order.filter { projects[$0].pin == nil && !instance.demands($0).isEmpty }
+  }
+}
+
+extension Snapshot {
+  /// What another plan awarded, as options of this snapshot's projects, by code.
+  func options(of plan: Plan, in other: Snapshot) -> [YearOption] {
+    let places = Dictionary(projects.enumerated().map { ($0.element.code, $0.offset) }) { first, _ in first }
+    return plan.awards.compactMap { award in
+      let year = award.vintage - vintage
+      return year < 0 ? nil : places[other.projects[award.project].code].map { YearOption(project: $0, year: year) }
+    }
   }
 }
 

@@ -198,19 +198,109 @@ function bound(data, tier) {
   return (sum >> 40n) + pinned;
 }
 
+/** Points of a project that starts so many years after the first: discounted, to the nearest whole number, a half up, at least 1. */
+function worth(data, score, year) {
+  const [up, down] = data.rules.together.discount.split("/").concat("1").map((part) => BigInt(part) ** BigInt(year));
+  return most(1n, (2n * BigInt(score) * up + down) / (2n * down));
+}
+
+/** The most points that any plan of a tier can have over years that are planned as one, by its prices; null where the prices prove nothing. */
+function boundOfYears(data, tier) {
+  const years = [...Array(Math.max(data.horizon, 1)).keys()], city = data.cityRegion;
+  const key = (year, region, factor) => year + "." + region + "." + factor;
+  const all = new Map(), own = new Map(), floors = new Map();
+  if (tier.prices.length > 0) return null;
+  for (const price of tier.yearPrices) {
+    const year = price.vintage - data.vintage, map = { pool: all, ownOnly: own, floor: floors }[price.kind];
+    const place = price.kind === "floor" ? price.region : key(year, price.region, price.factor);
+    if (BigInt(price.price) <= zero || !map || map.has(place) || !years.includes(year) || (price.kind === "floor" && year !== 0)) return null;
+    map.set(place, BigInt(price.price));
+  }
+  const priced = (map, year, region, factor) => map.get(key(year, region, factor)) ?? zero;
+  const carries = (factor) => data.rules.carriesOver[factor] === true;
+  const have = new Sums(), every = new Sums(), ownOnly = new Sums(), missing = new Map();
+  for (const pool of data.supply) have.add(key(pool.vintage - data.vintage, pool.region, pool.factor), most(BigInt(pool.available), zero));
+  const served = new Map(data.awards.map((award) => [award.project, award.vintage - data.vintage]));
+  for (const floor of data.rules.floors) missing.set(floor.region, Math.max(missing.get(floor.region) ?? 0, floor.projects));
+  const count = (region) => { if (missing.has(region)) missing.set(region, missing.get(region) - 1); };
+  const ownOf = (project, demand) => (project.home === city ? BigInt(demand.needed) : ownPart(data, project, demand));
+  let pinned = zero;
+  // What is fixed when the tier is decided: pinned projects and earlier tiers.
+  data.projects.forEach((project, index) => {
+    if (project.demands.length === 0 && project.held) count(project.region);
+    const year = served.get(index);
+    if (year === undefined || !(project.tier < tier.tier || project.pin === "must")) return;
+    if (year === 0) count(project.region);
+    if (project.tier === tier.tier) pinned += worth(data, project.score, year);
+    for (const demand of project.demands) {
+      every.add(key(year, project.home, demand.factor), BigInt(demand.needed));
+      ownOnly.add(key(year, project.home, demand.factor), ownOf(project, demand));
+    }
+  });
+  for (const [region, left] of missing) if (left <= 0) missing.delete(region);
+  let sum = zero;
+  for (const year of years) for (let factor = 0; factor < data.factors.length; factor += 1) {
+    for (let region = 0; region < data.regions.length; region += 1) {
+      const place = key(year, region, factor), [a, o] = [priced(all, year, region, factor), priced(own, year, region, factor)];
+      // Quota may flow from the city to a county, and to the next year where it carries over: neither may pay.
+      if (a > priced(all, year, city, factor) || (region === city && o > zero)) return null;
+      if (carries(factor) && a + o < priced(all, year + 1, region, factor) + priced(own, year + 1, region, factor)) return null;
+      sum += a * (have.of(place) - every.of(place)) + o * (have.of(place) - ownOnly.of(place));
+    }
+  }
+  for (const [region, left] of missing) sum -= (floors.get(region) ?? zero) * BigInt(left);
+  // What the years up to one's own have together where quota carries over, and what of that is fixed.
+  const window = (year, factor) => {
+    const counted = years.filter((other) => (carries(factor) ? other <= year : other === year));
+    const total = (sums) => data.regions.map((_, region) => counted.reduce((part, other) => part + sums.of(key(other, region, factor)), zero));
+    const [supply, asked, bound] = [total(have), total(every), total(ownOnly)];
+    const drawn = asked.reduce((part, amount, region) => (region === city ? part : part + most(zero, amount - supply[region])), zero);
+    return { supply, asked, bound, drawn, left: supply[city] - asked[city] };
+  };
+  const windows = years.map((year) => data.factors.map((_, factor) => window(year, factor)));
+  const fits = (project, year) => project.demands.every((demand) => {
+    const { supply, asked, bound, drawn, left } = windows[year][demand.factor], amount = BigInt(demand.needed), home = project.home;
+    if (home === city) return drawn + amount <= left;
+    if (bound[home] + ownOf(project, demand) > supply[home]) return false;
+    return drawn - most(zero, asked[home] - supply[home]) + most(zero, asked[home] + amount - supply[home]) <= left;
+  });
+  for (const project of data.projects) {
+    const isOwn = project.tier === tier.tier;
+    if (project.pin || project.demands.length === 0 || !(isOwn || (project.tier > tier.tier && missing.has(project.region)))) continue;
+    let best = zero;
+    for (const year of isOwn ? years : [0]) {
+      if (project.from > data.vintage + year || !fits(project, year)) continue;
+      let margin = (isOwn ? worth(data, project.score, year) << 40n : zero) + (year === 0 ? floors.get(project.region) ?? zero : zero);
+      for (const demand of project.demands) {
+        margin -= priced(all, year, project.home, demand.factor) * BigInt(demand.needed) + priced(own, year, project.home, demand.factor) * ownOf(project, demand);
+      }
+      best = most(best, margin);
+    }
+    sum += best;
+  }
+  return (sum >> 40n) + pinned;
+}
+
 /** Each tier with its points, what is proved, and what is wrong. */
 function verify(data) {
   const wrong = new Map();
   return data.tiers.map((tier) => {
-    if (!wrong.has(tier.vintage)) wrong.set(tier.vintage, mistakes(data, tier.vintage));
-    const problems = [...wrong.get(tier.vintage)];
-    const value = data.awards.filter((award) => award.vintage === tier.vintage && data.projects[award.project]?.tier === tier.tier)
-      .reduce((sum, award) => sum + BigInt(data.projects[award.project].score), zero);
+    // Years that are planned as one stand in one row.
+    const years = [...Array((tier.through ?? tier.vintage) - tier.vintage + 1).keys()].map((year) => tier.vintage + year);
+    for (const year of years) if (!wrong.has(year)) wrong.set(year, mistakes(data, year));
+    const problems = [...new Set(years.flatMap((year) => wrong.get(year)))];
+    const together = Boolean(data.rules.together);
+    if (together !== (tier.through !== undefined) || (together && years.length !== Math.max(data.horizon, 1))) problems.push("years");
+    const value = data.awards.filter((award) => years.includes(award.vintage) && data.projects[award.project]?.tier === tier.tier)
+      .reduce((sum, award) => {
+        const score = data.projects[award.project].score;
+        return sum + (together ? worth(data, score, award.vintage - data.vintage) : BigInt(score));
+      }, zero);
     if (value !== BigInt(tier.value)) problems.push("points");
-    const proved = tier.prices ? bound(data, tier) : null;
+    const proved = tier.prices ? (together ? boundOfYears(data, tier) : bound(data, tier)) : null;
     if (tier.prices && proved === null) problems.push("prices");
     if (proved !== null && (proved < value || proved !== BigInt(tier.certified))) problems.push("bound");
-    return { name: tier.name, vintage: tier.vintage, value, proved, problems };
+    return { name: tier.name, vintage: tier.through > tier.vintage ? tier.vintage + "–" + tier.through : tier.vintage, value, proved, problems };
   });
 }
 

@@ -62,7 +62,7 @@ extension PlanReport {
     let rows = plan.tiers.map { tier in
       let name = snapshot.tiers[tier.tier]
       return [
-        "\(tier.vintage)", language(name.name, name.nameEnglish), "\(tier.awarded) / \(tier.candidates)",
+        tier.years, language(name.name, name.nameEnglish), "\(tier.awarded) / \(tier.candidates)",
         Markup.grouped(Double(tier.value)),
         Markup.grouped(Double(tier.bound)), "\(Markup.number(tier.gap * 100, 4))%", words.status(tier),
       ] + (tier.aims == nil && tier.aimsAreCut == nil ? [] : [words.aims(tier).joined(separator: language("；", "; "))])
@@ -71,6 +71,11 @@ extension PlanReport {
       "级别依次保障：前一级已定，再算后一级。得分不超过上界；差距为 0 表示在前面各级已定的条件下没有更好的方案。",
       "Tiers are served in order, each given those before it. No plan scores above the bound; a gap of 0 means that there is no better one."
     )
+    let together = snapshot.rules.together.map { years in
+      language(
+        " 各年合为一个规划：每级一行，晚一年的得分按 \(years.discount) 折算（四舍五入取整）。",
+        " The years are planned as one: a row for each tier; a year later a score counts \(years.discount) of itself, rounded to a whole number.")
+    }
     let hasAims = plan.tiers.contains { $0.aims != nil || $0.aimsAreCut == true }
     var columns = [
       (language("年份", "vintage"), false), (language("级别", "tier"), false), (language("保障 / 申请", "served / asked"), true),
@@ -79,7 +84,7 @@ extension PlanReport {
     ]
     if hasAims { columns.append((language("得分之外的目标", "aims beside the score"), false)) }
     let given = hasAims ? language("差距含为其他目标让出的得分。", " The gap includes what was given up for the aims.") : ""
-    return section(language("方案有多好", "How good the plan is"), note + given, table(columns, rows))
+    return section(language("方案有多好", "How good the plan is"), note + (together ?? "") + given, table(columns, rows))
   }
 
   func section(_ title: String, _ note: String, _ body: String) -> String {

@@ -44,7 +44,7 @@ extension PlanReport {
       ],
       rows: plan.tiers.map {
         [
-          "\($0.vintage)", language(snapshot.tiers[$0.tier].name, snapshot.tiers[$0.tier].nameEnglish), "\($0.candidates)", "\($0.awarded)",
+          $0.years, language(snapshot.tiers[$0.tier].name, snapshot.tiers[$0.tier].nameEnglish), "\($0.candidates)", "\($0.awarded)",
           "\($0.value)", "\($0.bound)", Markup.number($0.gap * 100, 6), words.status($0),
           words.aims($0).joined(separator: language("；", "; ")),
         ]

@@ -104,11 +104,14 @@ public struct ProofPage: Sendable {
     }
     /// Prices and bounds may have more digits than a number of JSON keeps in a browser: they are texts.
     struct Tier: Encodable {
-      var name: String, tier: Int, vintage: Int, value: Int64, certified: String?, prices: [Price]?, limitPrices: [LimitPrice]?
+      var name: String, tier: Int, vintage: Int, value: Int64, certified: String?, prices: [Price]?, limitPrices: [LimitPrice]?,
+        through: Int?, yearPrices: [YearPrice]?
     }
+    struct YearPrice: Encodable { var vintage: Int, kind: Certificate.Price.Kind, region: Int, factor: Int?, price: String }
     struct LimitPrice: Encodable { var limit: Int, price: String }
     struct Price: Encodable { var kind: Certificate.Price.Kind, region: Int, factor: Int?, price: String }
     var vintage: Int
+    var horizon: Int
     var cityRegion: Int
     var regions: [Named]
     var factors: [Named]
@@ -123,7 +126,7 @@ public struct ProofPage: Sendable {
 
   private var data: Facts {
     Facts(
-      vintage: snapshot.vintage, cityRegion: snapshot.cityRegion,
+      vintage: snapshot.vintage, horizon: snapshot.horizon, cityRegion: snapshot.cityRegion,
       regions: snapshot.regions.map { .init(name: language($0.name, $0.nameEnglish)) },
       factors: snapshot.factors.map { .init(name: language($0.name, $0.nameEnglish)) }, rules: snapshot.rules,
       supply: snapshot.pools.map { .init(region: $0.region, factor: $0.factor, vintage: $0.vintage, available: $0.available) },
@@ -144,7 +147,10 @@ public struct ProofPage: Sendable {
           value: tier.value,
           certified: tier.certificate.map { "\($0.bound)" },
           prices: tier.certificate?.prices.map { .init(kind: $0.kind, region: $0.region, factor: $0.factor, price: "\($0.price)") },
-          limitPrices: tier.certificate?.limitPrices?.map { .init(limit: $0.limit, price: "\($0.price)") })
+          limitPrices: tier.certificate?.limitPrices?.map { .init(limit: $0.limit, price: "\($0.price)") }, through: tier.through,
+          yearPrices: tier.certificate?.yearPrices?.map {
+            .init(vintage: $0.vintage, kind: $0.kind, region: $0.region, factor: $0.factor, price: "\($0.price)")
+          })
       })
   }
 

@@ -29,7 +29,7 @@ struct PlanSummary {
     for tier in plan.tiers {
       let name = language(snapshot.tiers[tier.tier].name, snapshot.tiers[tier.tier].nameEnglish)
       let reached = words.aims(tier).joined(separator: language("，", ", "))
-      if !reached.isEmpty { lines.append("\(tier.vintage) \(name): \(reached)") }
+      if !reached.isEmpty { lines.append("\(tier.years) \(name): \(reached)") }
     }
     for line in words.chosenVariants(plan) { lines.append(language("选用备选方案：", "variant chosen: ") + line) }
     if !plan.moves.isEmpty {
@@ -66,7 +66,7 @@ struct PlanSummary {
       rows: outcome.plan.tiers.map { tier in
         let name = outcome.snapshot.tiers[tier.tier]
         return [
-          "\(tier.vintage)", language(name.name, name.nameEnglish), "\(tier.awarded)/\(tier.candidates)", "\(tier.value)", "\(tier.bound)",
+          tier.years, language(name.name, name.nameEnglish), "\(tier.awarded)/\(tier.candidates)", "\(tier.value)", "\(tier.bound)",
           String(format: "%.4f%%", tier.gap * 100), String(format: "%.2f", tier.seconds),
           Words(snapshot: outcome.snapshot, language: language).status(tier),
         ]

@@ -244,14 +244,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       ON (x.vintage, x.tier) = (s.vintage, s.tier)
   ), value AS MATERIALIZED (
     SELECT a.vintage, j.tier, sum(j.score)::bigint AS value FROM award a JOIN project j ON j.id = a.id GROUP BY 1, 2
+  ), together AS MATERIALIZED (
+    -- Years that are planned as one: a tier's points and bound are over all of them.
+    SELECT b.tier, b.value::bigint AS value, b.bound FROM snap CROSS JOIN plan.years_bound(p_city, p_run) b WHERE snap.rules ? 'together'
   ), told AS (
     SELECT s.*, coalesce(v.value, 0) AS found, p.bound::bigint AS proved, concat_ws('；',
-      (SELECT string_agg(problem, '；' ORDER BY problem) FROM (SELECT w.problem FROM wrong w WHERE w.vintage = s.vintage ORDER BY 1 LIMIT 5) w),
+      (SELECT string_agg(problem, '；' ORDER BY problem)
+        FROM (SELECT w.problem FROM wrong w WHERE w.vintage = s.vintage OR rules ? 'together' ORDER BY 1 LIMIT 5) w),
       CASE WHEN coalesce(v.value, 0) <> s.value THEN '得分与配置不符' END,
       CASE WHEN s.certified IS NULL THEN '方案没有价格' WHEN p.bound IS NULL THEN '价格不成立'
         WHEN p.bound <> s.certified THEN '价格证明的上界与记载不符' END,
       CASE WHEN p.bound < s.value THEN '上界低于得分' END) AS problem
-    FROM step s LEFT JOIN proof p USING (vintage, tier) LEFT JOIN value v USING (vintage, tier)
+    FROM snap CROSS JOIN step s
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN rules ? 'together' THEN (SELECT t.value FROM together t WHERE t.tier = s.tier)
+        ELSE (SELECT o.value FROM value o WHERE (o.vintage, o.tier) = (s.vintage, s.tier)) END AS value) v
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN rules ? 'together' THEN (SELECT t.bound FROM together t WHERE t.tier = s.tier)
+        ELSE (SELECT o.bound FROM proof o WHERE (o.vintage, o.tier) = (s.vintage, s.tier)) END AS bound) p
   )
   SELECT t.vintage, t.tier + 1, t.name, t.found, t.proved,
     round(CASE WHEN t.proved > 0 THEN 100 * (t.proved - t.found)::numeric / t.proved ELSE 0 END, 4), t.bound, t.problem = '', t.problem

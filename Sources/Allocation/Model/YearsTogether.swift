@@ -1,0 +1,62 @@
+/// Years that are planned as one: a project may start in any of them, and what a pool leaves goes on to the next where policy carries it over.
+public struct YearsTogether: Hashable, Sendable, Codable {
+  /// What a score is worth one year later, as a part; above 0, at most 1.
+  public var discount: Ratio
+  public init(discount: Ratio = YearsTogether.usual) { self.discount = discount }
+
+  /// Of a scenario that doesn't say (assumption).
+  public static let usual = Ratio(23, 25)
+
+  /// Points that a project brings when it starts `year` years after the first: score × discount^year, rounded to the nearest whole number (a half up), at
+  /// least 1. Never more than a year before.
+  public func worth(_ score: Int64, year: Int) -> Int64 {
+    guard year > 0, discount < .one else { return score }
+    var (numerator, denominator) = (Int128(1), Int128(1))
+    for _ in 0..<year {
+      numerator *= Int128(discount.numerator)
+      denominator *= Int128(discount.denominator)
+    }
+    return max(1, Int64((2 * Int128(score) * numerator + denominator) / (2 * denominator)))
+  }
+}
+
+extension YearsTogether {
+  /// What the program over several years doesn't have: such a scenario is refused, never planned without it. Named as scenario files name it.
+  public enum Part: String, Hashable, Sendable, CaseIterable, Codable {
+    case exchange, aims
+    case holdingLimits = "holding_limits"
+    case cityPoolLimit = "city_pool_limit"
+    case variants
+  }
+  /// A snapshot asks for years together and for parts that go with single years only.
+  public struct Refusal: Error, Hashable, Sendable {
+    public var parts: [Part]
+    public init(parts: [Part]) { self.parts = parts }
+  }
+}
+
+extension Snapshot {
+  /// Parts of the model that this snapshot has and that can't be planned over years together.
+  var partsOfSingleYears: [YearsTogether.Part] {
+    var parts: [YearsTogether.Part] = []
+    if !rules.lendable.isEmpty || !rules.tradable.isEmpty { parts.append(.exchange) }
+    if !(rules.aims ?? []).isEmpty { parts.append(.aims) }
+    if !(rules.holdingLimits ?? []).isEmpty { parts.append(.holdingLimits) }
+    if rules.cityLimit != nil { parts.append(.cityPoolLimit) }
+    if projects.contains(where: { $0.variantOf != nil }) { parts.append(.variants) }
+    return parts
+  }
+}
+
+extension Scenario {
+  /// The same of a scenario.
+  public var partsOfSingleYears: [YearsTogether.Part] {
+    var parts: [YearsTogether.Part] = []
+    if !exchange.loans.isEmpty || !exchange.transfers.isEmpty { parts.append(.exchange) }
+    if !(aims ?? []).isEmpty { parts.append(.aims) }
+    if !(holdingLimits ?? []).isEmpty { parts.append(.holdingLimits) }
+    if cityLimit != nil { parts.append(.cityPoolLimit) }
+    if !(variants ?? []).isEmpty { parts.append(.variants) }
+    return parts
+  }
+}

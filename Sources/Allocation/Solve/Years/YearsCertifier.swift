@@ -1,0 +1,144 @@
+/// Turns the prices of a tier over several years into whole numbers and adds up what they prove. `Checker` does the sum again from the plan alone.
+struct YearsCertifier {
+  private let state: YearsTierState
+  private let instance: Instance
+  private let load: YearsLoad
+  private var every: [Int64]
+  private var own: [Int64]
+  private var floors: [Int: Int64] = [:]
+
+  private static let one = Int128(1) << Certificate.fractionBits
+
+  init(_ state: YearsTierState, _ prices: YearsPrices) {
+    (self.state, load, instance) = (state, state.load, state.load.instance)
+    every = prices.every.map(Self.fixed)
+    own = prices.own.map(Self.fixed)
+    floors = prices.floors.mapValues(Self.fixed)
+    let pools = load.pools
+    for factor in 0..<instance.factors {
+      let city = instance.pool(instance.city, factor)
+      for year in (0..<load.years).reversed() {
+        let isCarried = year + 1 < load.years && load.carries(factor)
+        let place = year * pools + city
+        own[place] = 0
+        if isCarried { every[place] = max(every[place], every[place + pools]) }
+        for region in 0..<instance.regions where region != instance.city {
+          let county = year * pools + instance.pool(region, factor)
+          // What is left may be kept for the next year: a unit is worth no less now than then.
+          if isCarried { own[county] += max(0, every[county + pools] + own[county + pools] - every[county] - own[county]) }
+          every[place] = max(every[place], every[county])
+        }
+      }
+    }
+  }
+
+  private static func fixed(_ price: Double) -> Int64 {
+    guard price > 0 else { return 0 }
+    let scaled = price * Double(sign: .plus, exponent: Certificate.fractionBits, significand: 1)
+    return scaled < 4e18 ? Int64(scaled.rounded()) : 4_000_000_000_000_000_000
+  }
+
+  /// - Parameter options: of this tier, and of later ones where they help to keep a floor; by project.
+  func certificate(_ options: [YearOption]) -> Certificate {
+    var sum: Int128 = 0
+    for place in every.indices {
+      sum += Int128(every[place]) * Int128(load.supply[place] - load.use.every[place])
+      sum += Int128(own[place]) * Int128(load.supply[place] - load.use.own[place])
+    }
+    for (region, count) in state.floors { sum -= Int128(floors[region] ?? 0) * Int128(count) }
+    let rooms = YearsRooms(load)
+    var (project, best) = (-1, Int128(0))
+    for option in options where rooms.fit(option) {
+      if option.project != project {
+        sum += best
+        (project, best) = (option.project, 0)
+      }
+      best = max(best, margin(option))
+    }
+    sum += best
+    var certificate = Certificate(prices: [], bound: Int64(clamping: sum >> Certificate.fractionBits))
+    certificate.yearPrices = prices
+    return certificate
+  }
+
+  private func margin(_ option: YearOption) -> Int128 {
+    var worth = Int128(state.worth(option)) * Self.one
+    if option.year == 0 { worth += Int128(floors[instance.snapshot.projects[option.project].region] ?? 0) }
+    let home = instance.home(option.project)
+    for entry in instance.demands(option.project) {
+      let place = option.year * load.pools + instance.pool(home, instance.demandFactor[entry])
+      worth -= Int128(every[place]) * Int128(instance.amount[entry]) + Int128(own[place]) * Int128(instance.ownPart(entry))
+    }
+    return worth
+  }
+
+  private var prices: [Certificate.YearPrice] {
+    var prices: [Certificate.YearPrice] = []
+    for (kind, values) in [(Certificate.Price.Kind.pool, every), (.ownOnly, own)] {
+      for (place, price) in values.enumerated() where price > 0 {
+        let pool = place % load.pools
+        prices.append(
+          .init(
+            vintage: instance.snapshot.vintage + place / load.pools, kind: kind, region: pool / instance.factors,
+            factor: pool % instance.factors, price: price))
+      }
+    }
+    for (region, price) in floors.sorted(by: { $0.key < $1.key }) where price > 0 {
+      prices.append(.init(vintage: instance.snapshot.vintage, kind: .floor, region: region, factor: nil, price: price))
+    }
+    return prices
+  }
+}
+
+/// Whether an option could be added to what is fixed if nothing had to be kept for later: what all years up to its own bring together, where quota carries
+/// over, against all that is fixed in them. What doesn't fit here never does.
+struct YearsRooms {
+  private let load: YearsLoad
+  private let instance: Instance
+  /// By year and pool: supply and fixed demand of the years that count.
+  private var supply: [Int64]
+  private var every: [Int64]
+  private var own: [Int64]
+  /// By year and factor: what counties must draw on the city, and what the city has left for them; nil where a county's own pool is overdrawn.
+  private var excess: [Int64]
+  private var city: [Int64]
+
+  init(_ load: YearsLoad) {
+    (self.load, instance) = (load, load.instance)
+    (supply, every, own) = (load.supply, load.use.every, load.use.own)
+    let pools = load.pools
+    for place in supply.indices where place >= pools && load.carries(place % pools % instance.factors) {
+      supply[place] += supply[place - pools]
+      every[place] += every[place - pools]
+      own[place] += own[place - pools]
+    }
+    excess = [Int64](repeating: 0, count: load.years * instance.factors)
+    city = excess
+    for year in 0..<load.years {
+      for factor in 0..<instance.factors {
+        let key = year * instance.factors + factor
+        for region in 0..<instance.regions {
+          let place = year * pools + instance.pool(region, factor)
+          if region == instance.city {
+            city[key] = supply[place] - every[place]
+          } else {
+            excess[key] += max(0, every[place] - supply[place])
+          }
+        }
+      }
+    }
+  }
+
+  func fit(_ option: YearOption) -> Bool {
+    let home = instance.home(option.project)
+    return instance.demands(option.project).allSatisfy { entry in
+      let factor = instance.demandFactor[entry]
+      let (key, amount) = (option.year * instance.factors + factor, instance.amount[entry])
+      if home == instance.city { return excess[key] + amount <= city[key] }
+      let place = option.year * load.pools + instance.pool(home, factor)
+      guard own[place] + instance.ownPart(entry) <= supply[place] else { return false }
+      let (before, after) = (max(0, every[place] - supply[place]), max(0, every[place] + amount - supply[place]))
+      return excess[key] - before + after <= city[key]
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/// A plan of one tier over several years that is feasible in whole numbers, whatever it was made from.
+struct YearsIncumbent {
+  private let state: YearsTierState
+  private let instance: Instance
+  private var load: YearsLoad
+  /// Year in which each project is awarded, −1 where it isn't.
+  private var yearOf: [Int8]
+  private var missing: [Int: Int]
+  private(set) var chosen: [YearOption] = []
+  private(set) var witness: [YearOption] = []
+  private(set) var value: Int64 = 0
+
+  /// What keeps the floors, then `first` as far as it fits, then all options.
+  init(_ state: YearsTierState, preferring first: [YearOption] = [], fillsUp: Bool = true) {
+    (self.state, instance, load, missing) = (state, state.load.instance, state.load, state.floors)
+    yearOf = [Int8](repeating: -1, count: instance.count)
+    fill(state.witness)
+    fill(first)
+    if fillsUp { fill(state.options) }
+  }
+
+  var keepsFloors: Bool { missing.values.allSatisfy { $0 <= 0 } }
+
+  private mutating func fill(_ options: [YearOption]) {
+    for option in options where yearOf[option.project] < 0 {
+      if state.groups.isGrouped(option.project) {
+        takeWithGroup(option)
+      } else if load.fits(option) {
+        take(option)
+      }
+    }
+  }
+
+  /// With all that must come with it, or not at all.
+  private mutating func takeWithGroup(_ option: YearOption) {
+    guard let unit = state.groups.unit(option, taken: { yearOf[$0] < 0 ? nil : Int(yearOf[$0]) }),
+      unit == [option] || unit.allSatisfy({ isCandidate($0) })
+    else { return }
+    let before = load
+    for member in unit where !load.addIfFits(member) {
+      load = before
+      return
+    }
+    load = before
+    for member in unit { take(member) }
+  }
+
+  private func isCandidate(_ option: YearOption) -> Bool {
+    let waiting = instance.snapshot.projects[option.project]
+    return waiting.tier == state.tier && waiting.pin == nil && waiting.from <= instance.snapshot.vintage + option.year
+      && !instance.demands(option.project).isEmpty && !instance.isFaulty[option.project]
+  }
+
+  private mutating func take(_ option: YearOption) {
+    load.add(option)
+    yearOf[option.project] = Int8(option.year)
+    if option.year == 0, !missing.isEmpty { missing[instance.snapshot.projects[option.project].region]? -= 1 }
+    if instance.snapshot.projects[option.project].tier == state.tier {
+      chosen.append(option)
+      value += state.worth(option)
+    } else {
+      witness.append(option)
+    }
+  }
+
+  /// Who could start earlier does; what becomes free is filled again.
+  mutating func startEarlier() {
+    for place in chosen.indices where chosen[place].year > 0 && !state.groups.isGrouped(chosen[place].project) {
+      let option = chosen[place]
+      load.remove(option)
+      let earliest = max(0, instance.snapshot.projects[option.project].from - instance.snapshot.vintage)
+      let year = (earliest..<option.year).first { load.fits(YearOption(project: option.project, year: $0)) } ?? option.year
+      chosen[place].year = year
+      load.add(chosen[place])
+      yearOf[option.project] = Int8(year)
+      value += state.worth(chosen[place]) - state.worth(option)
+    }
+    fill(state.options)
+    settleTies()
+    chosen.sort { instance.place[$0.project] < instance.place[$1.project] }
+  }
+
+  /// Pairs of equal score that are tried for a swap.
+  private static let swapLimit = 400_000
+
+  /// Among projects of equal score the earlier entry is awarded wherever it can take the later one's place and year.
+  private mutating func settleTies() {
+    guard state.floors.isEmpty else { return }
+    var waiting: [Int64: [YearOption]] = [:]
+    for option in state.options where yearOf[option.project] < 0 && !state.groups.isGrouped(option.project) {
+      waiting[instance.score(option.project), default: []].append(option)
+    }
+    var tried = 0
+    for place in chosen.indices.reversed() where !state.groups.isGrouped(chosen[place].project) {
+      let late = chosen[place]
+      for early in waiting[instance.score(late.project)] ?? [] {
+        // They stand in billing order.
+        guard instance.place[early.project] < instance.place[late.project], tried < Self.swapLimit else { break }
+        tried += 1
+        guard early.year == late.year, yearOf[early.project] < 0 else { continue }
+        load.remove(late)
+        let fits = load.fits(early)
+        load.add(fits ? early : late)
+        guard fits else { continue }
+        (yearOf[late.project], yearOf[early.project]) = (-1, Int8(late.year))
+        chosen[place] = early
+        break
+      }
+    }
+  }
+
+  func load(on fixed: YearsLoad) -> YearsLoad {
+    var load = fixed
+    for option in chosen { load.add(option) }
+    return load
+  }
+}

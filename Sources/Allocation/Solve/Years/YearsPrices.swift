@@ -1,0 +1,48 @@
+/// What one more step of each pool is worth in each year, in points. Entries are numbered `year × pools + pool`.
+struct YearsPrices {
+  let pools: Int
+  /// Of each pool, whoever draws on it; of the city's too.
+  var every: [Double]
+  /// In addition for what may not come from the city pool.
+  var own: [Double]
+  /// Of one project towards a floor, in the first year, by region.
+  var floors: [Int: Double] = [:]
+
+  init(pools: Int, years: Int) {
+    self.pools = pools
+    every = [Double](repeating: 0, count: pools * years)
+    own = every
+  }
+
+  /// What a project's demand costs in a year.
+  func cost(_ option: YearOption, _ instance: Instance) -> Double {
+    let home = instance.home(option.project)
+    var cost = 0.0
+    for entry in instance.demands(option.project) {
+      let place = option.year * pools + instance.pool(home, instance.demandFactor[entry])
+      cost += every[place] * Double(instance.amount[entry])
+      if own[place] > 0 { cost += own[place] * Double(instance.ownPart(entry)) }
+    }
+    return cost
+  }
+
+  /// Made such that they prove something: what may flow freely — quota from the city to a county, what a pool leaves to the next year — must not pay.
+  mutating func repair(_ instance: Instance, years: Int, carries: (Int) -> Bool) {
+    for factor in 0..<instance.factors {
+      let city = instance.pool(instance.city, factor)
+      for year in (0..<years).reversed() {
+        let isCarried = year + 1 < years && carries(factor)
+        var highest = 0.0
+        for region in 0..<instance.regions where region != instance.city {
+          let place = year * pools + instance.pool(region, factor)
+          (every[place], own[place]) = (max(0, every[place]), max(0, own[place]))
+          if isCarried { own[place] += max(0, every[place + pools] + own[place + pools] - every[place] - own[place]) }
+          highest = max(highest, every[place])
+        }
+        let place = year * pools + city
+        own[place] = 0
+        every[place] = max(every[place], highest, isCarried ? every[place + pools] : 0)
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// What projects ask of each pool in each year, as sums. Entries are numbered `year × pools + pool`.
+struct YearsUse {
+  let pools: Int
+  /// All demand on a pool, and what of it only that pool may give.
+  private(set) var every: [Int64]
+  private(set) var own: [Int64]
+
+  init(_ instance: Instance, years: Int) {
+    pools = instance.regions * instance.factors
+    every = [Int64](repeating: 0, count: pools * years)
+    own = every
+  }
+
+  mutating func add(_ option: YearOption, _ instance: Instance, sign: Int64 = 1) {
+    let home = instance.home(option.project)
+    for entry in instance.demands(option.project) {
+      let place = option.year * pools + instance.pool(home, instance.demandFactor[entry])
+      every[place] += sign * instance.amount[entry]
+      own[place] += sign * (home == instance.city ? instance.amount[entry] : instance.ownPart(entry))
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Allocation
+import Optimisation
+import Testing
+
+/// The best over the years by trying every year of every project.
+private enum BruteYears {
+  /// For each tier the best discounted value with what the plan decided of earlier tiers; empty where nothing is possible.
+  static func tierValues(_ snapshot: Snapshot, given plan: Plan?) -> [Int64] {
+    let projects = snapshot.projects.indices.filter { !snapshot.projects[$0].demands.isEmpty }
+    let decided = Dictionary(uniqueKeysWithValues: (plan?.awards ?? []).map { ($0.project, $0.vintage - snapshot.vintage) })
+    var best = [Int64?](repeating: nil, count: snapshot.tiers.count)
+    var choice = [Int](repeating: 0, count: projects.count)
+    while true {
+      let years = Dictionary(uniqueKeysWithValues: zip(projects, choice).filter { $0.1 < snapshot.horizon })
+      var values = [Int64](repeating: 0, count: snapshot.tiers.count)
+      for (project, year) in years { values[snapshot.projects[project].tier] += worth(snapshot, project, year) }
+      let open = values.indices.filter { tier in
+        let isSame = projects.allSatisfy { snapshot.projects[$0].tier >= tier || years[$0] == decided[$0] }
+        return isSame && best[tier] ?? -1 < values[tier]
+      }
+      if !open.isEmpty, isAllowed(years, snapshot), isFeasible(years, snapshot) { for tier in open { best[tier] = values[tier] } }
+      guard let place = choice.indices.first(where: { choice[$0] < snapshot.horizon }) else { return best.compactMap(\.self) }
+      for index in 0..<place { choice[index] = 0 }
+      choice[place] += 1
+    }
+  }
+
+  /// Rounded to the nearest, a half up, at least 1.
+  static func worth(_ snapshot: Snapshot, _ project: Int, _ year: Int) -> Int64 {
+    let discount = snapshot.rules.together!.discount
+    var (a, b) = (snapshot.projects[project].score, Int64(1))
+    for _ in 0..<year { (a, b) = (a * discount.numerator, b * discount.denominator) }
+    return max(1, a / b + (a % b * 2 >= b ? 1 : 0))
+  }
+
+  private static func isAllowed(_ years: [Int: Int], _ snapshot: Snapshot) -> Bool {
+    for (index, project) in snapshot.projects.enumerated() where !project.demands.isEmpty {
+      if project.pin == .must, years[index] != 0 { return false }
+      if project.pin == .never, years[index] != nil { return false }
+      if project.pin == nil, let year = years[index], snapshot.vintage + year < project.from { return false }
+    }
+    for floor in snapshot.rules.floors where years.count(where: { $0.value == 0 && snapshot.projects[$0.key].region == floor.region }) < floor.projects {
+      return false
+    }
+    return (snapshot.rules.groups ?? []).allSatisfy { group in
+      let there = group.projects.map { years[$0] }
+      switch group.kind {
+      case .oneOf: return there.count { $0 != nil } <= 1
+      case .together: return Set(there).count == 1
+      case .follows: return there.dropFirst().allSatisfy { follower in follower.map { year in there[0].map { $0 <= year } ?? false } ?? true }
+      }
+    }
+  }
+
+  /// Year by year with an explicit split of each demand; what is left after own pools went first is carried on where the factor carries over.
+  private static func isFeasible(_ years: [Int: Int], _ snapshot: Snapshot) -> Bool {
+    let (regions, factors) = (snapshot.regions.count, snapshot.factors.count)
+    var carried = [[Int64]](repeating: [Int64](repeating: 0, count: factors), count: regions)
+    for year in 0..<snapshot.horizon {
+      var available = carried
+      for pool in snapshot.pools where pool.vintage == snapshot.vintage + year {
+        available[pool.region][pool.factor] += pool.available.tenThousandths
+      }
+      var single = snapshot
+      single.vintage = snapshot.vintage + year
+      single.pools = (0..<regions).flatMap { region in
+        (0..<factors).map {
+          Pool(region: region, factor: $0, vintage: single.vintage, available: Quantity(tenThousandths: available[region][$0]))
+        }
+      }
+      let chosen = years.filter { $0.value == year }.map(\.key).sorted()
+      guard BruteForce.isFeasible(chosen, single) else { return false }
+      for factor in 0..<factors {
+        var asked = [Int64](repeating: 0, count: regions)
+        for project in chosen {
+          for demand in snapshot.projects[project].demands where demand.factor == factor {
+            asked[snapshot.projects[project].home] += demand.needed.tenThousandths
+          }
+        }
+        let beyond = (1..<regions).reduce(Int64(0)) { $0 + max(0, asked[$1] - available[$1][factor]) }
+        for region in 0..<regions {
+          let left = available[region][factor] - asked[region] - (region == 0 ? beyond : 0)
+          carried[region][factor] = snapshot.rules.carriesOver[factor] ? max(0, left) : 0
+        }
+      }
+    }
+    return true
+  }
+}
+
+@Suite("Years planned together") struct YearsTests {
+  private func city(_ seed: UInt64, projects: Int = 6, tiers: Int = 2) -> Snapshot {
+    var random = Seeded(seed &* 77)
+    var snapshot = SmallCity.random(seed, projects: projects, tiers: tiers, horizon: seed % 2 == 0 ? 3 : 2)
+    snapshot.rules.together = YearsTogether(discount: [Ratio(23, 25), .one, Ratio(1, 2), Ratio(9, 10)][Int(seed % 4)])
+    snapshot.rules.carriesOver = snapshot.factors.indices.map { _ in random.chance(60) }
+    // Scarcer than a single year's city, or everything would fit in time.
+    for index in snapshot.pools.indices { snapshot.pools[index].available = Ratio(1, 2).roundedDown(snapshot.pools[index].available) }
+    for index in snapshot.projects.indices where random.chance(15) { snapshot.projects[index].from = 2026 + Int.random(in: 0...2, using: &random) }
+    if seed % 5 == 0 { snapshot.rules.cityShares = snapshot.factors.indices.map { _ in Ratio(Int64.random(in: 0...4, using: &random), 4) } }
+    return snapshot
+  }
+
+  private func expectBest(_ snapshot: Snapshot, _ seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let plan = try exactPlanner().plan(snapshot)
+    #expect(plan.tiers.map(\.value) == BruteYears.tierValues(snapshot, given: plan), "seed \(seed)", sourceLocation: sourceLocation)
+    #expect(plan.tiers.map(\.bound) == plan.tiers.map(\.value), "seed \(seed)", sourceLocation: sourceLocation)
+    #expect(plan.status == .proven, "seed \(seed)", sourceLocation: sourceLocation)
+    #expect(PlanCheck.check(plan, against: snapshot) == [], "seed \(seed)", sourceLocation: sourceLocation)
+  }
+
+  @Test("[L20.1] tier by tier over all years as good as the best of all choices of years", arguments: 1...80)
+  func optimal(seed: UInt64) throws { try expectBest(city(seed), seed) }
+
+  @Test("pins and floors of the first year, and groups over the years", arguments: 1...60)
+  func decided(seed: UInt64) throws {
+    var random = Seeded(seed)
+    var snapshot = city(seed, tiers: seed % 3 == 0 ? 1 : 2)
+    let asking = snapshot.projects.indices.filter { !snapshot.projects[$0].demands.isEmpty }
+    if seed % 2 == 0 {
+      for kind in ProjectGroup.Kind.allCases where random.chance(60) {
+        var members = asking.shuffled(using: &random).prefix(2).map { $0 }
+        if kind == .follows { members.sort { snapshot.projects[$0].tier < snapshot.projects[$1].tier } }
+        if kind == .together { snapshot.projects[members[1]].tier = snapshot.projects[members[0]].tier }
+        snapshot.rules.groups = (snapshot.rules.groups ?? []) + [ProjectGroup(name: kind.rawValue, kind: kind, projects: members)]
+      }
+      snapshot.rules.groups?.removeAll { group in
+        group.kind == .follows && group.projects.contains { snapshot.projects[$0].tier < snapshot.projects[group.projects[0]].tier }
+      }
+    } else {
+      snapshot.rules.floors = [.init(region: Int.random(in: 1...2, using: &random), projects: 1)]
+      snapshot.projects[asking[0]].pin = random.chance(50) ? .must : .never
+    }
+    do {
+      let plan = try exactPlanner().plan(snapshot)
+      #expect(plan.tiers.map(\.value) == BruteYears.tierValues(snapshot, given: plan), "seed \(seed)")
+      #expect(plan.tiers.map(\.bound) == plan.tiers.map(\.value), "seed \(seed)")
+      #expect(PlanCheck.check(plan, against: snapshot) == [], "seed \(seed)")
+    } catch is PlanImpossible {
+      #expect(BruteYears.tierValues(snapshot, given: nil).isEmpty, "seed \(seed)")
+    }
+  }
+}
