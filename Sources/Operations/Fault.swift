@@ -40,6 +40,14 @@ public struct Fault: Sendable {
     case let error as CommandError: command(error, language)
     case let error as ScenarioError: scenario(error, language)
     case let error as GroupError: groups(error, language)
+    case let error as RobustPlan.Refusal: (robust(error, language), .refused)
+    case let error as YearsTogether.Refusal:
+      (
+        language(
+          "各年合为一个规划（years: together）还不能与 \(error.parts.map(\.rawValue).joined(separator: "、")) 同用：去掉这些键，或改为逐年配置（years: in_turn）。",
+          "Years can't be planned together (years: together) with \(error.parts.map(\.rawValue).joined(separator: ", ")) yet: leave these out, or plan the years in turn (years: in_turn)."
+        ), .refused
+      )
     case let error as PolicyError:
       (
         language(
@@ -67,6 +75,22 @@ public struct Fault: Sendable {
         .cannotCreate
       )
     default: ("\(error)", .mistake)
+    }
+  }
+
+  private static func robust(_ refusal: RobustPlan.Refusal, _ language: Language) -> String {
+    switch refusal {
+    case .pinsNotKept(let weight, let asked):
+      language(
+        "没有这样的方案：锁定的项目只在权重合计 \(weight) 的情形下全部保得住，要求 \(asked)。请取消部分锁定或降低 --keep。",
+        "There is no such plan: the pinned projects are all kept in worlds of weight \(weight), asked are \(asked). Take back pins, or ask for less by --keep."
+      )
+    case .notWith(let keys):
+      language(
+        "稳健方案还不能与 \(keys.joined(separator: "、")) 同用：请用没有这些键的情景先作一个方案。",
+        "A robust plan can't have \(keys.joined(separator: ", ")) yet: run a scenario without them first.")
+    case .timeIsUp:
+      language("时间已到，还没有找到方案：请增加求解时间。", "The time ended before any plan was found: allow more seconds.")
     }
   }
 

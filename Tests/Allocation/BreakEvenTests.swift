@@ -15,6 +15,8 @@ import Testing
       pinned.projects[unmet.project].pin = .must
       let forced = try exactPlanner().plan(pinned)
       // Its price stands against its score in whoever is served with it; points are rounded up.
+      let deficit = Explainer(snapshot: snapshot, plan: plan).deficits().first { $0.project == unmet.project }
+      #expect(deficit?.points == points)
       #expect(forced.tiers[0].value <= bound - (points - 1 - snapshot.projects[unmet.project].score), "seed \(seed)")
     }
   }

@@ -284,3 +284,33 @@ struct NearestTests {
     #expect(Nearest.name(to: String(repeating: "a", count: 10_000), among: ["a"]) == nil)
   }
 }
+
+@Suite("Years of a scenario")
+struct YearsKeyTests {
+  @Test("years together with their discount are read, written and composed") func read() throws {
+    let files = ["base": "title: 基\nhorizon: 3", "more": "title: 多\nextends: [base]\nyears: together\ndiscount: 9/10"]
+    let scenario = try withFolder(files) { try $0.scenario("more") }
+    #expect(scenario.together == true && scenario.discount == Ratio(9, 10) && scenario.horizon == 3)
+    let again = try withFolder(["more": ScenarioWriter.yaml(scenario)]) { try $0.scenario("more") }
+    #expect(again == scenario)
+    let back = try withFolder(files.merging(["turn": "title: 回\nextends: [more]\nyears: in_turn\ndiscount: 0.9"]) { $1 }) { $0.check("turn") }
+    #expect(back.map(\.code) == [.conflict] && back[0].found == "discount")
+  }
+
+  @Test(
+    "what goes with single years only is refused by line, wherever it comes from",
+    arguments: [
+      ("horizon: 1", "horizon: 1"), ("horizon: 2\nexchange: {loans: [land]}", "exchange"), ("horizon: 2\naims: [{aim: fairness}]", "aims"),
+      ("horizon: 2\nholding_limits: [{factor: land, each: owner, at_most: 5}]", "holding_limits"),
+      ("horizon: 2\ncity_pool_limit: 10%", "city_pool_limit"),
+    ])
+  func refused(_ base: String, _ named: String) throws {
+    let found = try withFolder(["base": "title: 基\n\(base)", "more": "title: 多\nextends: [base]\n\nyears: together"]) { $0.check("more") }
+    #expect(found.map(\.code) == [.conflict] && found[0].place.row == 4 && found[0].found.contains(named), "\(found)")
+  }
+
+  @Test("a discount is above 0 and at most 1", arguments: ["0", "1.01", "-1", "x"]) func discount(_ text: String) throws {
+    let found = try withFolder(["a": "title: 甲\nhorizon: 2\nyears: together\ndiscount: \(text)"]) { $0.check("a") }
+    #expect(found.count == 1 && found[0].place.row == 4, "\(found)")
+  }
+}

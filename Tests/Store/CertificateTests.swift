@@ -43,14 +43,17 @@ struct CertificateTests {
 
   private func stored(_ session: Session, seed: UInt64, years: Int) throws -> (run: Int, plan: Plan) {
     let policy = try session.query("SELECT code FROM policy.version WHERE city = '371500' ORDER BY code LIMIT 1").string(0, "code")
-    let snapshot = try Self.snapshot(seed: seed, years: years, policy: policy)
+    return try store(session, try Self.snapshot(seed: seed, years: years, policy: policy), gap: 0.001)
+  }
+
+  private func store(_ session: Session, _ snapshot: Snapshot, gap: Double) throws -> (run: Int, plan: Plan) {
     for project in snapshot.projects {
       try session.prepared(
         "INSERT INTO library.project (city, code, name, region, stage, created_by) VALUES ('371500', $1, $1, $2, 'reserved', 'test')",
         [.text(project.code), .text(snapshot.regions[project.region].code)])
     }
     var limits = Scenario.Limits()
-    limits.gap = 0.001
+    limits.gap = gap
     let plan = try Planner(solver: try HighsSolver(), limits: limits).plan(snapshot)
     #expect(PlanCheck.check(plan, against: snapshot) == [])
     let scenario = Scenario(name: "test", title: "测试", titleEnglish: "test")
@@ -73,6 +76,46 @@ struct CertificateTests {
       if seed % 2 == 0 {
         #expect(!plan.moves.isEmpty)
         try expectAims(plan, session)
+      }
+    }
+  }
+
+  /// Three years as one, with pins, floors, groups, caps on the city's share and later starts.
+  private func storedTogether(_ session: Session) throws -> (run: Int, plan: Plan) {
+    let policy = try session.query("SELECT code FROM policy.version WHERE city = '371500' ORDER BY code LIMIT 1").string(0, "code")
+    var snapshot = try Self.snapshot(seed: 4, years: 3, policy: policy)
+    (snapshot.rules.lendable, snapshot.rules.tradable, snapshot.rules.aims, snapshot.rules.holdingLimits) = ([], [], nil, nil)
+    snapshot.rules.together = YearsTogether()
+    for index in snapshot.projects.indices where index % 7 == 0 && ![3, 5].contains(snapshot.projects[index].region) {
+      snapshot.projects[index].from = snapshot.vintage + 1
+    }
+    return try store(session, snapshot, gap: 0.01)
+  }
+
+  @Test("[L20.1] years planned together: the sum over all years in SQL is the planner's, and a changed plan has none")
+  func together() throws {
+    try TestDatabase.withSession { session in
+      let (run, plan) = try storedTogether(session)
+      let tiers = try RunStore(session, city: "371500").certificate(run)
+      #expect(tiers.count == 4 && tiers.allSatisfy { $0.holds && $0.problem == "" }, "\(tiers.map(\.problem))")
+      #expect(tiers.map(\.certified) == plan.tiers.map { $0.certificate?.bound })
+      #expect(tiers.map(\.value) == plan.tiers.map(\.value))
+      #expect(Set(plan.awards.map(\.vintage)).count == 3)
+      #expect(plan.tiers.contains { $0.certificate!.yearPrices!.contains { $0.kind == .floor } })
+      let prices = "content = jsonb_set(content, '{tiers,2,certificate,yearPrices,0"
+      for (table, sql, problem) in [
+        ("run", "UPDATE plan.run SET \(prices),price}', '1')", ""),
+        ("run", "UPDATE plan.run SET \(prices),vintage}', '2031')", "价格不成立"),
+        ("tier", "UPDATE plan.tier SET value = value - 1 WHERE value > 0", "得分与配置不符"),
+        ("award_line", "DELETE FROM plan.award_line WHERE vintage = (SELECT max(vintage) FROM plan.award_line)", "得分与配置不符"),
+        ("snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{rules,together,discount}', '\"1/2\"')", "得分与配置不符"),
+      ] {
+        try session.dryRun { session in
+          try session.script("ALTER TABLE plan.\(table) DISABLE TRIGGER \(table == "run" ? "guard" : "keep"); SET CONSTRAINTS ALL DEFERRED")
+          #expect(try session.query(sql).affected > 0, "\(sql)")
+          let told = try RunStore(session, city: "371500").certificate(run)
+          #expect(told.contains { !$0.holds && $0.problem.contains(problem) }, "\(sql): \(told.map(\.problem))")
+        }
       }
     }
   }

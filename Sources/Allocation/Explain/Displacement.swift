@@ -24,10 +24,13 @@ public struct Displacement: Hashable, Sendable, Codable {
 
 extension Explainer {
   /// Forces `project` into the first vintage of the plan, keeps what is pinned and all earlier tiers, and solves its tier and the
-  /// later ones again. nil when it doesn't fit beside those, needs nothing, or is awarded already.
+  /// later ones again; where years are planned together over all of them, in the year that costs least. nil when it doesn't fit beside those, needs nothing, or is awarded already.
   public func displacement(
     _ project: Int, solver: any ProgramSolver, limits: Scenario.Limits = Scenario.Limits(), progress: (PlanProgress) -> Bool = { _ in true }
   ) throws -> Displacement? {
+    if let together = snapshot.rules.together {
+      return try displacement(project, over: together, solver: solver, limits: limits, progress: progress)
+    }
     let before = plan.awards.filter { $0.vintage == snapshot.vintage }.map(\.project)
     guard !instance.isFaulty[project], !instance.demands(project).isEmpty, !before.contains(project) else { return nil }
     let tier = snapshot.projects[project].tier

@@ -87,6 +87,7 @@ extension APIRoutes {
             ("steps", .integer(1...Job.Explore.stepLimit)), ("within", .text(most: 30)), ("low", .text(most: 30)),
             ("high", .text(most: 30)),
             ("draws", .integer(1...Job.Explore.drawLimit)), ("confidence", .text(most: 30)),
+            ("worlds", .list(.text(most: 300), most: RobustPlan.worldLimit)), ("keep", .text(most: 30)),
             (
               "doubts",
               .list(
@@ -258,6 +259,8 @@ extension APIRoutes {
       var what: Job.Explore.What
       var factor, region, change, aim, measure, most, within, low, high, confidence: String?
       var doubts: [Job.Explore.Doubt]?
+      var worlds: [String]?
+      var keep: String?
       var values: [String]?
       var points, steps, draws: Int?
       var seconds: Double?
@@ -267,7 +270,7 @@ extension APIRoutes {
     (ask.factor, ask.region, ask.change, ask.values) = (body.factor, body.region, body.change, body.values)
     (ask.aim, ask.measure, ask.most, ask.points, ask.steps) = (body.aim, body.measure, body.most, body.points, body.steps)
     (ask.within, ask.low, ask.high, ask.draws, ask.seconds) = (body.within, body.low, body.high, body.draws, body.seconds)
-    (ask.confidence, ask.doubts) = (body.confidence, body.doubts)
+    (ask.confidence, ask.doubts, ask.worlds, ask.keep) = (body.confidence, body.doubts, body.worlds, body.keep)
     let faults = ask.faults(visit.language)
     guard faults.isEmpty else { throw ConsoleError.invalid(faults.map { .init(field: $0.field, fault: $0.text) }) }
     _ = try await RunPages(house: house).stored(visit)

@@ -111,11 +111,14 @@ extension PlanLists {
     ])
   private static let tierShape = Schema.object(
     [
-      ("vintage", .integer(nil)), ("tier", .integer(nil)), ("name", .text()), ("name_en", .text()), ("served", .integer(nil)),
+      ("vintage", .integer(nil)), ("through", .integer(nil)), ("tier", .integer(nil)), ("name", .text()), ("name_en", .text()),
+      ("served", .integer(nil)),
       ("candidates", .integer(nil)), ("value", .integer(nil)), ("bound", .integer(nil)), ("gap_percent", .text()),
       ("certified", .orNull(.integer(nil))), ("status", .choice(["proven", "stopped"])),
     ],
-    required: ["vintage", "tier", "name", "name_en", "served", "candidates", "value", "bound", "gap_percent", "certified", "status"])
+    required: [
+      "vintage", "through", "tier", "name", "name_en", "served", "candidates", "value", "bound", "gap_percent", "certified", "status",
+    ])
 
   /// The run without its lists: what it asked, how good each tier is, where it stands.
   var header: JSONValue {
@@ -143,7 +146,7 @@ extension PlanLists {
   private func tier(_ tier: Plan.TierResult) -> JSONValue {
     let name = snapshot.tiers[tier.tier]
     return .object([
-      "vintage": .count(tier.vintage), "tier": .count(tier.tier + 1), "name": .text(name.name), "name_en": .text(name.nameEnglish),
+      "vintage": .count(tier.vintage), "through": .count(tier.through ?? tier.vintage), "tier": .count(tier.tier + 1), "name": .text(name.name), "name_en": .text(name.nameEnglish),
       "served": .count(tier.awarded), "candidates": .count(tier.candidates), "value": .count(tier.value), "bound": .count(tier.bound),
       "gap_percent": .text(Self.percent(tier.bound - tier.value, of: tier.bound)),
       "certified": tier.certificate.map { .count($0.bound) } ?? .null, "status": .text(tier.status.rawValue),

@@ -44,6 +44,9 @@ struct ExplorePage {
     let stress: HTML = """
       \(factor(pool))\(field("low", language("最少到位", "At least"), "70%"))\(field("high", language("最多到位", "At most"), "100%"))\(field("draws", language("抽样次数", "Draws"), "50"))
       """
+    let robust: HTML = """
+      \(field("worlds", language("情形（名称=权重:要素=比例）", "Worlds (name=weight:factor=part)"), WorldText.sample))\(field("keep", language("不收回的权重", "Weight in which it is kept"), "90%"))
+      """
     let body: HTML = """
       <div class="title"><h1>\(language("探索：方案", "Explore: plan")) \(stored.run)</h1><p>\(stored.scenario.title)</p>
       <span class="actions"><a class="button plain" href="/runs/\(stored.run)/try">\(language("推演", "Try changes"))</a> <a class="button plain" href="/runs/\(stored.run)">\(language("回到方案", "Back to the plan"))</a></span></div>
@@ -53,6 +56,7 @@ struct ExplorePage {
       \(card(visit, stored.run, .frontier, language("目标的代价", "What an aim costs"), language("让出一点得分，公平、节约或稳定能到什么程度。", "How far fairness, thrift or calm get for a little of the score."), frontier))
       \(card(visit, stored.run, .alternatives, language("好方案里有谁", "Who is in good plans"), language("哪些项目总在、有时在、总不在。", "Which projects are always in, sometimes, never: proved by forcing."), field("within", language("得分相差不超过", "Within so much of the score"), "0.5%")))
       \(card(visit, stored.run, .stress, language("计划变小时谁保得住", "Who survives a smaller plan"), language("年度计划打折下达，重新编排多次。", "The yearly plan comes smaller, many times over."), stress))
+      \(card(visit, stored.run, .robust, language("多数情形下不必收回", "Kept in most worlds"), language("年度计划可能晚到或缩减：现在编一个方案，在足够多的情形下一个也不收回。", "The yearly plan may come late or smaller: one plan now that takes nothing back in worlds of enough weight."), robust))
       </div>
       """
     return .page(Page(title: language("探索", "Explore"), visitor: visitor, body: body, place: "/runs"), visit)
@@ -76,6 +80,8 @@ struct ExplorePage {
     )
     (ask.most, ask.within, ask.low, ask.high) = (text("most"), text("within"), text("low"), text("high"))
     ask.values = text("values").map { $0.split { ",，、 ".contains($0) }.map(String.init) }
+    ask.worlds = text("worlds").map { $0.split { ";；\n".contains($0) }.map(String.init) }
+    ask.keep = text("keep")
     (ask.points, ask.steps, ask.draws) = (
       text("points").flatMap(Int.init), text("steps").flatMap(Int.init), text("draws").flatMap(Int.init)
     )

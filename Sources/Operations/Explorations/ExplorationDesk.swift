@@ -51,6 +51,14 @@ struct ExplorationDesk {
       ) { watch(language("已确定 \($0) / \($1)", "\($0) of \($1) decided")) }
       return Exploration(found, of: stored.snapshot, only: [.some, .open], language)
     case .stress: return try stress(ask, stored, plan)
+    case .robust:
+      guard let keep = ask.keep.flatMap({ Ratio($0) }) else { break }
+      let robust = RobustPlan(worlds: try WorldText.worlds(ask.worlds ?? [], stored.snapshot, language), keep: keep)
+      let outcome = try robust.plan(stored.snapshot, solver: solver, limits: limits) { _ in watch(language("求解", "solving")) }
+      let first = stored.plan.awards.filter { $0.vintage == stored.snapshot.vintage }.map(\.project)
+      return Exploration(
+        outcome, before: try robust.fates(of: first, stored.snapshot, solver, limits), of: stored.plan, for: stored.snapshot,
+        shown: Exploration.rowLimit, language)
     case .advance:
       guard let confidence = ask.confidence.flatMap({ Ratio($0) }) else { break }
       let doubts = try doubts(ask, stored.snapshot)

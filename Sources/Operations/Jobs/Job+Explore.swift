@@ -4,7 +4,7 @@ public import Diagnostics
 extension Job {
   /// Something to find out about a stored plan; amounts and shares as people type them. Nothing that comes of it is stored but the answer.
   public struct Explore: Codable, Sendable {
-    public enum What: String, Codable, Sendable, CaseIterable { case sweep, frontier, ladder, alternatives, stress, advance }
+    public enum What: String, Codable, Sendable, CaseIterable { case sweep, frontier, ladder, alternatives, stress, advance, robust }
     public var what: What
     public var run: Int
     /// Code: whose pools or share are changed, doubted or raised.
@@ -31,6 +31,9 @@ extension Job {
     public var draws: Int?
     /// Of advances: the probability with which everything given stays covered.
     public var confidence: String?
+    /// Of a robust plan: ways in which the pools may come, as `WorldText` reads them, and the part of their weight in which it must be kept.
+    public var worlds: [String]?
+    public var keep: String?
     /// Time limit of each plan, and of alternatives as a whole.
     public var seconds: Double?
     /// zh or en: what the asker reads.
@@ -89,6 +92,11 @@ extension Job {
         check("steps", (1...Self.stepLimit).contains(steps ?? 0), "1 到 \(Self.stepLimit)", "1 to \(Self.stepLimit)")
       case .alternatives:
         check("within", share(within), "0 到 100% 的比例", "a share from 0 to 100%")
+      case .robust:
+        check(
+          "worlds", (1...RobustPlan.worldLimit).contains(worlds?.count ?? 0), "1 到 \(RobustPlan.worldLimit) 种情形，如 \(WorldText.sample)",
+          "1 to \(RobustPlan.worldLimit) worlds, as \(WorldText.sample)")
+        check("keep", share(keep), "0 到 100% 的比例", "a share from 0 to 100%")
       case .stress, .advance:
         if let doubts {
           check(

@@ -14,13 +14,14 @@ struct PlanExplain: ParsableCommand {
     discussion: """
       yaosu plan explain 3 LC-G-0412                    one project, with the exact price of pushing others out
       yaosu plan explain 3                              everyone who is left out
+      yaosu plan explain 3 --format csv                 what each of them lacks in points, in one pass
       yaosu plan explain 3 LC-G-0412 --format json
       """)
   @Argument(help: ArgumentHelp("Number of the run.", valueName: "run"))
   var number: Int
   @Argument(help: "Project code; without it, all that are left out.")
   var project: String?
-  @Option(help: "table (sentences) or json.")
+  @Option(help: "table (sentences), csv (points that are lacking) or json.")
   var format: OutputFormat = .table
   @Option(help: "Projects that are told at the most.")
   var limit = 100_000
@@ -69,7 +70,22 @@ struct PlanExplain: ParsableCommand {
   private func all(_ stored: RunStore.Stored, _ language: Language) {
     let words = Words(snapshot: stored.snapshot, language: language)
     if format == .json { return Terminal.out(JSONText.pretty(Array(stored.plan.unmet.prefix(limit)))) }
+    if format == .csv { return allInPoints(stored) }
     for unmet in stored.plan.unmet.prefix(limit) { Terminal.out(words.paragraph(unmet) + "\n") }
+  }
+
+  /// What each lacks at the prices of its tier; empty where no number of points would do.
+  private func allInPoints(_ stored: RunStore.Stored) {
+    let projects = stored.snapshot.projects
+    Terminal.out("project,name,tier,score,points_needed,points_missing")
+    for deficit in Explainer(snapshot: stored.snapshot, plan: stored.plan).deficits().prefix(limit) {
+      let project = projects[deficit.project]
+      let cells = [
+        project.code, project.name, "\(project.tier + 1)", "\(deficit.score)", deficit.points.map { "\($0)" } ?? "",
+        deficit.missing.map { "\($0)" } ?? "",
+      ]
+      Terminal.out(cells.map(CSVText.cell).joined(separator: ","))
+    }
   }
 
   private func one(_ stored: RunStore.Stored, _ index: Int, _ language: Language) throws {
