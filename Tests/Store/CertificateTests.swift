@@ -85,7 +85,7 @@ struct CertificateTests {
     let policy = try session.query("SELECT code FROM policy.version WHERE city = '371500' ORDER BY code LIMIT 1").string(0, "code")
     var snapshot = try Self.snapshot(seed: 4, years: 3, policy: policy)
     (snapshot.rules.lendable, snapshot.rules.tradable, snapshot.rules.aims, snapshot.rules.holdingLimits) = ([], [], nil, nil)
-    snapshot.rules.together = YearsTogether()
+    (snapshot.rules.together, snapshot.rules.floors) = (YearsTogether(), [.init(region: 3, projects: 8), .init(region: 5, projects: 3)])
     for index in snapshot.projects.indices where index % 7 == 0 && ![3, 5].contains(snapshot.projects[index].region) {
       snapshot.projects[index].from = snapshot.vintage + 1
     }
