@@ -24,6 +24,10 @@ struct TierSolver {
   static let coreGap = 5e-5
   /// Projects nearest to the margin that are tried in each other's place.
   static let exchangeSize = 2_400
+  /// Programs of more projects than this are too wide for cuts and a search of our own.
+  static let searchSize = 30_000
+  /// Nodes of our own search that count as one of the general solver's.
+  static let searchWorth = 100
   /// Columns beside one for each row that a knapsack's first searches leave free.
   static let searchCores = [12, 24, 36, 48]
   private static let integerTolerance = 1e-6
@@ -36,6 +40,8 @@ struct TierSolver {
   private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
   /// Bound and reduced costs of the relaxation, once there is one.
   private var relaxed: (bound: Double, reduced: [Double])?
+  /// Rows that every choice of whole projects keeps, over the projects' columns.
+  private var cuts: [BinaryProgram.Row] = []
   /// Part of a tier's time that the score may take where aims come after it.
   private static let scoreShare = 0.5
 
@@ -134,7 +140,11 @@ struct TierSolver {
     relaxed = (relaxation.bound, reduced)
     round(relaxation, program)
     guard !isCloseEnough(), method != .prices else { return }
-    if method == .auto || method == .search, try search(program, relaxation, until: end) { return }
+    if method == .auto || method == .search {
+      if try search(program, relaxation, until: end) { return }
+      searchWithCuts(program, relaxation, until: end)
+      guard !isCloseEnough(), !control.isStopped else { return }
+    }
     if method == .counties { try solveByCounty(program, relaxation, until: end) }
     guard !isCloseEnough(), !control.isStopped else { return }
     // A wider core where the narrow one left a gap; all that could still matter is the last resort.
@@ -251,6 +261,31 @@ struct TierSolver {
     return true
   }
 
+  /// Cuts and a branch and bound of our own, where the program is projects and draws on the city's pools alone.
+  private mutating func searchWithCuts(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) {
+    guard program.projects.count <= TierSolver.searchSize, let binary = BinaryProgram(program.program, projects: program.projects.count) else {
+      return
+    }
+    let (control, report) = (control, progress)
+    let (value, bound, gap) = (best.value, best.bound, gap)
+    let plan = program.point(awarding: Set(best.chosen + best.witness))
+    var search = TierSearch(
+      binary, reduced: relaxation.reduced, plan: Array(plan.prefix(binary.count)), gap: gap, nodes: nodes.map { min($0, 1 << 32) * TierSolver.searchWorth }
+    ) { proven, worth in
+      guard control.seconds < end else {
+        control.noteCutByClock()
+        return false
+      }
+      let (least, most) = (max(value, Int64(worth)), min(bound, Int64(min(proven, 9e18).rounded(.down))))
+      return control.hear(report(least, most)) && Double(most - least) > gap * Double(max(most, 1))
+    }
+    search.run()
+    control.note(work: search.work)
+    take(ProgramSolution(status: .feasible, values: search.point, objective: 0, bound: 0), program)
+    best.bound = min(best.bound, max(best.value, wholeBound(search.bound)))
+    cuts = search.cuts
+  }
+
   /// The bound of what a restriction leaves; better plans are taken on the way.
   private mutating func search(_ restriction: Restriction, _ program: TierProgram, until end: Double, nodes: Int? = nil) -> Double? {
     guard let search = KnapsackSearch(restriction.program) else { return nil }
@@ -315,7 +350,9 @@ struct TierSolver {
   /// Projects that are so far from the margin that the other choice can't beat what is known are fixed; that loses nothing.
   private mutating func solveRest(_ program: TierProgram, _ reduced: [Double], _ relaxedBound: Double, until end: Double) throws {
     let slack = relaxedBound.isFinite ? relaxedBound - Double(best.value) + 1e-3 + 1e-7 * relaxedBound.magnitude : .infinity
-    let solution = try run(Restriction(program.program, fixing: decided(reduced, slack)), program, until: end)
+    var tightened = program.program
+    for cut in cuts { tightened.row(upper: cut.limit, zip(cut.columns, cut.values).map { (Int($0), $1) }) }
+    let solution = try run(Restriction(tightened, fixing: decided(reduced, slack)), program, until: end)
     take(solution, program)
     switch solution.status {
     case .infeasible: best.bound = best.value

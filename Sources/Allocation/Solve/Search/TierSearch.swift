@@ -1,0 +1,177 @@
+/// Looks for the best plan of a tier and for its proof, with cuts and a branch and bound of our own.
+///
+/// In turns: cuts bring the bound down; the relaxation's point, filled up, and small programs of the projects that are nearest to the margin bring the plan up; what is
+/// then between the two decides the more projects by their reduced cost the smaller it is; what is left is searched to the end. All limits are counts,
+/// so that the same program gives the same plan.
+struct TierSearch {
+  /// With more columns than these the linear program holds those nearest to the margin only.
+  static let largestCore = 2_500
+  private static let allColumns = 3_000
+  /// Columns that are free in the first programs, which need no cuts; the nodes of each.
+  private static let quickSizes = [50, 100]
+  private static let quickNodes = 150
+  /// Sizes of the programs between rounds of cuts, and their nodes.
+  private static let stages: [(rounds: Int, sizes: [Int], nodes: Int)] = [
+    (6, [60, 120, 240], 250), (10, [120, 240, 480], 500), (10, [240, 480, 960], 1_000),
+  ]
+  /// The last search ends early and begins anew with more cuts when a better plan has come up or so many nodes are done.
+  private static let restNodes = 1_500
+  private static let restRounds = 8
+  private static let restLimit = 12
+  /// More open columns than these are left to the general solver.
+  private static let restSize = 2_000
+  /// What stands against the plan counts as so much nearer to the margin.
+  private static let doubt = 0.25
+
+  /// Bound and worth of the best plan so far: false ends the search, because that is enough or time is up.
+  typealias GoesOn = (_ bound: Double, _ worth: Double) -> Bool
+
+  private let program: BinaryProgram
+  private let gap: Double
+  private let nodes: Int
+  private let goesOn: GoesOn
+  private var relaxation: CutRelaxation
+  /// The best plan.
+  private(set) var point: [Double]
+  private(set) var worth: Double
+  private(set) var bound = Double.infinity
+  /// Pivots of the simplex method.
+  private(set) var work: Int64 = 0
+  /// Those of the relaxation that are counted.
+  private var pivots: Int64 = 0
+
+  /// - Parameters:
+  ///   - reduced: reduced costs of the linear relaxation.
+  ///   - plan: a feasible point.
+  ///   - gap: relative gap that is good enough.
+  ///   - nodes: the most of each branch and bound.
+  init(
+    _ program: BinaryProgram, reduced: [Double], plan: [Double], gap: Double, nodes: Int? = nil, goesOn: @escaping GoesOn
+  ) {
+    (self.program, self.gap, self.goesOn, self.nodes) = (program, gap, goesOn, nodes ?? .max)
+    (point, worth) = (plan, program.worth(plan))
+    let core = program.count > Self.allColumns ? Self.nearest(Self.largestCore, reduced.map(\.magnitude)) : nil
+    relaxation = CutRelaxation(program, core: core, reduced: reduced)
+  }
+
+  /// Rows that every choice of whole projects keeps.
+  var cuts: [BinaryProgram.Row] { relaxation.cuts }
+
+  private static func nearest(_ size: Int, _ distance: [Double]) -> [Int] {
+    Array(distance.indices.sorted { (distance[$0], $0) < (distance[$1], $1) }.prefix(size)).sorted()
+  }
+
+  /// Searches until it is enough or nothing is left that this search can do.
+  mutating func run() {
+    guard relaxation.solve() else { return }
+    guard note() else { return }
+    if program.count > Self.allColumns {
+      for size in Self.quickSizes { guard solveCore(size, nodes: Self.quickNodes) else { return } }
+    }
+    for stage in Self.stages {
+      for _ in 0..<stage.rounds {
+        let before = bound
+        guard relaxation.strengthen(rounds: 1, known: worth, isEnough: { _ in false }) else { return }
+        guard note() else { return }
+        if before - bound < 0.004 * (bound - worth) { break }
+      }
+      for size in stage.sizes where size < program.count { guard solveCore(size, nodes: stage.nodes) else { return } }
+    }
+    searchRest()
+  }
+
+  /// Takes the relaxation's bound, and a plan from its point; false when that is enough.
+  private mutating func note() -> Bool {
+    bound = min(bound, relaxation.bound)
+    work += relaxation.simplex.pivots - pivots
+    pivots = relaxation.simplex.pivots
+    let (optimum, reduced) = (relaxation.optimum, relaxation.reduced)
+    var load = ProjectLoad(program)
+    load.fill(optimum.indices.sorted { (optimum[$0], reduced[$0], $1) > (optimum[$1], reduced[$1], $0) })
+    if load.worth > worth { (point, worth) = (load.point, load.worth) }
+    return goesOn(bound, worth)
+  }
+
+  /// The columns nearest to the margin, those before all that the plan decides against the prices; all others stay as in the plan. False ends the search.
+  private mutating func solveCore(_ size: Int, nodes: Int) -> Bool {
+    let (reduced, optimum) = (relaxation.reduced, relaxation.optimum)
+    let distance = reduced.indices.map { column -> Double in
+      let isSplit = optimum[column] > 1e-6 && optimum[column] < 1 - 1e-6
+      return reduced[column].magnitude * (isSplit || (reduced[column] > 0) != (point[column] > 0.5) ? Self.doubt : 1)
+    }
+    _ = search(Part(program, open: Self.nearest(size, distance), point, cuts: relaxation.cuts), gap: 0, nodes: nodes)
+    return goesOn(bound, worth)
+  }
+
+  /// Everything that could still be otherwise in a better plan: cuts over that alone, then a search to the end, until it is done or can't be.
+  private mutating func searchRest() {
+    var (open, decided) = (Array(program.cost.indices), point)
+    var (reduced, cuts, proven) = (relaxation.reduced, relaxation.cuts, relaxation.bound)
+    var nodes = Self.restNodes
+    for _ in 0..<Self.restLimit {
+      let gain = proven - worth - 1 + 1e-6
+      for column in open where reduced[column].magnitude > gain { decided[column] = reduced[column] > 0 ? 1 : 0 }
+      open.removeAll { reduced[$0].magnitude > gain }
+      guard !open.isEmpty, open.count <= Self.restSize else { break }
+      let part = Part(program, open: open, decided, cuts: cuts)
+      var rest = CutRelaxation(part.program, cuts: part.cuts, reduced: open.map { reduced[$0] })
+      let known = worth - part.offset
+      guard rest.solve(), rest.strengthen(rounds: Self.restRounds, known: known, isEnough: { !goesOn(min(bound, $0 + part.offset), worth) }) else {
+        if rest.isInfeasible { bound = min(bound, worth) }
+        return
+      }
+      proven = rest.bound + part.offset
+      bound = min(bound, max(proven, worth))
+      guard goesOn(bound, worth) else { return }
+      for (new, old) in open.enumerated() { reduced[old] = rest.reduced[new] }
+      cuts = part.whole(rest.cuts)
+      let before = worth
+      let outcome = search(Part(program, open: open, decided, cuts: cuts), gap: gap * bound, nodes: nodes)
+      bound = min(bound, max(outcome.bound + part.offset, worth))
+      guard !outcome.isComplete, goesOn(bound, worth) else { return }
+      if worth == before { nodes *= 2 }
+    }
+  }
+
+  /// Some columns of the program with all others decided.
+  private struct Part {
+    let program: BinaryProgram
+    let open: [Int]
+    let cuts: [BinaryProgram.Row]
+    let decided: [Double]
+    /// What the decided columns bring.
+    let offset: Double
+
+    init(_ whole: BinaryProgram, open: [Int], _ point: [Double], cuts: [BinaryProgram.Row]) {
+      (self.open, decided) = (open, point)
+      program = whole.restricted(to: open, at: point)
+      var place = [Int32](repeating: -1, count: whole.count)
+      for (new, old) in open.enumerated() { place[old] = Int32(new) }
+      self.cuts = cuts.map { $0.restricted(place, point) }
+      offset = whole.worth(point) - open.reduce(0) { $0 + whole.cost[$1] * point[$1] }
+    }
+
+    /// Rows of the part over the columns of the whole program; they hold with what is decided.
+    func whole(_ rows: [BinaryProgram.Row]) -> [BinaryProgram.Row] {
+      rows.map { row in BinaryProgram.Row(columns: row.columns.map { Int32(open[Int($0)]) }, values: row.values, limit: row.limit) }
+    }
+
+    func whole(_ found: [Double]) -> [Double] {
+      var whole = decided
+      for (new, old) in open.enumerated() { whole[old] = found[new] }
+      return whole
+    }
+  }
+
+  private mutating func search(_ part: Part, gap: Double, nodes: Int) -> BinarySearch.Outcome {
+    var search = BinarySearch(part.program, cuts: part.cuts, known: worth - part.offset, gap: gap)
+    let (bound, worth, goesOn) = (bound, worth, goesOn)
+    let outcome = search.solve(nodes: min(nodes, self.nodes)) { goesOn(bound, max(worth, $0 + part.offset)) }
+    work += outcome.work
+    if let found = outcome.point {
+      point = part.whole(found)
+      self.worth = program.worth(point)
+    }
+    return outcome
+  }
+}
