@@ -26,6 +26,8 @@ struct TierSolver {
   static let exchangeSize = 2_400
   /// Programs of more projects than this are too wide for cuts and a search of our own.
   static let searchSize = 30_000
+  /// Seconds between two reports of our own search.
+  static let tick = 0.1
   /// Nodes of our own search that count as one of the general solver's.
   static let searchWorth = 100
   /// Columns beside one for each row that a knapsack's first searches leave free.
@@ -189,7 +191,9 @@ struct TierSolver {
   }
 
   /// The whole numbers that a bound leaves: scores are whole.
-  private func wholeBound(_ bound: Double) -> Int64 {
+  private func wholeBound(_ bound: Double) -> Int64 { Self.wholeBound(bound) }
+
+  private static func wholeBound(_ bound: Double) -> Int64 {
     let safe = bound + 1e-6 + 1e-9 * bound.magnitude
     return safe < Double(Int64.max / 2) ? Int64(safe.rounded(.down)) : .max
   }
@@ -263,21 +267,26 @@ struct TierSolver {
 
   /// Cuts and a branch and bound of our own, where the program is projects and draws on the city's pools alone.
   private mutating func searchWithCuts(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) {
-    guard program.projects.count <= TierSolver.searchSize, let binary = BinaryProgram(program.program, projects: program.projects.count) else {
-      return
-    }
+    guard program.projects.count <= TierSolver.searchSize,
+      let binary = BinaryProgram(program.program, projects: program.projects.count)
+    else { return }
     let (control, report) = (control, progress)
     let (value, bound, gap) = (best.value, best.bound, gap)
     let plan = program.point(awarding: Set(best.chosen + best.witness))
+    var heard = control.seconds
     var search = TierSearch(
-      binary, reduced: relaxation.reduced, plan: Array(plan.prefix(binary.count)), gap: gap, nodes: nodes.map { min($0, 1 << 32) * TierSolver.searchWorth }
+      binary, reduced: relaxation.reduced, plan: Array(plan.prefix(binary.count)), gap: gap,
+      nodes: nodes.map { min($0, 1 << 32) * TierSolver.searchWorth }
     ) { proven, worth in
       guard control.seconds < end else {
         control.noteCutByClock()
         return false
       }
-      let (least, most) = (max(value, Int64(worth)), min(bound, Int64(min(proven, 9e18).rounded(.down))))
-      return control.hear(report(least, most)) && Double(most - least) > gap * Double(max(most, 1))
+      let (least, most) = (max(value, Int64(worth)), min(bound, Self.wholeBound(proven)))
+      guard Double(most - least) > gap * Double(max(most, 1)) else { return false }
+      guard control.seconds - heard > TierSolver.tick else { return true }
+      heard = control.seconds
+      return control.hear(report(least, most))
     }
     search.run()
     control.note(work: search.work)

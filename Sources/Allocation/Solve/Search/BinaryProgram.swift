@@ -58,7 +58,6 @@ struct BinaryProgram {
     var cityRow = [Int](repeating: -1, count: program.cost.count)
     var limited = [Double](repeating: .infinity, count: program.cost.count)
     var countyRows: [(draw: Int, row: Row)] = []
-    var isCityRow: [Int: Int] = [:]
     for index in program.rowUpper.indices {
       var (row, draws) = (Row(limit: program.rowUpper[index]), [(column: Int, value: Double)]())
       for entry in program.entries(index) where program.values[entry] != 0 {
@@ -74,14 +73,15 @@ struct BinaryProgram {
         rows.append(row)
       } else if draws.count == 1, draws[0].value == -1 {
         countyRows.append((draws[0].column, row))
-      } else if draws.count == 1, row.columns.isEmpty, draws[0].value == 1, cityRow[draws[0].column] < 0, !isLastRow(of: draws[0].column, index, program) {
+      } else if draws.count == 1, row.columns.isEmpty, draws[0].value == 1, cityRow[draws[0].column] < 0,
+        !isLastRow(of: draws[0].column, index, program)
+      {
         limited[draws[0].column] = min(limited[draws[0].column], row.limit)
       } else {
         for draw in draws {
           guard draw.value == 1, cityRow[draw.column] < 0 else { return false }
           cityRow[draw.column] = cityPools.count
         }
-        isCityRow[index] = cityPools.count
         cityPools.append(CityPool(own: row))
       }
     }

@@ -26,7 +26,7 @@ struct BinarySearch {
   private static let roundingStride = 8
 
   /// Nodes that wait at the most before the search stays deep.
-  private static let waitingLimit = 300
+  private static let waitingLimit = 200
 
   private struct Node {
     var simplex: DualSimplex
@@ -165,7 +165,8 @@ struct BinarySearch {
   private func decide(_ simplex: inout DualSimplex) {
     let gain = simplex.worth - least
     var changes: [(column: Int, lower: Double, upper: Double)] = []
-    for column in 0..<program.count where simplex.isOpen(column) && simplex.place[column] < 0 && simplex.reduced[column].magnitude > gain + 1e-6 {
+    for column in 0..<program.count
+    where simplex.isOpen(column) && simplex.place[column] < 0 && simplex.reduced[column].magnitude > gain + 1e-6 {
       let value: Double = simplex.isAtUpper(column) ? 1 : 0
       changes.append((column, value, value))
     }
@@ -177,7 +178,8 @@ struct BinarySearch {
     let fractional = point.indices.filter { min(point[$0], 1 - point[$0]) > Self.wholeness }
     guard !fractional.isEmpty else { return whole(node.simplex, point) }
     let known = costs.filter { $0.down.times > 0 }
-    let typical = known.isEmpty ? node.simplex.worth * 1e-4 : known.reduce(0) { $0 + $1.down.sum / Double($1.down.times) } / Double(known.count)
+    let typical =
+      known.isEmpty ? node.simplex.worth * 1e-4 : known.reduce(0) { $0 + $1.down.sum / Double($1.down.times) } / Double(known.count)
     func score(_ column: Int) -> Double {
       let value = point[column]
       return Self.score(costs[column].down.estimate(value, typical), costs[column].up.estimate(1 - value, typical))

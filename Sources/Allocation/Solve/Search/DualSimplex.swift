@@ -300,7 +300,9 @@ struct DualSimplex {
         var least = next
         for other in (next + 1)..<max(steps.count, next + 1) {
           let (a, b) = (steps[other], steps[least])
-          if a.ratio < b.ratio - 1e-12 || (a.ratio <= b.ratio + 1e-12 && alpha[a.variable].magnitude > alpha[b.variable].magnitude) { least = other }
+          if a.ratio < b.ratio - 1e-12 || (a.ratio <= b.ratio + 1e-12 && alpha[a.variable].magnitude > alpha[b.variable].magnitude) {
+            least = other
+          }
         }
         steps.swapAt(next, least)
       }
@@ -356,8 +358,11 @@ struct DualSimplex {
     worth += reduced[variable] * step
     let price = reduced[variable] / entry
     let left = basic[position]
-    if price != 0 { alpha.withUnsafeBufferPointer { alpha in
-      reduced.withUnsafeMutableBufferPointer { reduced in for other in 0..<(count + rows) { reduced[other] -= price * alpha[other] } } } }
+    if price != 0 {
+      alpha.withUnsafeBufferPointer { alpha in
+        reduced.withUnsafeMutableBufferPointer { reduced in for other in 0..<(count + rows) { reduced[other] -= price * alpha[other] } }
+      }
+    }
     reduced[variable] = 0
     reduced[left] = -price
     isUpper[left] = leaving.sign > 0
@@ -433,7 +438,9 @@ struct DualSimplex {
       if variable >= count {
         matrix[(variable - count) * rows + position] = 1
       } else {
-        for entry in columnStart[variable]..<columnStart[variable + 1] { matrix[Int(columnRow[entry]) * rows + position] = columnValue[entry] }
+        for entry in columnStart[variable]..<columnStart[variable + 1] {
+          matrix[Int(columnRow[entry]) * rows + position] = columnValue[entry]
+        }
       }
     }
     guard let result = Self.inverse(of: matrix, rows) else { return false }
@@ -450,7 +457,9 @@ struct DualSimplex {
       right.withUnsafeMutableBufferPointer { right in
         for column in 0..<size {
           var best = column
-          for row in (column + 1)..<max(size, column + 1) where left[row * size + column].magnitude > left[best * size + column].magnitude { best = row }
+          for row in (column + 1)..<max(size, column + 1) where left[row * size + column].magnitude > left[best * size + column].magnitude {
+            best = row
+          }
           let pivot = left[best * size + column]
           guard pivot.magnitude > 1e-11 else {
             isSingular = true

@@ -17,7 +17,9 @@ struct ProjectLoad {
 
   init(_ program: BinaryProgram) {
     self.program = program
-    var (meters, pool, isOwn) = (program.rows, [Int32](repeating: -1, count: program.rows.count), [Bool](repeating: false, count: program.rows.count))
+    var (meters, pool, isOwn) = (
+      program.rows, [Int32](repeating: -1, count: program.rows.count), [Bool](repeating: false, count: program.rows.count)
+    )
     left = program.cityPools.map { city in city.own.limit - city.counties.reduce(0) { $0 + max(0, -$1.limit) } }
     for (index, city) in program.cityPools.enumerated() {
       meters += [city.own] + city.counties
@@ -28,7 +30,9 @@ struct ProjectLoad {
     var start = [Int](repeating: 0, count: program.count + 1)
     for row in meters { for column in row.columns { start[Int(column) + 1] += 1 } }
     for column in 0..<program.count { start[column + 1] += start[column] }
-    var (next, meter, amount) = (start, [Int32](repeating: 0, count: start[program.count]), [Double](repeating: 0, count: start[program.count]))
+    var (next, meter, amount) = (
+      start, [Int32](repeating: 0, count: start[program.count]), [Double](repeating: 0, count: start[program.count])
+    )
     for (index, row) in meters.enumerated() {
       for (column, value) in zip(row.columns, row.values) {
         (meter[next[Int(column)]], amount[next[Int(column)]]) = (Int32(index), value)

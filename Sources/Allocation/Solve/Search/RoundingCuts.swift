@@ -11,12 +11,13 @@ struct RoundingCuts {
   /// Cuts that point nearly the same way: the weaker is left out.
   private static let mostParallel = 0.9
   private static let divisorLimit = 12
+  /// Rows of the tableau that are tried in a round.
+  private static let tableauLimit = 40
   private static let multiples = [1.0, -1, 2, -2, 3, -3]
 
   private struct Found {
     var row: BinaryProgram.Row
     var efficacy: Double
-    var norm: Double
   }
 
   /// A sum of rows: each row with its multiplier. What a row leaves is a continuous amount ≥ 0.
@@ -46,9 +47,7 @@ struct RoundingCuts {
   mutating func separate(_ simplex: DualSimplex, most: Int) -> [BinaryProgram.Row] {
     for row in rows { roundSum([(1, row)], divisors: divisors(row)) }
     for pool in program.cityPools { roundCounties(pool) }
-    for position in 0..<simplex.rows where simplex.basic[position] < simplex.count {
-      let value = simplex.value[position]
-      guard min(value, 1 - value) > 1e-4 else { continue }
+    for position in splitPositions(simplex) {
       let terms = rows.indices.compactMap { row -> Term? in
         let multiplier = simplex.multiplier(position, row)
         return multiplier.magnitude > 1e-11 ? (multiplier, rows[row]) : nil
@@ -58,13 +57,24 @@ struct RoundingCuts {
     return chosen(most)
   }
 
+  /// Rows of the tableau whose column is fractional, those in the middle first.
+  private func splitPositions(_ simplex: DualSimplex) -> [Int] {
+    func distance(_ position: Int) -> Double { min(simplex.value[position], 1 - simplex.value[position]) }
+    let split = (0..<simplex.rows).filter { simplex.basic[$0] < simplex.count && distance($0) > 1e-4 }
+    return Array(split.sorted { (distance($0), $1) > (distance($1), $0) }.prefix(Self.tableauLimit))
+  }
+
   /// A county's demand on its pool, with what it draws on the city's as a continuous amount: at most what the other counties that draw leave.
   private mutating func roundCounties(_ pool: BinaryProgram.CityPool) {
-    let drawing = pool.counties.indices.filter { pool.counties[$0].activity(point) > pool.counties[$0].limit }
+    let lacks = pool.counties.map { $0.activity(point) - $0.limit }
+    let left = pool.own.limit - pool.own.activity(point) - lacks.reduce(0) { $0 + max(0, $1) }
     for county in pool.counties.indices {
       let divisors = divisors(pool.counties[county])
-      let others = drawing.filter { $0 != county }
-      roundSum([(1, program.row(pool, others + [county])), (-1, program.row(pool, others))], divisors: divisors)
+      guard !divisors.isEmpty else { continue }
+      var sum = sum([(1, pool.counties[county])])
+      sum.drawn = (pool, lacks.indices.filter { $0 != county && lacks[$0] > 0 })
+      sum.continuous -= max(0, left + max(0, lacks[county]))
+      round(sum, divisors: divisors)
     }
   }
 
@@ -92,7 +102,12 @@ struct RoundingCuts {
     var fractional: [Int] = []
     /// Σ multiplier·slack at the point, over negative multipliers.
     var continuous = 0.0
+    /// Of a county's sum: what these other counties leave of the city's pool is taken off as well.
+    var drawn: (pool: BinaryProgram.CityPool, counties: [Int])?
   }
+
+  /// All rows of a sum with their multipliers.
+  private func terms(_ sum: Sum) -> [Term] { sum.terms + (sum.drawn.map { [(-1, program.row($0.pool, $0.counties))] } ?? []) }
 
   private mutating func sum(_ terms: [Term]) -> Sum {
     var sum = Sum(terms: terms)
@@ -126,7 +141,10 @@ struct RoundingCuts {
   /// The best rounding of a sum of rows, and its cover.
   private mutating func roundSum(_ terms: [Term], divisors: [Double]) {
     guard terms.allSatisfy({ $0.multiplier.magnitude < 1e5 }) else { return }
-    let sum = sum(terms)
+    round(sum(terms), divisors: divisors)
+  }
+
+  private mutating func round(_ sum: Sum, divisors: [Double]) {
     guard !sum.fractional.isEmpty else { return }
     if let cut = cover(sum) { found.append(cut) }
     var best: (depth: Double, divisor: Double)?
@@ -182,7 +200,7 @@ struct RoundingCuts {
         put(Self.rounded(entry, part), column)
       }
     }
-    for (multiplier, row) in sum.terms {
+    for (multiplier, row) in terms(sum) {
       let factor = multiplier / divisor / (1 - part)
       guard factor < -1e-12 else { continue }
       for (column, value) in zip(row.columns, row.values) { put(-factor * value, Int(column)) }
@@ -222,7 +240,7 @@ struct RoundingCuts {
     guard excess > 1e-5 * max(1, room) else { return nil }
     let amounts = members.map { sum.values[$0].magnitude }.sorted(by: >)
     let mixed = lifted(sum, members, -excess, isMixed: true, inside: { min($0, excess) }, outside: Self.mixedLifting(amounts, excess))
-    guard sum.terms.allSatisfy({ $0.multiplier >= -1e-12 }) else { return mixed }
+    guard sum.drawn == nil, sum.terms.allSatisfy({ $0.multiplier >= -1e-12 }) else { return mixed }
     let whole = lifted(sum, members, -1, isMixed: false, inside: { _ in 1 }, outside: Self.wholeLifting(amounts, excess))
     guard let whole, let mixed else { return whole ?? mixed }
     return whole.efficacy > mixed.efficacy ? whole : mixed
@@ -242,7 +260,7 @@ struct RoundingCuts {
       put(sum.values[place] > 0 ? value : -value, column)
       if sum.values[place] < 0 { limit -= value }
     }
-    for (multiplier, row) in sum.terms where isMixed && multiplier < -1e-12 {
+    for (multiplier, row) in isMixed ? terms(sum) : [] where multiplier < -1e-12 {
       for (column, value) in zip(row.columns, row.values) { put(-multiplier * value, Int(column)) }
       limit -= multiplier * row.limit
     }
@@ -318,28 +336,26 @@ struct RoundingCuts {
     row.limit += 1e-9 * (largest + right.magnitude)
     let efficacy = (activity - row.limit) / norm.squareRoot()
     guard efficacy > Self.leastViolation else { return nil }
-    return Found(row: row, efficacy: efficacy, norm: norm.squareRoot())
+    return Found(row: row, efficacy: efficacy)
   }
 
-  /// The deepest first, none nearly parallel to one before it.
+  /// The deepest first, none nearly parallel to one before it as far as the point is split.
   private func chosen(_ most: Int) -> [BinaryProgram.Row] {
+    var spot = [Int](repeating: -1, count: program.count)
+    for (place, column) in isSplit.indices.filter({ isSplit[$0] }).enumerated() { spot[column] = place }
+    let width = isSplit.count { $0 }
     let order = found.indices.sorted { (found[$1].efficacy, $0) < (found[$0].efficacy, $1) }
     var (taken, lines) = ([Int](), [[Double]]())
     for index in order where taken.count < most {
-      let row = found[index].row
-      var isNew = true
-      for (place, other) in taken.enumerated() {
-        var product = 0.0
-        for (column, value) in zip(row.columns, row.values) { product += value * lines[place][Int(column)] }
-        if product > Self.mostParallel * found[index].norm * found[other].norm {
-          isNew = false
-          break
-        }
+      var line = [Double](repeating: 0, count: width)
+      for (column, value) in zip(found[index].row.columns, found[index].row.values) where spot[Int(column)] >= 0 {
+        line[spot[Int(column)]] = value
       }
-      guard isNew else { continue }
+      let length = line.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      guard length > 0 else { continue }
+      for place in line.indices { line[place] /= length }
+      guard lines.allSatisfy({ other in zip(line, other).reduce(0) { $0 + $1.0 * $1.1 } <= Self.mostParallel }) else { continue }
       taken.append(index)
-      var line = [Double](repeating: 0, count: program.count)
-      for (column, value) in zip(row.columns, row.values) { line[Int(column)] = value }
       lines.append(line)
     }
     return taken.map { found[$0].row }

@@ -7,12 +7,21 @@ struct TierSearch {
   /// With more columns than these the linear program holds those nearest to the margin only.
   static let largestCore = 2_500
   private static let allColumns = 3_000
-  /// Columns that are free in the first programs, which need no cuts; the nodes of each.
-  private static let quickSizes = [50, 100]
-  private static let quickNodes = 150
-  /// Sizes of the programs between rounds of cuts, and their nodes.
-  private static let stages: [(rounds: Int, sizes: [Int], nodes: Int)] = [
-    (6, [60, 120, 240], 250), (10, [120, 240, 480], 500), (10, [240, 480, 960], 1_000),
+  /// Rounds of cuts, then programs of so many projects near the margin with so many nodes each, then draws of a number of projects from among those; and so on.
+  private struct Stage {
+    var rounds: Int
+    var sizes: [Int]
+    var nodes: Int
+    var draws: (count: Int, size: Int, among: Int) = (0, 0, 0)
+  }
+  private static let stages = [
+    Stage(rounds: 2, sizes: [60], nodes: 60), Stage(rounds: 2, sizes: [120], nodes: 100), Stage(rounds: 4, sizes: [120, 240], nodes: 250),
+    Stage(rounds: 10, sizes: [240], nodes: 250, draws: (16, 80, 240)), Stage(rounds: 10, sizes: [480], nodes: 500, draws: (32, 100, 480)),
+  ]
+  /// A program without city pools is a knapsack, in which cuts gain next to nothing and draws the most.
+  private static let knapsackStages = [
+    Stage(rounds: 1, sizes: [60], nodes: 60), Stage(rounds: 1, sizes: [120], nodes: 100), Stage(rounds: 1, sizes: [240], nodes: 250),
+    Stage(rounds: 0, sizes: [], nodes: 150, draws: (40, 60, 140)), Stage(rounds: 0, sizes: [480], nodes: 400, draws: (60, 90, 240)),
   ]
   /// The last search ends early and begins anew with more cuts when a better plan has come up or so many nodes are done.
   private static let restNodes = 1_500
@@ -37,6 +46,7 @@ struct TierSearch {
   private(set) var bound = Double.infinity
   /// Pivots of the simplex method.
   private(set) var work: Int64 = 0
+  private var draw: UInt64 = 1
   /// Those of the relaxation that are counted.
   private var pivots: Int64 = 0
 
@@ -65,10 +75,7 @@ struct TierSearch {
   mutating func run() {
     guard relaxation.solve() else { return }
     guard note() else { return }
-    if program.count > Self.allColumns {
-      for size in Self.quickSizes { guard solveCore(size, nodes: Self.quickNodes) else { return } }
-    }
-    for stage in Self.stages {
+    for stage in program.cityPools.isEmpty ? Self.knapsackStages : Self.stages {
       for _ in 0..<stage.rounds {
         let before = bound
         guard relaxation.strengthen(rounds: 1, known: worth, isEnough: { _ in false }) else { return }
@@ -76,6 +83,9 @@ struct TierSearch {
         if before - bound < 0.004 * (bound - worth) { break }
       }
       for size in stage.sizes where size < program.count { guard solveCore(size, nodes: stage.nodes) else { return } }
+      for _ in 0..<stage.draws.count where stage.draws.among < program.count {
+        guard solveDraw(stage.draws.size, among: stage.draws.among, nodes: stage.nodes) else { return }
+      }
     }
     searchRest()
   }
@@ -93,13 +103,29 @@ struct TierSearch {
   }
 
   /// The columns nearest to the margin, those before all that the plan decides against the prices; all others stay as in the plan. False ends the search.
-  private mutating func solveCore(_ size: Int, nodes: Int) -> Bool {
+  private mutating func solveCore(_ size: Int, nodes: Int) -> Bool { solve(Self.nearest(size, distances), nodes: nodes) }
+
+  /// As many of the columns near the margin as a generator of numbers draws: what the nearest alone can't exchange these may. The same draws each time.
+  private mutating func solveDraw(_ size: Int, among: Int, nodes: Int) -> Bool {
+    var near = Self.nearest(among, distances)
+    for place in 0..<size {
+      // Knuth's linear congruential generator, its upper half.
+      draw = draw &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      near.swapAt(place, place + Int((draw >> 33) % UInt64(near.count - place)))
+    }
+    return solve(near.prefix(size).sorted(), nodes: nodes)
+  }
+
+  private var distances: [Double] {
     let (reduced, optimum) = (relaxation.reduced, relaxation.optimum)
-    let distance = reduced.indices.map { column -> Double in
+    return reduced.indices.map { column -> Double in
       let isSplit = optimum[column] > 1e-6 && optimum[column] < 1 - 1e-6
       return reduced[column].magnitude * (isSplit || (reduced[column] > 0) != (point[column] > 0.5) ? Self.doubt : 1)
     }
-    _ = search(Part(program, open: Self.nearest(size, distance), point, cuts: relaxation.cuts), gap: 0, nodes: nodes)
+  }
+
+  private mutating func solve(_ open: [Int], nodes: Int) -> Bool {
+    _ = search(Part(program, open: open, point, cuts: relaxation.cuts), gap: 0, nodes: nodes)
     return goesOn(bound, worth)
   }
 
@@ -116,7 +142,8 @@ struct TierSearch {
       let part = Part(program, open: open, decided, cuts: cuts)
       var rest = CutRelaxation(part.program, cuts: part.cuts, reduced: open.map { reduced[$0] })
       let known = worth - part.offset
-      guard rest.solve(), rest.strengthen(rounds: Self.restRounds, known: known, isEnough: { !goesOn(min(bound, $0 + part.offset), worth) }) else {
+      guard rest.solve(), rest.strengthen(rounds: Self.restRounds, known: known, isEnough: { !goesOn(min(bound, $0 + part.offset), worth) })
+      else {
         if rest.isInfeasible { bound = min(bound, worth) }
         return
       }
