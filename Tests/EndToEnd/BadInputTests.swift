@@ -43,8 +43,23 @@ struct BadInputTests {
     ("case start consultation --project LC-G-0039", 64, ["--as"]), ("inbox --as nobody", 65, ["nobody", "officer list"]),
     ("case start consultation --project LC-G-0039 --as 371521-1 --today 2026-13-01", 64, ["2026-13-01"]),
     ("case start consultation --project NOPE --as 371521-1 --today 2026-03-02 --set policy_basis=x", 77, ["YS205"]),
-    ("case start consultation --project LC-G-0039 --as 371521-1 --today 2026-03-02", 77, ["YS310", "policy_basis"]),
-    ("case start consultation --project LC-G-0039 --as land-1 --today 2026-03-02 --set policy_basis=x", 77, ["YS308"]),
+    (
+      "case start consultation --project LC-G-0039 --as 371521-1 --today 2026-03-02", 77,
+      ["YS310", "“industrial policy” is not filled in (policy_basis)"]
+    ),
+    ("case start consultation --project LC-G-0039 --as land-1 --today 2026-03-02 --set policy_basis=x", 77, ["YS308", "county clerk"]),
+    (
+      "case start consultation --project LC-G-0039 --as land-1 --today 2026-03-02 --set policy_basis=x --lang zh", 77,
+      ["land-1 不能发起“策划会商”", "县级指挥部经办"]
+    ),
+    (
+      "problem open LC-G-0039 --problem x --level 市级 --unit nounit --as 371521-1 --today 2026-03-02", 77,
+      ["YS310", "“responsible unit” should be a unit", "nounit"]
+    ),
+    ("case verb 99999 fly --as land-1", 77, ["YS316", "There is no “fly”; there are transfer"]),
+    ("case verb 99999 remove --as land-1 --lang zh", 77, ["“减签”要写明理由"]),
+    ("report dispatch --as nobody", 65, ["nobody", "officer list"]), ("report dispatch --today soon", 64, ["soon"]),
+    ("document dispatch --as nobody", 65, ["nobody"]),
     ("case start consultation --project LC-G-0039 --as 371521-1 --set policy_basis", 64, ["policy_basis"]),
     ("case start consultaton --project LC-G-0039 --as 371521-1 --set policy_basis=x", 77, ["YS303", "procedure list"]),
     ("case act 99999 agree --as land-1", 77, ["YS306"]), ("case show 99999 --as hq-1", 65, ["99999"]),

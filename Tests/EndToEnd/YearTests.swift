@@ -42,7 +42,8 @@ struct YearTests {
         "case_list", "task_list", "overdue", "opinion", "problem", "supervision", "meeting", "service", "progress", "traffic_light",
         "dispatch",
         "bulletin_county", "bulletin_department", "adjustment", "promise", "evaluation", "award_condition", "point", "milestone",
-        "assessment", "assessment_total", "enterprise_grade", "input_output", "entry_check", "demand_outlook",
+        "assessment", "assessment_total", "idle", "reclaim_pair", "practice", "late_entry", "enterprise_grade", "input_output",
+        "entry_check", "demand_outlook",
       ] {
         let rows = try program.run("report \(name) --format csv").output.split(whereSeparator: \.isNewline).count
         #expect(rows > 1, "\(name)")
@@ -78,6 +79,10 @@ struct YearTests {
         #expect(page.status == 0, "\(paper): \(page.all)")
         let text = try String(contentsOfFile: path + ".html", encoding: .utf8)
         #expect(text.contains(content) && text.contains("@page") && !text.contains("<script"), "\(paper)")
+        let english = try program.run("document \(paper) --lang en --today 2026-11-20 --out \(path)-en.html")
+        #expect(english.status == 0, "\(paper): \(english.all)")
+        let words = try String(contentsOfFile: path + "-en.html", encoding: .utf8)
+        #expect(!words.contains(/<th[^>]*>[a-z]+_[a-z_]+</) && !words.contains("● 红"), "\(paper): a column's name isn't a heading")
         let book = try program.run("document \(paper) --format xlsx --today 2026-11-20 --out \(path).xlsx")
         #expect(book.status == 0, "\(paper): \(book.all)")
         // The next paper must not be read from this one's file.
@@ -104,6 +109,14 @@ struct YearTests {
         let result = try program.run(line)
         #expect(result.status == 0 && result.output.contains(content), "\(line): \(result.all)")
       }
+      // A county that asks for a report gets its own rows, and papers made of them.
+      let regions = try program.run("report case_list --as 371522-1 --columns region --format csv").output.split(
+        whereSeparator: \.isNewline)
+      #expect(Set(regions.dropFirst()) == ["371522"], "\(regions.prefix(4))")
+      let foreign = try session.query(
+        "SELECT min(project) AS x FROM work.promise p JOIN library.project l ON l.code = p.project WHERE l.region <> '371522'")
+      let refused = try program.run("document book \(foreign.string(0, "x")) --as 371522-1 --out \(Self.folder.path)/x.html")
+      #expect(refused.status == 65, "\(refused.all)")
       let drawn = try ["s", "s", "t"].map { try program.run("assess draw --seed \($0) --count 20 --as hq-1 --format csv").output }
       #expect(drawn[0] == drawn[1] && drawn[0] != drawn[2], "[L26] who knows the seed draws the same")
       let svg = Self.folder.path + "/drawing.svg"

@@ -61,6 +61,8 @@ public struct YearBot: Sendable {
   public func day(of task: Task) -> Int? {
     var source = source(task)
     let term = Int64(max((task.due ?? task.opened + 20) - task.opened, 1))
+    // What stands still is neither finished nor evaluated.
+    if task.procedure == "delivery", projects[task.project]?.holds == .granted { return nil }
     switch task.procedure + "/" + task.step {
     // The term of a negotiation passes in half of the cases; what an owner may say is said in half.
     case "first-negotiation/negotiation", "reclaim/objection", "false-information/defence", "reclaim/reminder":

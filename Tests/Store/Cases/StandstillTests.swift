@@ -47,6 +47,38 @@ struct StandstillTests {
     }
   }
 
+  @Test("[L20.5] [L29] a project that leaves takes its open cases with it; what takes its quota back goes on")
+  func left() throws {
+    try CaseFixture.with { city in
+      try city.session.script("UPDATE library.project SET stage = 'allocated' WHERE code = 'P4'")
+      _ = try city.procedures.tick(on: "2026-03-02")
+      let problem = try city.start("problem", "P4", as: "s-1", on: "2026-03-02", ["problem": "用水", "level": "市级", "unit": "water"]).case
+      let inquiry = try city.start("false-information", "P4", as: "land-1", on: "2026-03-03", ["suspicion": "x", "source": "举报"]).case
+      let reclaim = try city.start("reclaim", "P4", as: "s-1", on: "2026-03-03", ["ground": "停滞"]).case
+      try city.act(inquiry, "inquiry", "true_case", as: "sup-1", on: "2026-03-05", ["finding": "虚报投资"])
+      try city.act(inquiry, "defence", "silent", as: "ent-1", on: "2026-03-06")
+      let end = try city.act(
+        inquiry, "decision", "confirm", as: "hq-2", on: "2026-03-09", ["decision": "调出", "document": "1号", "decided_by": "市指挥部"])
+      #expect(end.result == "调出项目库")
+      #expect(try city.stage("P4") == "out")
+      #expect(
+        try city.text(
+          "SELECT string_agg(procedure || ' ' || result, ', ' ORDER BY procedure) AS x FROM report.case_list WHERE project = 'P4' AND status = 'closed'"
+        )
+          == "false-information 调出项目库, green-channel 终止, problem 终止")
+      #expect(
+        try city.text(
+          "SELECT string_agg(DISTINCT number::text, ' ') AS x FROM work.task WHERE state = 'open' AND number IN (SELECT number FROM work.matter WHERE project = 'P4')"
+        )
+          == "\(reclaim)", "what is under way to take quota back is decided by people")
+      _ = try city.procedures.tick(on: "2026-06-01")
+      #expect(
+        try city.text("SELECT count(*)::text AS x FROM work.notice WHERE kind IN ('overdue', 'escalate') AND number = \(problem)") == "0",
+        "nobody is reminded of it")
+      #expect(try city.procedures.verify().rows.isEmpty)
+    }
+  }
+
   @Test("[L20.5] begun and stopped for a year: idle below a quarter of the investment of all years, or below a third of the area")
   func stopped() throws {
     try CaseFixture.with { city in

@@ -36,8 +36,13 @@ struct TickTests {
   @Test("[J7] [J6.3] a report that is five working days late costs its unit points by rule, once; a unit that is told twice is told twice")
   func points() throws {
     try CaseFixture.with { city in
-      let number = try city.start("problem", "P3", as: "s-1", on: "2026-03-02", ["problem": "用电", "level": "市级", "unit": "development"])
-        .case
+      let number = try city.start(
+        "problem", "P3", as: "s-1", on: "2026-03-02", ["problem": "用电", "level": "市级", "unit": "development", "urgent": "true"]
+      )
+      .case
+      #expect(
+        try city.text("SELECT text AS x FROM work.notice WHERE role = 'conference_chair' AND kind = 'told'") == "紧急问题，即时上报：用电",
+        "urgent at once")
       try city.act(
         number, "accept", "assign", as: "conf-2", on: "2026-03-03", ["unit": "development", "task": "增容", "deadline": "2026-06-01"])
       try city.act(
@@ -55,7 +60,8 @@ struct TickTests {
       #expect(try points("2026-04-10") == "development -0.50 2026-03-27")
       #expect(try city.text("SELECT actor || ' ' || (reason LIKE '十五天报告逾期%')::text AS x FROM work.point") == "system true")
       #expect(
-        try city.text("SELECT detail->>'unit' AS x FROM work.event WHERE number = \(number) AND verb = 'effect'") == "development",
+        try city.text("SELECT detail->>'unit' AS x FROM work.event WHERE number = \(number) AND verb = 'effect' AND task IS NOT NULL")
+          == "development",
         "the history names whose points they are")
       try city.act(number, "report", "report", as: "development-1", on: "2026-04-13", ["progress": "勘察"])
       #expect(try points("2026-05-11") == "development -0.50 2026-03-27, development -0.50 2026-05-11", "the next report, as late again")

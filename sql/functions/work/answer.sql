@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION work.answer(p_city text, p_number integer)
 RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT jsonb_build_object('case', m.number, 'status', m.status, 'result', s.title, 'round', m.round,
+  SELECT jsonb_build_object('case', m.number, 'status', m.status, 'result', coalesce(s.title, CASE WHEN m.status = 'closed' THEN '终止' END), 'round', m.round,
     'waiting', (SELECT coalesce(jsonb_agg(jsonb_build_object('task', t.task, 'step', x.title, 'step_code', t.step, 'unit', t.unit, 'unit_name', u.name, 'role', t.role,
       'due', t.due) ORDER BY t.task), '[]') FROM work.task t JOIN work.step x USING (city, procedure, version, step)
       JOIN office.unit u ON (u.city, u.code) = (t.city, t.unit)

@@ -1,7 +1,7 @@
 -- Cases with where they stand and who has them.
 CREATE VIEW report.case_list WITH (security_invoker = true) AS
 SELECT m.city, m.number, m.procedure, p.title AS procedure_title, m.title, m.project, m.region, r.name AS region_name, u.name AS starter, m.status,
-  s.title AS result, m.round::integer AS round, m.opened_on, m.closed_on, coalesce(m.closed_on, core.today()) - m.opened_on AS days,
+  coalesce(s.title, CASE WHEN m.status = 'closed' THEN '终止' END) AS result, m.round::integer AS round, m.opened_on, m.closed_on, coalesce(m.closed_on, core.today()) - m.opened_on AS days,
   (SELECT string_agg(DISTINCT x.title || '：' || o.name, '、') FROM work.task t JOIN work.step x USING (city, procedure, version, step)
     JOIN office.unit o ON (o.city, o.code) = (t.city, t.unit) WHERE (t.city, t.number) = (m.city, m.number) AND t.state IN ('open', 'suspended')) AS waiting,
   (SELECT min(t.due) FROM work.task t WHERE (t.city, t.number) = (m.city, m.number) AND t.state = 'open') AS due

@@ -13,3 +13,9 @@ CREATE POLICY offices ON office.post FOR SELECT USING (current_user <> 'yaosu_of
   OR (city::text, person::text) IN (SELECT m.city, m.person FROM office.my_people() m));
 CREATE POLICY offices ON office.absence FOR SELECT USING (current_user <> 'yaosu_officer' OR city::text IN (SELECT office.my_cities())
   OR (city::text, person::text) IN (SELECT m.city, m.person FROM office.my_people() m));
+
+-- A project that leaves takes its open cases with it. The body is in sql/functions/work.
+CREATE FUNCTION work.project_left() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+REVOKE EXECUTE ON FUNCTION work.project_left FROM PUBLIC;
+CREATE TRIGGER project_left AFTER UPDATE OF stage ON library.project FOR EACH ROW
+  WHEN (NEW.stage = 'out' AND OLD.stage <> 'out') EXECUTE FUNCTION work.project_left();
