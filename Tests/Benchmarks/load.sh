@@ -25,6 +25,12 @@ report "/api/v1/me (who asks)" "$(measure "$base/api/v1/me")"
 report "/api/v1/projects/CODE (JSON)" "$(measure "$base/api/v1/projects/$project")"
 report "/library, 50 rows (page)" "$(measure "$base/library")"
 report "/ wall chart (page)" "$(measure "$base/")"
+# The same while something changes a thousand times a second, so that nothing is remembered: what reading costs.
+psql -c "DO 'BEGIN WHILE true LOOP NOTIFY yaosu_change; COMMIT; PERFORM pg_sleep(0.001); END LOOP; END'" >/dev/null 2>&1 &
+report "  JSON, nothing remembered" "$(measure "$base/api/v1/projects/$project")"
+report "  library, nothing kept" "$(measure "$base/library")"
+report "  wall chart, nothing kept" "$(measure "$base/")"
+psql -c "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'DO %NOTIFY yaosu_change%' AND pid <> pg_backend_pid()" >/dev/null
 run=$(psql -c "SELECT max(run) FROM plan.run WHERE NOT is_rehearsal")
 cat >"$folder/slide.lua" <<LUA
 local n = 0

@@ -1,6 +1,6 @@
 # Sourced by load.sh and soak.sh, in the checkout's folder: a service of its own on the city that is there, with a person and a token of this run, which go
 # away with it. Gives conninfo, psql, folder, secret, base, server and memory.
-yaosu=.build/release/yaosu
+yaosu=${YAOSU_BINARY:-.build/release/yaosu}
 conninfo=$("$yaosu" db start)
 psql() { command psql -XAtq "$conninfo" "$@"; }
 folder=$(mktemp -d)
@@ -11,5 +11,5 @@ psql -c "INSERT INTO access.account (city, person, password_hash, must_change, o
 LOG_LEVEL=warning "$yaosu" serve --insecure --port 0 --rate 1000000 --connections 8 --today 2026-11-20 --lang en 2>"$folder/log" &
 server=$!
 trap 'kill $server; psql -c "DELETE FROM access.token WHERE name = '"'benchmark'"'"; rm -r "$folder"' EXIT
-until base=$(grep -o 'http://[0-9.:]*' "$folder/log"); do sleep 0.2; done
+until base=$(grep -o 'http://[0-9.:]*' "$folder/log"); do kill -0 $server 2>/dev/null || { cat "$folder/log" >&2; exit 69; }; sleep 0.2; done
 memory() { awk '/VmRSS/{print int($2/1024)}' /proc/$server/status; }

@@ -1,5 +1,6 @@
 """What people do: sign in, import, move sliders, adopt with two persons, answer a task."""
 
+import concurrent.futures
 import re
 import time
 
@@ -40,10 +41,16 @@ def test_sign_out_ends_the_session(city, browser):
     visitor = Visitor(city, browser, "371503-1")
     first = dict(line.split("\t") for line in city.yaosu("account", "open", "371503-1").splitlines())["371503-1"]
     visitor.sign_in(first)
+    before = next(cookie for cookie in visitor.context.cookies() if cookie["name"] == "yaosu")
     for name, value in [("old", first), ("new", PASSWORD), ("again", PASSWORD)]:
         visitor.page.fill(f"[name={name}]", value)
     visitor.page.click("button.button")
     cookies = visitor.context.cookies()
+    assert before["value"] not in [cookie["value"] for cookie in cookies], "a new password has a new session's secret"
+    thief = browser.new_context(base_url=city.base)
+    thief.add_cookies([before])
+    assert "/sign-in" in thief.request.get("/library").url, "the old one opens nothing"
+    thief.close()
     session = next(cookie for cookie in cookies if cookie["name"] == "yaosu")
     assert session["httpOnly"] and session["sameSite"] == "Lax"
     visitor.page.click("text=退出")
@@ -574,3 +581,30 @@ def test_pages_are_quick_enough_to_work_with(visit):
         start = time.time()
         planner.open(path)
         print(f"{path}: {1000 * (time.time() - start):.0f} ms")
+
+
+def test_two_decide_at_once(city, visit):
+    """Two windows, two proposals, one plan: it is adopted once, and each of the others is told so. (Last: it takes what the pools have.)"""
+    from test_attacks import api, make_token
+    city.yaosu("scenario", "run", "base", "--seconds", "20", check=False)
+    run = city.sql("SELECT max(run) FROM plan.run WHERE NOT is_rehearsal AND adopted_at IS NULL")
+    clerk, first, second = (make_token(city, visit, person, "read write") for person in ["hq-1", "hq-2", "conference-1"])
+    proposals = []
+    for number in range(2):
+        status, body, _ = api(city, clerk, f"/runs/{run}/adoptions", "POST", {"document": f"聊指办〔2026〕{90 + number}号"}, Idempotency_Key=f"at-once-{number}")
+        assert status == 201, body
+        proposals.append(body["proposal"])
+    before = int(city.sql("SELECT count(*) FROM ledger.batch WHERE event = 'reserve'"))
+    asks = [(who, proposal) for proposal in proposals for who in (first, second)]
+    with concurrent.futures.ThreadPoolExecutor(len(asks)) as pool:
+        answers = list(pool.map(lambda one: api(city, one[0], f"/proposals/{one[1]}/decisions", "POST", {"decision": "agree"}, Idempotency_Key=f"at-once-{one[1]}-{one[0][-6:]}"), asks))
+    statuses = sorted(answer[0] for answer in answers)
+    assert set(statuses) <= {200, 201, 409, 422} and sum(status < 300 for status in statuses) == 1, [answer[:2] for answer in answers]
+    assert int(city.sql("SELECT count(*) FROM ledger.batch WHERE event = 'reserve'")) - before <= 1
+    assert city.sql(f"SELECT count(*) FROM office.proposal WHERE kind = 'plan.adopt' AND content->>'run' = '{run}' AND state = 'done'") == "1"
+    assert "✗" not in city.yaosu("ledger", "verify")
+    # What lost can be taken back, and nobody proposes what is adopted already.
+    left = city.sql(f"SELECT proposal FROM office.proposal WHERE kind = 'plan.adopt' AND content->>'run' = '{run}' AND state = 'open'")
+    assert api(city, clerk, f"/proposals/{left}/decisions", "POST", {"decision": "withdraw"}, Idempotency_Key="at-once-withdraw")[1] == {"state": "withdrawn"}
+    status, body, _ = api(city, clerk, f"/runs/{run}/adoptions", "POST", {"document": "x"}, Idempotency_Key="at-once-late")
+    assert status == 409 and "已经采纳" in body["detail"], body

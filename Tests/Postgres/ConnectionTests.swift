@@ -40,6 +40,22 @@ struct ConnectionTests {
     }
   }
 
+  @Test("a listener ends with its connection, however fast the server hangs up; it would wait for good else", .timeLimit(.minutes(2)))
+  func listenerEnds() async throws {
+    try await withDatabase { conninfo in
+      let other = try Session(conninfo)
+      // Whether the goodbye and the end arrive as one is a matter of moments.
+      for _ in 0..<30 {
+        let listener = try Listener(conninfo, channels: ["yaosu_ends"])
+        let ended = try other.query(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN \"yaosu_ends\"' AND pid <> pg_backend_pid()")
+        #expect(ended.count == 1)
+        for await _ in listener.notifications {}
+        while try other.query("SELECT FROM pg_stat_activity WHERE query = 'LISTEN \"yaosu_ends\"'").count > 0 { usleepBriefly() }
+      }
+    }
+  }
+
   @Test("a server that isn't there is a loss of connection with libpq's words")
   func nowhere() {
     let error = #expect(throws: PostgresError.self) { try Session("host=/nonexistent dbname=x") }

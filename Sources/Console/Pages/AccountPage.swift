@@ -14,13 +14,19 @@ struct AccountPage {
     router.form("/account/second-factor", house) { visit, form in try await offer(visit, form) }
     router.form("/account/second-factor/confirm", house) { visit, form in
       let code = form["code"] ?? ""
+      let secret = SignInPages.sessionSecret()
       let isRight = try await visit.asService(form) { desk in
-        try AccountStore(desk.session, city: desk.city).confirmSecondFactor(desk.caller, code: code)
+        let accounts = AccountStore(desk.session, city: desk.city)
+        guard try accounts.confirmSecondFactor(desk.caller, code: code) else { return false }
+        try accounts.rotate(desk.caller, session: desk.number ?? 0, secret: secret)
+        return true
       }
       guard isRight else {
         throw ConsoleError.invalid([.init(field: "code", fault: visit.language("动态口令不正确；请重新申请。", "The code is wrong; begin again."))])
       }
-      return .seeOther("/account")
+      var response = Response.seeOther("/account")
+      response.setCookie(SignInPages.cookie(secret, house))
+      return response
     }
   }
 

@@ -35,6 +35,9 @@ struct SignInPages {
   }
 
   /// The session's cookie.
+  /// A secret, a dot, and what forms of the session carry.
+  static func sessionSecret() -> String { "\(Secret.token()).\(Secret.token())" }
+
   static func cookie(_ value: String, _ house: House, age: Int? = nil) -> Cookie {
     Cookie(
       name: Visit.cookieName, value: value, maxAge: age, path: "/", secure: house.configuration.isSecure, httpOnly: true, sameSite: .lax)
@@ -74,7 +77,7 @@ struct SignInPages {
       person.utf8.count > 64 ? nil : try await house.pool.transaction { try AccountStore($0, city: city).challenge(person) }
     let fits = try await house.passwords.fits(password, challenge?.passwordHash)
     if fits, let challenge, !challenge.isLocked {
-      let value = "\(Secret.token()).\(Secret.token())"
+      let value = Self.sessionSecret()
       let (code, agent) = (form["code"] ?? "", visit.request.headers[.userAgent] ?? "")
       if try await house.pool.transaction({ try AccountStore($0, city: city).signIn(caller, secret: value, code: code, agent: agent) }) {
         var response = Response.seeOther(form["next"] ?? "/")
@@ -129,10 +132,15 @@ struct SignInPages {
     }
     guard faults.isEmpty else { return .page(password(visit, faults: faults), visit, status: .unprocessableContent) }
     let hash = try await house.passwords.hash(new)
+    let secret = Self.sessionSecret()
     try await visit.asService(form) { desk in
-      try AccountStore(desk.session, city: desk.city).changePassword(desk.caller, passwordHash: hash, kept: desk.number ?? 0)
+      let accounts = AccountStore(desk.session, city: desk.city)
+      try accounts.changePassword(desk.caller, passwordHash: hash, kept: desk.number ?? 0)
+      try accounts.rotate(desk.caller, session: desk.number ?? 0, secret: secret)
     }
-    return .seeOther("/")
+    var response = Response.seeOther("/")
+    response.setCookie(Self.cookie(secret, house))
+    return response
   }
 }
 

@@ -11,6 +11,7 @@ public struct TrialTable: Sendable {
   private let base: Held
   /// Projects that compete today and didn't then: they take part where somebody pins them.
   private let newcomers: Set<String>
+  private let start: Answer.Start
   private let solver: HighsSolver
 
   private struct Held: Sendable {
@@ -32,6 +33,7 @@ public struct TrialTable: Sendable {
       snapshot: snapshot,
       plan: snapshot == stored.snapshot
         ? stored.plan : try Planner(solver: solver, limits: stored.scenario.limits).plan(snapshot, after: (stored.plan, stored.snapshot)))
+    start = Self.start(stored, snapshot, newcomers: newcomers.count)
   }
 
   /// The books without some projects, but for those that the scenario names.
@@ -169,11 +171,11 @@ public struct TrialTable: Sendable {
   }
 
   /// What has happened to the library since the plan was made.
-  private var start: Answer.Start {
+  private static func start(_ stored: RunStore.Stored, _ base: Snapshot, newcomers: Int) -> Answer.Start {
     let then = Dictionary(stored.snapshot.projects.map { ($0.code, $0) }) { $1 }
-    let now = Dictionary(base.snapshot.projects.map { ($0.code, $0) }) { $1 }
+    let now = Dictionary(base.projects.map { ($0.code, $0) }) { $1 }
     return .init(
-      served: stored.plan.awards.count, come: newcomers.count, gone: then.keys.count { now[$0] == nil },
+      served: stored.plan.awards.count, come: newcomers, gone: then.keys.count { now[$0] == nil },
       changed: now.count { code, project in then[code].map { $0 != project } ?? false })
   }
 }

@@ -87,6 +87,12 @@ public struct AccountStore {
     _ = try session.prepared(Query("access_change_password").text(), values)
   }
 
+  /// Another secret for the person's own session: when what the session may do has grown, an older cookie opens nothing.
+  public func rotate(_ caller: Caller, session number: Int64, secret: String) throws {
+    let values: Parameters = [.text(try JSON.text(caller)), .int8(number), .text(secret)]
+    _ = try session.prepared(Query("access_rotate_session").text(), values)
+  }
+
   public func kill(_ caller: Caller, session number: Int64) throws {
     _ = try session.prepared(Query("access_kill_session").text(), [.text(try JSON.text(caller)), .int8(number)])
   }
