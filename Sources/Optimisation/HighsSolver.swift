@@ -20,6 +20,7 @@ public struct HighsSolver: ProgramSolver {
   public init() throws(HighsError) { self.init(library: try HighsLibrary.find()) }
 
   public var name: String { "HiGHS \(library.version)" }
+  public var workers: any Workers { ThreadWorkers() }
 
   /// How often `progress` is asked.
   static let tick = 0.1

@@ -26,11 +26,24 @@ enum Bench {
 
   static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-  /// The most memory that this process has held, in MiB (Linux).
-  static func peakMiB() -> Double {
+  /// The most memory that this process has held, in MiB (Linux), since the last `forgetPeak`.
+  static func peakMiB() -> Double { mebibytes("VmHWM:") }
+  /// What it holds now.
+  static func residentMiB() -> Double { mebibytes("VmRSS:") }
+  /// From now on the peak counts anew.
+  static func forgetPeak() { try? FileHandle(forWritingTo: URL(filePath: "/proc/self/clear_refs")).write(contentsOf: Data("5".utf8)) }
+
+  private static func mebibytes(_ field: String) -> Double {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let line = status.split(separator: "\n").first { $0.hasPrefix(field) }
     return (line?.split { !$0.isNumber }.first.flatMap { Double($0) } ?? 0) / 1024
+  }
+
+  /// Seconds of processor time that this process has used, all threads together: on a busy machine steadier than the clock.
+  static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
   /// Runs a program that is on PATH and returns what it printed.

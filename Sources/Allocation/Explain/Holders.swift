@@ -60,7 +60,7 @@ struct Holders {
     } else {
       for shortage in shortages {
         for held in candidates(for: project, shortage) where !pushedOut.contains(held.project) {
-          if load.fits(project) || pushedOut.count == Holders.pushedOutLimit || isClosed(shortage, project, load) { break }
+          if load.fits(project) || pushedOut.count == Holders.pushedOutLimit || isClosed(shortage, project, &load) { break }
           load.remove(held.project)
           pushedOut.append(held.project)
         }
@@ -74,35 +74,43 @@ struct Holders {
   }
 
   private func candidates(for project: Int, _ shortage: Unmet.Shortage) -> [Held] {
-    let tier = instance.snapshot.projects[project].tier
+    let tier = instance.tier(project)
     var found: [Held] = []
     for region in Set([instance.home(project), shortage.region]).sorted() {
       found += awarded[instance.pool(region, shortage.factor)].prefix(Holders.scanLimit).filter {
-        instance.snapshot.projects[$0.project].tier >= tier
+        instance.tier($0.project) >= tier
       }
     }
     return found
   }
 
+  /// The least score first, and of equal ones who goes last: the first one in whose place `project` fits.
   private func cheapestSingle(for project: Int, _ shortages: [Unmet.Shortage], _ load: Load) -> Int? {
     guard let shortage = shortages.first else { return nil }
-    let enough = candidates(for: project, shortage).filter { $0.amount >= shortage.missing.tenThousandths }
-    let singles = Set(enough.map(\.project)).sorted { instance.place[$0] > instance.place[$1] }
+    var singles = candidates(for: project, shortage).filter { held in
+      held.amount >= shortage.missing.tenThousandths && shortages.dropFirst().allSatisfy { asks(held.project, $0) }
+    }.map(\.project)
+    singles.sort { (instance.score($0), instance.place[$1]) < (instance.score($1), instance.place[$0]) }
     var load = load
-    var best: Int?
-    for other in singles where best.map({ instance.score(other) < instance.score($0) }) ?? true {
+    return singles.first { other in
       load.remove(other)
-      if load.fits(project) { best = other }
-      load.add(other)
+      defer { load.add(other) }
+      return load.fits(project)
     }
-    return best
+  }
+
+  /// Whether `other` asks as much as is missing: without it there is at most so much more.
+  private func asks(_ other: Int, _ shortage: Unmet.Shortage) -> Bool {
+    instance.demands(other).contains {
+      instance.demandFactor[$0] == shortage.factor && instance.amount[$0] >= shortage.missing.tenThousandths
+    }
   }
 
   /// The factor of `shortage` alone has room for the project.
-  private func isClosed(_ shortage: Unmet.Shortage, _ project: Int, _ load: Load) -> Bool {
-    var with = load
-    with.add(project)
-    return with.holds(shortage.factor)
+  private func isClosed(_ shortage: Unmet.Shortage, _ project: Int, _ load: inout Load) -> Bool {
+    load.add(project)
+    defer { load.remove(project) }
+    return load.holds(shortage.factor)
   }
 
   /// Who was pushed out for nothing comes back, the most valuable first.

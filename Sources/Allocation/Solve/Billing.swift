@@ -13,30 +13,61 @@ enum Billing {
     }
     // What the rest may take from own pools: what that leaves.
     for pool in own.indices where pool / instance.factors != instance.city { own[pool] -= load.bound[pool] }
-    let inOrder = awarded.sorted { instance.place[$0] < instance.place[$1] }
-    var awards = inOrder.map { project -> Plan.Award in
-      let home = instance.home(project)
-      var lines: [Plan.Line] = []
-      for entry in instance.demands(project) {
-        let factor = instance.demandFactor[entry]
-        func line(_ region: Int, _ amount: Int64) {
-          guard amount > 0 else { return }
-          lines.append(Plan.Line(factor: factor, region: region, vintage: vintage, quantity: Quantity(tenThousandths: amount)))
-        }
-        let shared = instance.cityPart(entry)
-        guard shared > 0, home != instance.city else {
-          line(home, instance.amount[entry])
-          continue
-        }
-        let pool = instance.pool(home, factor)
-        let fromOwn = min(shared, max(own[pool], 0))
-        own[pool] -= fromOwn
-        line(home, instance.ownPart(entry) + fromOwn)
-        line(instance.city, shared - fromOwn)
-      }
-      return Plan.Award(project: project, vintage: vintage, lines: lines)
+    var isAwarded = [Bool](repeating: false, count: instance.count)
+    for project in awarded { isAwarded[project] = true }
+    let ends = ends(isAwarded, load, own)
+    return isAwarded.indices.lazy.filter { isAwarded[$0] }.map { project in
+      Plan.Award(project: project, vintage: vintage, lines: lines(project, ends, instance, vintage))
     }
-    awards.sort { $0.project < $1.project }
-    return awards
+  }
+
+  /// Where an own pool's part for projects that may use the city's pool ends: who comes before this place gets all from it, who stands there what is left,
+  /// who comes later nothing.
+  private struct End {
+    var place = Int.max
+    var left: Int64 = 0
+  }
+
+  private static func ends(_ isAwarded: [Bool], _ load: Load, _ own: [Int64]) -> [End] {
+    let instance = load.instance
+    var ends = [End](repeating: End(), count: own.count)
+    let scarce = own.indices.map { $0 / instance.factors != instance.city && load.eligible[$0] > own[$0] }
+    guard scarce.contains(true) else { return ends }
+    var own = own
+    for (place, project) in instance.order.enumerated() where isAwarded[project] {
+      let base = instance.home(project) * instance.factors
+      for entry in instance.demands(project) {
+        let pool = base + instance.demandFactor[entry]
+        guard scarce[pool], ends[pool].place == .max else { continue }
+        let shared = instance.cityPart(entry)
+        if shared > max(own[pool], 0) { ends[pool] = End(place: place, left: max(own[pool], 0)) }
+        own[pool] -= shared
+      }
+    }
+    return ends
+  }
+
+  private static func lines(_ project: Int, _ ends: [End], _ instance: Instance, _ vintage: Int) -> [Plan.Line] {
+    let (home, place) = (instance.home(project), instance.place[project])
+    let demands = instance.demands(project)
+    var lines: [Plan.Line] = []
+    lines.reserveCapacity(demands.count)
+    for entry in demands {
+      let factor = instance.demandFactor[entry]
+      func line(_ region: Int, _ amount: Int64) {
+        guard amount > 0 else { return }
+        lines.append(Plan.Line(factor: factor, region: region, vintage: vintage, quantity: Quantity(tenThousandths: amount)))
+      }
+      let end = ends[instance.pool(home, factor)]
+      guard home != instance.city, place >= end.place else {
+        line(home, instance.amount[entry])
+        continue
+      }
+      let shared = instance.cityPart(entry)
+      let fromOwn = place == end.place ? min(shared, end.left) : 0
+      line(home, instance.amount[entry] - shared + fromOwn)
+      line(instance.city, shared - fromOwn)
+    }
+    return lines
   }
 }

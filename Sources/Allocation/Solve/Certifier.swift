@@ -45,13 +45,42 @@ struct Certifier {
   func certificate(candidates: [Int], companions: [Int], missing: [Int: Int]) -> Certificate {
     var sum = rooms()
     for (region, count) in missing { sum -= Int128(floors[region] ?? 0) * Int128(count) }
-    for project in candidates { sum += max(0, Int128(instance.score(project)) * Self.one + bonus(project) - cost(project)) }
+    sum += gains(candidates)
     for project in companions { sum += max(0, bonus(project) - cost(project)) }
     for (limit, price) in limits { sum += Int128(price) * Int128(load.supply.allowance[limit] - load.allotted[limit]) }
     // Every sum is of points, which are whole.
     var certificate = Certificate(prices: prices(), bound: Int64(clamping: sum >> Certificate.fractionBits))
     if !limits.isEmpty { certificate.limitPrices = limits.sorted { $0.key < $1.key }.map { .init(limit: $0.key, price: $0.value) } }
     return certificate
+  }
+
+  /// What the scores of `candidates` have beyond the price of their demand.
+  private func gains(_ candidates: [Int]) -> Int128 {
+    guard floors.isEmpty, limits.isEmpty, instance.hasNoCaps else {
+      return candidates.reduce(0) { $0 + max(0, Int128(instance.score($1)) * Self.one + bonus($1) - cost($1)) }
+    }
+    // In the order of the arrays, each of which is read once.
+    var isCandidate = [Bool](repeating: false, count: instance.count)
+    for project in candidates { isCandidate[project] = true }
+    let ownPrices = zip(pool, ownOnly).map { Int128($0) + Int128($1) }
+    let isSmall = ownPrices.allSatisfy { $0 <= Int128(Int64.max) }
+    let own = isSmall ? ownPrices.map { Int64($0) } : []
+    guard isSmall else {
+      return candidates.reduce(0) { $0 + max(0, Int128(instance.score($1)) * Self.one - cost($1)) }
+    }
+    var sum: Int128 = 0
+    for project in isCandidate.indices where isCandidate[project] {
+      let base = instance.home(project) * instance.factors
+      var cost: Int128 = 0
+      for entry in instance.demands(project) {
+        let place = base + instance.demandFactor[entry]
+        let price = instance.mayUseCity[entry] ? pool[place] : own[place]
+        if price > 0 { cost += Int128(truncatingIfNeeded: price) &* Int128(truncatingIfNeeded: instance.amount[entry]) }
+      }
+      let gain = Int128(instance.score(project)) * Self.one - cost
+      if gain > 0 { sum += gain }
+    }
+    return sum
   }
 
   private func bonus(_ project: Int) -> Int128 {

@@ -30,9 +30,55 @@ struct Incumbent {
   /// A solver's choice as far as it fits, those with the highest score first; then whatever else fits.
   init(_ state: TierState, chosen: [Int], witness: [Int]) {
     self.init(empty: state)
-    fill(witness)
-    fill(chosen.sorted { instance.place[$0] < instance.place[$1] })
+    if !takeAtOnce(witness + chosen) {
+      fill(witness)
+      fill(chosen.sorted { instance.place[$0] < instance.place[$1] })
+    }
     fill(state.candidates)
+  }
+
+  /// All of `chosen` but those, the last of `doubtful` first, without which the others fit together; then whatever else fits, `doubtful` in its order.
+  /// nil when no doubtful ones are left and it still doesn't fit.
+  init?(_ state: TierState, chosen: [Int], doubtful: [Int]) {
+    self.init(empty: state)
+    guard state.groups.isEmpty else { return nil }
+    var sum = load
+    sum.add(all: chosen)
+    var left: [Int] = []
+    if !sum.isFeasible {
+      for project in chosen { isTaken[project] = true }
+      for project in doubtful.reversed() where isTaken[project] && sum.isShort(for: project) {
+        sum.remove(project)
+        left.append(project)
+        if sum.isFeasible { break }
+      }
+      for project in chosen { isTaken[project] = false }
+      guard sum.isFeasible else { return nil }
+    }
+    let leaves = Set(left)
+    guard takeAtOnce(leaves.isEmpty ? chosen : chosen.filter { !leaves.contains($0) }) else { return nil }
+    fill(doubtful)
+    fill(state.candidates)
+  }
+
+  /// Takes projects that fit together, without a question for each; false, and nothing taken, when they don't, or groups may tie them.
+  private mutating func takeAtOnce(_ projects: [Int]) -> Bool {
+    guard state.groups.isEmpty else { return false }
+    var sum = load
+    sum.add(all: projects)
+    guard sum.isFeasible else { return false }
+    load = sum
+    for project in projects {
+      isTaken[project] = true
+      if !missing.isEmpty { missing[instance.snapshot.projects[project].region]? -= 1 }
+      if instance.tier(project) == state.tier {
+        chosen.append(project)
+        value += instance.score(project)
+      } else {
+        witness.append(project)
+      }
+    }
+    return true
   }
 
   /// These and no others, as far as they fit.
@@ -95,7 +141,7 @@ struct Incumbent {
     load.add(project)
     isTaken[project] = true
     if !missing.isEmpty { missing[instance.snapshot.projects[project].region]? -= 1 }
-    if instance.snapshot.projects[project].tier == state.tier {
+    if instance.tier(project) == state.tier {
       chosen.append(project)
       value += instance.score(project)
     } else {
@@ -142,6 +188,41 @@ struct Incumbent {
     for member in entered { load.remove(member) }
     load.add(leaving)
     return false
+  }
+
+  /// Whether a candidate is awarded.
+  func isChosen(_ project: Int) -> Bool { isTaken[project] }
+
+  /// What all but `members` ask, and which of them are awarded.
+  func without(_ members: [Int]) -> (load: Load, taken: [Int]) {
+    let taken = members.filter { isTaken[$0] }
+    var load = load
+    for project in taken { load.remove(project) }
+    return (load, taken)
+  }
+
+  /// Decides `members` anew: those of `better`, then whatever else of them fits. As it was when that is worth no more.
+  mutating func decide(_ members: [Int], as better: [Int]) {
+    let before = (load, value, members.filter { isTaken[$0] })
+    for project in before.2 {
+      load.remove(project)
+      isTaken[project] = false
+      value -= instance.score(project)
+    }
+    for project in better + members where !isTaken[project] && load.addIfFits(project) {
+      isTaken[project] = true
+      value += instance.score(project)
+    }
+    guard value < before.1 else { return }
+    for project in members { isTaken[project] = false }
+    for project in before.2 { isTaken[project] = true }
+    (load, value) = (before.0, before.1)
+  }
+
+  /// Once members were decided anew: whatever else fits is awarded too.
+  mutating func complete() {
+    chosen = state.candidates.filter { isTaken[$0] }
+    fill(state.candidates)
   }
 
   /// Among projects of equal score the earlier entry is awarded wherever it can take the later one's place.

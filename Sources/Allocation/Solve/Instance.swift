@@ -5,8 +5,8 @@ final class Instance: Sendable {
   let regions: Int
   let city: Int
   /// Demands of project j are the entries `start[j]..<start[j + 1]` of the three arrays below.
-  let start: [Int]
-  let demandFactor: [Int]
+  let start: Narrow<UInt32>
+  let demandFactor: Narrow<UInt16>
   /// Ten-thousandths.
   let amount: [Int64]
   let mayUseCity: [Bool]
@@ -17,7 +17,16 @@ final class Instance: Sendable {
   /// All projects in the order of (tier, score descending, entry, code): who goes first among equals, and who is billed first.
   let order: [Int]
   /// Place of each project in `order`.
-  let place: [Int]
+  let place: Narrow<UInt32>
+  /// Of each project what is asked most often, apart from all else that a snapshot knows of it.
+  private let homes: Narrow<UInt32>
+  private let scores: [Int64]
+  private let tiers: Narrow<UInt16>
+  private let firstVintages: [Int32]
+  private let pins: [UInt8]
+  /// Which of `citySets` each project has; see `ProjectColumns`.
+  let citySet: Narrow<UInt16>
+  let citySets: [UInt64]
   private let libraryForm: [Int: Int]
   let holdingLimits: [Snapshot.HoldingLimit]
   /// Holding limits of project j, and what it asks under each: the entries `heldStart[j]..<heldStart[j + 1]`. Empty when there are no limits.
@@ -31,28 +40,13 @@ final class Instance: Sendable {
     factors = snapshot.factors.count
     regions = snapshot.regions.count
     city = snapshot.cityRegion
-    var (start, factor, amount, mayUseCity, capped) = ([0], [Int](), [Int64](), [Bool](), [Int64]())
-    start.reserveCapacity(snapshot.projects.count + 1)
-    var isFaulty: [Bool] = []
-    for project in snapshot.projects {
-      let faulty = project.isFaulty(in: snapshot)
-      isFaulty.append(faulty)
-      if !faulty {
-        for demand in project.demands {
-          factor.append(demand.factor)
-          amount.append(demand.needed.tenThousandths)
-          mayUseCity.append(project.mayUseCityPool[demand.factor])
-          if snapshot.rules.cityShares != nil { capped.append(project.ownPart(of: demand, snapshot.rules)) }
-        }
-      }
-      start.append(factor.count)
-    }
-    (self.start, demandFactor, self.amount, self.mayUseCity, self.isFaulty) = (start, factor, amount, mayUseCity, isFaulty)
-    self.capped = capped
-    order = snapshot.projects.indices.sorted { snapshot.projects[$0].goesBefore(snapshot.projects[$1]) }
-    var place = [Int](repeating: 0, count: order.count)
-    for (index, project) in order.enumerated() { place[project] = index }
-    self.place = place
+    let columns = ProjectColumns(snapshot)
+    (start, demandFactor, amount, mayUseCity) = (columns.start, columns.factor, columns.amount, columns.mayUseCity)
+    (capped, isFaulty, homes, scores) = (columns.capped, columns.isFaulty, columns.home, columns.score)
+    (tiers, firstVintages, pins) = (columns.tier, columns.from, columns.pin)
+    (citySet, citySets) = (columns.citySet, columns.citySets)
+    order = BillingOrder.order(snapshot)
+    place = BillingOrder.places(order)
     var exchanged = [Bool](repeating: false, count: factors)
     for factor in snapshot.rules.lendable + snapshot.rules.tradable where factor < factors { exchanged[factor] = true }
     isExchanged = exchanged
@@ -88,7 +82,7 @@ final class Instance: Sendable {
   }
 
   var count: Int { snapshot.projects.count }
-  func home(_ project: Int) -> Int { snapshot.projects[project].home }
+  func home(_ project: Int) -> Int { homes[project] }
   /// The library's form of a variant; else the project itself.
   func library(_ project: Int) -> Int { libraryForm.isEmpty ? project : libraryForm[project] ?? project }
   /// Other forms of the same project that are worth as much, at the same place, and ask no more of anything.
@@ -103,12 +97,19 @@ final class Instance: Sendable {
     }
   }
   func isVariant(_ project: Int) -> Bool { !libraryForm.isEmpty && libraryForm[project] != nil }
-  func score(_ project: Int) -> Int64 { snapshot.projects[project].score }
+  func score(_ project: Int) -> Int64 { scores[project] }
+  /// Its tier; of faulty ones 0.
+  func tier(_ project: Int) -> Int { tiers[project] }
+  func competes(_ project: Int, in vintage: Int) -> Bool { Int(firstVintages[project]) <= vintage }
+  func isPinned(_ project: Int) -> Bool { pins[project] == 1 }
+  func hasPin(_ project: Int) -> Bool { pins[project] != 0 }
   func demands(_ project: Int) -> Range<Int> { start[project]..<start[project + 1] }
   func pool(_ region: Int, _ factor: Int) -> Int { region * factors + factor }
 
   /// What of a demand entry only the project's own pool may give: all of it where it may not use the city pool, else what a cap on the city's share leaves.
   func ownPart(_ entry: Int) -> Int64 { capped.isEmpty ? (mayUseCity[entry] ? 0 : amount[entry]) : capped[entry] }
+  /// Each demand may come from the city's pool as a whole or not at all.
+  var hasNoCaps: Bool { capped.isEmpty }
   /// The most of a demand entry that may come from the city pool.
   func cityPart(_ entry: Int) -> Int64 { amount[entry] - ownPart(entry) }
 }
@@ -120,20 +121,6 @@ extension Project {
     if score != other.score { return score > other.score }
     if entered != other.entered { return entered < other.entered }
     return code < other.code
-  }
-
-  /// Breaks a rule that `Project` and `Snapshot` state.
-  func isFaulty(in snapshot: Snapshot) -> Bool {
-    guard snapshot.tiers.indices.contains(tier), snapshot.regions.indices.contains(region), snapshot.regions.indices.contains(home),
-      score >= 1, mayUseCityPool.count == snapshot.factors.count
-    else { return true }
-    var last = -1
-    for demand in demands {
-      guard demand.factor > last, snapshot.factors.indices.contains(demand.factor) else { return true }
-      guard demand.needed > .zero, demand.needed <= .largest else { return true }
-      last = demand.factor
-    }
-    return false
   }
 
   /// What of a demand only its own pool may give, in ten-thousandths.

@@ -17,6 +17,8 @@ struct Load {
   private var mustBorrow: [Int64]
   private var excess: [Int64]
   private var room: [Int64]
+  /// No factor is exchanged, no city limit, no holding limit, no cap: nearly all cities, and a few steps for each demand then.
+  let isPlain: Bool
 
   init(_ instance: Instance, _ supply: Supply) {
     self.instance = instance
@@ -27,6 +29,10 @@ struct Load {
     mustBorrow = [Int64](repeating: 0, count: instance.factors)
     excess = mustBorrow
     room = mustBorrow
+    isPlain =
+      !instance.isExchanged.contains(true) && supply.cityLimit.allSatisfy { $0 == .max } && instance.holdingLimits.isEmpty
+      && instance.hasNoCaps
+      && supply.lendable.allSatisfy { $0 == 0 }
     for region in 0..<instance.regions where region != instance.city {
       for factor in 0..<instance.factors { room[factor] += needs(instance.pool(region, factor), 0, 0).room }
     }
@@ -50,7 +56,36 @@ struct Load {
   }
 
   /// Whether `project` can be added and every pool still holds, no county uses more of the city's than it may, and every holding limit is kept.
-  func fits(_ project: Int) -> Bool { fitsPools(project) && keepsCityLimit(project) && keepsHoldingLimits(project) }
+  func fits(_ project: Int) -> Bool {
+    isPlain ? fitsPlainly(project) : fitsPools(project) && keepsCityLimit(project) && keepsHoldingLimits(project)
+  }
+
+  /// As `fits` where pools give to their own and the city's pool to all: own pools hold what only they may give, the city's what is beyond them.
+  private func fitsPlainly(_ project: Int) -> Bool {
+    let (home, factors) = (instance.home(project), instance.factors)
+    let base = home * factors
+    let cityBase = instance.city * factors
+    for entry in instance.demands(project) {
+      let factor = instance.demandFactor[entry]
+      let amount = instance.amount[entry]
+      guard mustBorrow[factor] == 0 else { return false }
+      let cityLeft = supply.available[cityBase + factor] - bound[cityBase + factor] - eligible[cityBase + factor]
+      if home == instance.city {
+        guard cityLeft - amount >= max(0, excess[factor]) else { return false }
+        continue
+      }
+      let pool = base + factor
+      let own = supply.available[pool]
+      if !instance.mayUseCity[entry], bound[pool] + amount > own { return false }
+      let before = bound[pool] + eligible[pool] - own
+      guard before + amount > 0 else {
+        if cityLeft < excess[factor] { return false }
+        continue
+      }
+      guard excess[factor] + before + amount - max(0, before) <= cityLeft else { return false }
+    }
+    return true
+  }
 
   func keepsHoldingLimits(_ project: Int) -> Bool {
     instance.holdings(project).allSatisfy { allotted[$0.limit] + $0.amount <= supply.allowance[$0.limit] }
@@ -72,6 +107,7 @@ struct Load {
 
   /// Whether `project` can be added and every pool still holds.
   func fitsPools(_ project: Int) -> Bool {
+    if isPlain { return fitsPlainly(project) }
     let home = instance.home(project)
     for entry in instance.demands(project) {
       let factor = instance.demandFactor[entry]
@@ -99,7 +135,47 @@ struct Load {
   mutating func add(_ project: Int) { change(project, sign: 1) }
   mutating func remove(_ project: Int) { change(project, sign: -1) }
 
+  /// All of `projects`, whatever fits: a pass without a question for each.
+  mutating func add(all projects: [Int]) {
+    guard projects.count < Self.manyProjects else {
+      // In the order of the arrays, each of which is read once.
+      var isAdded = [Bool](repeating: false, count: instance.count)
+      for project in projects { isAdded[project] = true }
+      return sumUp(adding: isAdded.indices.lazy.filter { isAdded[$0] })
+    }
+    sumUp(adding: projects)
+  }
+  private static let manyProjects = 4_096
+
+  private mutating func sumUp(adding projects: some Sequence<Int>) {
+    for project in projects {
+      for held in instance.holdings(project) { allotted[held.limit] += held.amount }
+      let base = instance.home(project) * instance.factors
+      for entry in instance.demands(project) {
+        let pool = base + instance.demandFactor[entry]
+        let own = instance.ownPart(entry)
+        bound[pool] += own
+        eligible[pool] += instance.amount[entry] - own
+      }
+    }
+    sumUp()
+  }
+
+  /// The sums over counties from what each pool holds.
+  private mutating func sumUp() {
+    for factor in 0..<instance.factors { (mustBorrow[factor], excess[factor], room[factor]) = (0, 0, 0) }
+    for region in 0..<instance.regions where region != instance.city {
+      for factor in 0..<instance.factors {
+        let needed = gap(instance.pool(region, factor))
+        mustBorrow[factor] += needed.mustBorrow
+        excess[factor] += needed.excess
+        room[factor] += needed.room
+      }
+    }
+  }
+
   private mutating func change(_ project: Int, sign: Int64) {
+    if isPlain { return changePlainly(project, sign: sign) }
     for held in instance.holdings(project) { allotted[held.limit] += sign * held.amount }
     let home = instance.home(project)
     for entry in instance.demands(project) {
@@ -117,11 +193,39 @@ struct Load {
     }
   }
 
+  private mutating func changePlainly(_ project: Int, sign: Int64) {
+    let home = instance.home(project)
+    let base = home * instance.factors
+    for entry in instance.demands(project) {
+      let factor = instance.demandFactor[entry]
+      let amount = sign * instance.amount[entry]
+      let pool = base + factor
+      let own = supply.available[pool]
+      let (borrowed, exceeded) = (max(0, bound[pool] - own), max(0, bound[pool] + eligible[pool] - own))
+      if instance.mayUseCity[entry] { eligible[pool] += amount } else { bound[pool] += amount }
+      guard home != instance.city else { continue }
+      let (nowBorrowed, nowExceeded) = (max(0, bound[pool] - own), max(0, bound[pool] + eligible[pool] - own))
+      mustBorrow[factor] += nowBorrowed - borrowed
+      excess[factor] += nowExceeded - nowBorrowed - exceeded + borrowed
+    }
+  }
+
   /// Adds `project` if it fits.
   mutating func addIfFits(_ project: Int) -> Bool {
     guard fits(project) else { return false }
     add(project)
     return true
+  }
+
+  /// Whether a pool that doesn't hold is one of those that `project` asks.
+  func isShort(for project: Int) -> Bool {
+    let home = instance.home(project)
+    return instance.demands(project).contains { entry in
+      let factor = instance.demandFactor[entry]
+      guard !holds(factor) else { return false }
+      let gap = gap(instance.pool(home, factor))
+      return home == instance.city || gap.mustBorrow > 0 || gap.excess > 0
+    } || instance.holdings(project).contains { allotted[$0.limit] > supply.allowance[$0.limit] }
   }
 
   /// Whether all pools and holding limits hold under what is loaded.

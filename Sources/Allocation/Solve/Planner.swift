@@ -34,7 +34,7 @@ public struct Planner: Sendable {
     let snapshot = instance.snapshot
     let horizon = min(max(snapshot.horizon, 1), Planner.horizonLimit)
     var waiting = try waitingProjects(instance)
-    var fixed = instance.order.filter { isPinned($0, instance) }
+    var fixed = instance.order.filter { instance.isPinned($0) && !instance.demands($0).isEmpty }
     var plan = Plan(
       status: .proven, awards: [], moves: [], tiers: [], pools: [], unmet: [],
       statistics: Plan.Statistics(solver: solver.name, seconds: 0, rows: 0, columns: 0))
@@ -45,22 +45,25 @@ public struct Planner: Sendable {
       let vintage = snapshot.vintage + year
       let share = max(0, limits.seconds - control.seconds) * max(1 / Double(horizon - year), Control.leastShare)
       var supply = Supply(instance, vintage: vintage, carried: carried)
-      supply.allowance = instance.allowance(after: served)
+      if !instance.holdingLimits.isEmpty { supply.allowance = instance.allowance(after: served) }
       let solver = YearSolver(
         instance: instance, solver: solver, control: control, vintage: vintage, supply: supply,
-        seconds: share, gap: limits.gap, method: method, earlier: earlier, groups: groups, nodes: limits.nodes)
-      let competing = waiting.filter { snapshot.projects[$0].from <= vintage }
+        seconds: share, gap: limits.gap, method: method, earlier: earlier, groups: groups, nodes: limits.nodes,
+        threads: limits.threads)
+      let competing = waiting.filter { instance.competes($0, in: vintage) }
       let result = try solver.solve(waiting: competing, fixed: fixed, floors: year == 0)
       let isFewest = snapshot.rules.fewestMoves == true
       let moves =
         isFewest
         ? try FewestMoves(result.load, vintage: vintage, solver: self.solver).moves() : Exchange.moves(result.load, vintage: vintage)
       carried = plan.append(result, moves, vintage: vintage)
-      for project in result.awarded { groups.serve(project) }
+      if !groups.isEmpty { for project in result.awarded { groups.serve(project) } }
       served += result.awarded
-      let isServed = Set(result.awarded)
-      waiting.removeAll { isServed.contains($0) }
       fixed = []
+      guard year + 1 < horizon else { break }
+      var isServed = [Bool](repeating: false, count: instance.count)
+      for project in result.awarded { isServed[project] = true }
+      waiting.removeAll { isServed[$0] }
     }
     finish(&plan, instance, control)
     return plan
@@ -73,7 +76,7 @@ public struct Planner: Sendable {
     let snapshot = instance.snapshot
     guard snapshot.partsOfSingleYears.isEmpty else { throw YearsTogether.Refusal(parts: snapshot.partsOfSingleYears) }
     let waiting = try waitingProjects(instance)
-    let fixed = instance.order.filter { isPinned($0, instance) }.map { YearOption(project: $0, year: 0) }
+    let fixed = instance.order.filter { instance.isPinned($0) && !instance.demands($0).isEmpty }.map { YearOption(project: $0, year: 0) }
     var years = YearsPlanner(
       instance: instance, solver: solver, control: control, limits: limits, method: method, together: together)
     if let earlier { years.earlier = snapshot.options(of: earlier.plan, in: earlier.snapshot) }
@@ -98,7 +101,7 @@ public struct Planner: Sendable {
   }
 
   private func finish(_ plan: inout Plan, _ instance: Instance, _ control: Control) {
-    plan.awards.sort { $0.project < $1.project }
+    if instance.snapshot.horizon > 1 { plan.awards.sort { $0.project < $1.project } }
     LoanCover.note(&plan, instance.snapshot)
     plan.status = !control.isStopped && plan.tiers.allSatisfy { $0.status == .proven } ? .proven : .stopped
     plan.statistics.seconds = control.seconds
@@ -106,16 +109,12 @@ public struct Planner: Sendable {
     plan.unmet = Explainer(instance, plan: plan).unmet()
   }
 
-  private func isPinned(_ project: Int, _ instance: Instance) -> Bool {
-    instance.snapshot.projects[project].pin == .must && !instance.demands(project).isEmpty
-  }
-
   /// Projects that compete, in billing order.
   private func waitingProjects(_ instance: Instance) throws -> [Int] {
     let projects = instance.snapshot.projects
-    let faulty = projects.indices.filter { projects[$0].pin == .must && instance.isFaulty[$0] }
+    let faulty = projects.indices.filter { instance.isPinned($0) && instance.isFaulty[$0] }
     guard faulty.isEmpty else { throw PlanImpossible(vintage: instance.snapshot.vintage, faultyPins: faulty) }
-    return instance.order.filter { projects[$0].pin == nil && !instance.demands($0).isEmpty }
+    return instance.order.filter { !instance.hasPin($0) && !instance.demands($0).isEmpty }
   }
 }
 
@@ -135,23 +134,24 @@ extension Plan {
   fileprivate mutating func append(_ result: YearSolver.Result, _ moves: [Move], vintage: Int) -> [Int64] {
     let instance = result.load.instance
     let billed = Billing.awards(result.awarded, load: result.load, moves: moves, vintage: vintage)
-    awards += billed
+    if awards.isEmpty { awards = billed } else { awards += billed }
     self.moves += moves
     tiers += result.tiers
     statistics.rows = max(statistics.rows, result.rows)
     statistics.columns = max(statistics.columns, result.columns)
-    var (movedIn, movedOut, given) = ([Int: Quantity](), [Int: Quantity](), [Int: Quantity]())
+    var (movedIn, movedOut) = ([Int: Quantity](), [Int: Quantity]())
+    var given = [Quantity](repeating: .zero, count: result.load.supply.available.count)
     for move in moves {
       movedIn[instance.pool(move.to, move.factor), default: .zero] += move.quantity
       movedOut[instance.pool(move.from, move.factor), default: .zero] += move.quantity
     }
-    for line in billed.flatMap(\.lines) { given[instance.pool(line.region, line.factor), default: .zero] += line.quantity }
+    for award in billed { for line in award.lines { given[instance.pool(line.region, line.factor)] += line.quantity } }
     var left: [Int64] = []
     for pool in result.load.supply.available.indices {
       let row = PoolResult(
         region: pool / instance.factors, factor: pool % instance.factors, vintage: vintage,
         before: Quantity(tenThousandths: result.load.supply.available[pool]), movedIn: movedIn[pool] ?? .zero,
-        movedOut: movedOut[pool] ?? .zero, given: given[pool] ?? .zero, shadowPrice: result.prices[pool])
+        movedOut: movedOut[pool] ?? .zero, given: given[pool], shadowPrice: result.prices[pool])
       left.append(row.after.tenThousandths)
       if row.before > .zero || row.movedIn > .zero { pools.append(row) }
     }

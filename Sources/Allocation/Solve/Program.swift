@@ -71,6 +71,8 @@ public struct ProgramProgress: Sendable {
 public protocol ProgramSolver: Sendable {
   /// Name and version, stored with each run.
   var name: String { get }
+  /// Who does passes over very many projects.
+  var workers: any Workers { get }
   /// Solves `program` within `limits`; `progress` returns false to stop with the best found. `start` is a feasible point to begin from, if there is one.
   func solve(
     _ program: Program, limits: ProgramLimits, start: [Double]?, progress: (ProgramProgress) -> Bool
@@ -92,6 +94,8 @@ public struct ProgramLimits: Sendable {
 }
 
 extension ProgramSolver {
+  public var workers: any Workers { OneWorker() }
+
   /// Solves `program`, at most `seconds` long and to a relative gap of `gap`.
   public func solve(
     _ program: Program, seconds: Double, gap: Double, start: [Double]?, progress: (ProgramProgress) -> Bool

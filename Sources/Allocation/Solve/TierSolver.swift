@@ -11,6 +11,8 @@ struct TierSolver {
   let method: SolveMethod
   /// Most nodes of each branch and bound; nil: time alone ends it.
   let nodes: Int?
+  /// Threads of passes over all candidates.
+  let threads: Int
 
   /// With more candidates than these, so many of them nearest to the margin are solved first.
   static let coreSizes = [400, 1_600, 6_400]
@@ -37,22 +39,26 @@ struct TierSolver {
   /// What can't be added to what is fixed never gets in; what groups keep out doesn't either.
   private let fitting: [Int]
   private let fittingCompanions: [Int]
-  private let candidates: [Int]
+  let candidates: [Int]
   private let companions: [Int]
-  private var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
+  var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
   /// Bound and reduced costs of the relaxation, once there is one.
   private var relaxed: (bound: Double, reduced: [Double])?
   /// Rows that every choice of whole projects keeps, over the projects' columns.
   private var cuts: [BinaryProgram.Row] = []
+  /// Cores near the prices of very many candidates have been solved.
+  var triedMany = false
   /// Part of a tier's time that the score may take where aims come after it.
   private static let scoreShare = 0.5
 
-  init(solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double, method: SolveMethod, nodes: Int? = nil)
-  {
+  init(
+    solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double, method: SolveMethod, nodes: Int? = nil,
+    threads: Int = 1
+  ) {
     (self.solver, self.control, self.state, self.method, self.nodes) = (solver, control, state, method, nodes)
-    (self.instance, self.seconds, self.gap) = (state.load.instance, seconds, gap)
+    (self.instance, self.seconds, self.gap, self.threads) = (state.load.instance, seconds, gap, threads)
     fitting = state.candidates.filter { state.load.fitsPools($0) }
-    candidates = state.groups.open(fitting.filter { state.load.fits($0) })
+    candidates = state.groups.open(state.load.isPlain ? fitting : fitting.filter { state.load.fits($0) })
     fittingCompanions = state.companions.filter { state.load.fitsPools($0) }
     companions = state.groups.open(fittingCompanions.filter { state.load.fits($0) && !state.groups.isTied($0) })
   }
@@ -61,14 +67,23 @@ struct TierSolver {
     let began = control.seconds
     let total = state.candidates.reduce(0) { $0 + instance.score($1) }
     best.bound = total
-    consider(Incumbent(state))
-    consider(Incumbent(state, preferring: state.candidates))
+    // With very many candidates prices come first; a plan by score alone would be looked at once.
+    let isMany = mayPriceMany && candidates.count >= PriceSearch.leastCandidates
+    if isMany {
+      consider(Incumbent(state, chosen: candidates, doubtful: []))
+    } else {
+      consider(Incumbent(state, preferring: state.candidates))
+    }
     if let earlier = state.earlier {
       let isAsking = Set(candidates)
       consider(Incumbent(state, preferring: earlier.chosen.filter(isAsking.contains)))
     }
-    let isWanted = control.hear(progress(best.value, best.bound))
-    if best.value < total, isWanted { try optimise(until: began + seconds * (state.aims.isEmpty ? 1 : TierSolver.scoreShare)) }
+    let isWanted = control.hear(progress(best.value < 0 ? nil : best.value, best.bound))
+    if isMany, best.value < total, isWanted { try optimiseMany(until: began + seconds) }
+    if best.value < 0 { consider(Incumbent(state, preferring: state.candidates)) }
+    if best.value < total, isWanted, best.bound == total || !isCloseEnough() && method != .prices {
+      try optimise(until: began + seconds * (state.aims.isEmpty ? 1 : TierSolver.scoreShare))
+    }
     var polished = Incumbent(state, chosen: best.chosen, witness: best.witness)
     polished.settleTies()
     consider(polished, evenIfEqual: true)
@@ -81,7 +96,7 @@ struct TierSolver {
     return best
   }
 
-  private func certificate(_ prices: TierPrices) -> Certificate {
+  func certificate(_ prices: TierPrices) -> Certificate {
     Certifier(state.load, prices).certificate(candidates: fitting, companions: fittingCompanions, missing: state.floors)
   }
 
@@ -115,14 +130,15 @@ struct TierSolver {
   /// Relative gap at which an aim is reached.
   private static let aimGap = 1e-4
 
-  private func isCloseEnough() -> Bool { Double(best.bound - best.value) <= gap * Double(max(best.bound, 1)) }
+  func isCloseEnough() -> Bool { isCloseEnough(best.value) }
+  func isCloseEnough(_ value: Int64) -> Bool { Double(best.bound - value) <= gap * Double(max(best.bound, 1)) }
 
   private func progress(_ value: Int64?, _ bound: Int64) -> PlanProgress {
     PlanProgress(vintage: state.vintage, tier: state.tier, incumbent: value, bound: max(bound, value ?? bound), seconds: control.seconds)
   }
 
-  private mutating func consider(_ incumbent: Incumbent, evenIfEqual: Bool = false) {
-    guard incumbent.keepsFloors else { return }
+  mutating func consider(_ incumbent: Incumbent?, evenIfEqual: Bool = false) {
+    guard let incumbent, incumbent.keepsFloors else { return }
     guard incumbent.value > best.value || (evenIfEqual && incumbent.value == best.value) else { return }
     (best.chosen, best.witness, best.value) = (incumbent.chosen, incumbent.witness, incumbent.value)
   }
@@ -130,7 +146,7 @@ struct TierSolver {
   private mutating func optimise(until end: Double) throws {
     let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors, groups: state.groups)
     (best.rows, best.columns) = (program.program.rowLower.count, program.program.cost.count)
-    best.bound = candidates.reduce(0) { $0 + instance.score($1) }
+    best.bound = min(best.bound, candidates.reduce(0) { $0 + instance.score($1) })
     guard !isCloseEnough() else { return }
     if method == .whole { return try solveRest(program, [], .infinity, until: end) }
     proveByEarlierPlan()
@@ -150,7 +166,9 @@ struct TierSolver {
     if method == .counties { try solveByCounty(program, relaxation, until: end) }
     guard !isCloseEnough(), !control.isStopped else { return }
     // A wider core where the narrow one left a gap; all that could still matter is the last resort.
-    for size in TierSolver.coreSizes where program.projects.count > size * TierSolver.coreShare && method != .counties {
+    // Prices of very many have led to all but the widest already.
+    let sizes = triedMany ? TierSolver.coreSizes.suffix(1) : TierSolver.coreSizes[...]
+    for size in sizes where program.projects.count > size * TierSolver.coreShare && method != .counties {
       try solveCore(program, reduced, size: size, until: end)
       guard !isCloseEnough(), !control.isStopped else { return }
     }
@@ -159,7 +177,7 @@ struct TierSolver {
 
   /// An earlier plan's bound holds where no more is possible than was then. Its prices prove something in any case; where little has changed,
   /// nearly as much.
-  private mutating func proveByEarlierPlan() {
+  mutating func proveByEarlierPlan() {
     guard let earlier = state.earlier else { return }
     let prices = earlier.prices
     if let rooms = earlier.rooms, rooms.contains(Earlier.Rooms(state.load, candidates: candidates), instance), earlier.bound < best.bound {
@@ -180,7 +198,7 @@ struct TierSolver {
 
   private func relax(_ program: TierProgram, until end: Double) throws -> Relaxation? {
     let sifting = DualSifting(program.program, projects: program.projects.count) { try run($0, until: end, start: nil) }
-    let start = state.earlier.map { program.duals($0.prices) }
+    let start = (best.prices ?? state.earlier?.prices).map(program.duals)
     if let sifting, let outcome = try sifting.solve(from: start, gap: gap, isEnough: { _ in control.isStopped || control.seconds > end }) {
       return Relaxation(bound: outcome.bound, duals: outcome.duals, reduced: outcome.reduced, values: outcome.point)
     }
@@ -198,8 +216,9 @@ struct TierSolver {
     return safe < Double(Int64.max / 2) ? Int64(safe.rounded(.down)) : .max
   }
 
-  private func run(
-    _ program: Program, until end: Double, start: [Double]?, gap: Double? = nil, offset: Double = 0, isPart: Bool = false
+  func run(
+    _ program: Program, until end: Double, start: [Double]?, gap: Double? = nil, offset: Double = 0, isPart: Bool = false,
+    nodes most: Int? = nil
   ) throws -> ProgramSolution {
     let left = min(end - control.seconds, control.remaining)
     guard left > 0 else {
@@ -209,7 +228,9 @@ struct TierSolver {
     let (value, bound) = (best.value, best.bound)
     // Good enough for the tier is good enough for its part.
     let enough = Double(bound) - self.gap * Double(max(bound, 1)) - offset
-    let limits = ProgramLimits(seconds: left, gap: gap ?? self.gap, target: isPart || gap == nil ? nil : enough, nodes: nodes)
+    let limits = ProgramLimits(
+      seconds: left, gap: gap ?? self.gap, target: isPart || gap == nil ? nil : enough,
+      nodes: [nodes, most].compactMap(\.self).min())
     let began = control.seconds
     let solution = try solver.solve(program, limits: limits, start: start) { heard in
       // What is heard of a part says nothing about the tier.

@@ -12,6 +12,8 @@ struct YearSolver {
   var earlier: Earlier?
   var groups: Groups
   var nodes: Int?
+  /// Threads of passes over all projects; the plan is the same with any number.
+  var threads = 1
 
   /// What a vintage ends with.
   struct Result {
@@ -53,7 +55,7 @@ struct YearSolver {
       ?? []
     let byTier = tiers(waiting, fixed)
     let decided = decided
-    var left = waiting.filter { instance.snapshot.projects[$0].tier >= first }.count
+    var left = first == 0 ? waiting.count : waiting.count { instance.tier($0) >= first }
     for tier in byTier.indices.dropFirst(first) {
       let candidates = byTier[tier].waiting
       let share = max(0, seconds - (control.seconds - began)) * max(Double(candidates.count) / Double(max(left, 1)), Control.leastShare)
@@ -65,16 +67,15 @@ struct YearSolver {
       var state = TierState(
         vintage: vintage, tier: tier, candidates: candidates, load: result.load, witness: witness, floors: missing, companions: companions,
         groups: groups)
-      state.asked = fixed + byTier[first..<tier].flatMap(\.waiting)
-      (state.awarded, state.decided, state.aims) = (result.awarded, decided, instance.snapshot.rules.aims ?? [])
+      (state.decided, state.aims) = (decided, instance.snapshot.rules.aims ?? [])
+      if !state.aims.isEmpty { (state.asked, state.awarded) = (fixed + byTier[first..<tier].flatMap(\.waiting), result.awarded) }
       state.isFewest = instance.snapshot.rules.fewestMoves == true
       state.earlier = earlier?.tier(tier, vintage: vintage)
-      var tierSolver = TierSolver(solver: solver, control: control, state: state, seconds: share, gap: gap, method: method, nodes: nodes)
+      var tierSolver = TierSolver(
+        solver: solver, control: control, state: state, seconds: share, gap: gap, method: method, nodes: nodes, threads: threads)
       let outcome = try tierSolver.solve()
-      for project in outcome.chosen {
-        result.load.add(project)
-        groups.serve(project)
-      }
+      result.load.add(all: outcome.chosen)
+      if !groups.isEmpty { for project in outcome.chosen { groups.serve(project) } }
       result.awarded += outcome.chosen
       witness = outcome.witness
       if floors != nil { floors = Floors(instance, awarded: result.awarded) }
@@ -91,8 +92,8 @@ struct YearSolver {
 
   private func tiers(_ waiting: [Int], _ fixed: [Int]) -> [(waiting: [Int], fixed: [Int])] {
     var tiers = [(waiting: [Int], fixed: [Int])](repeating: ([], []), count: instance.snapshot.tiers.count)
-    for project in waiting { tiers[instance.snapshot.projects[project].tier].waiting.append(project) }
-    for project in fixed { tiers[instance.snapshot.projects[project].tier].fixed.append(project) }
+    for project in waiting { tiers[instance.tier(project)].waiting.append(project) }
+    for project in fixed { tiers[instance.tier(project)].fixed.append(project) }
     return tiers
   }
 
