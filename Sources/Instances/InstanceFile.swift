@@ -48,11 +48,10 @@ public enum SnapshotInput {
     let place = Diagnostic.Place(file: URL(fileURLWithPath: path).lastPathComponent)
     let data = try InstanceFile.contents(path)
     do {
-      return [
-        SolveInstance(
-          name: place.file.split(separator: ".").first.map(String.init) ?? place.file,
-          snapshot: try JSONDecoder().decode(Snapshot.self, from: data))
-      ]
+      let snapshot = try JSONDecoder().decode(Snapshot.self, from: data)
+      let faults = SnapshotFaults(snapshot, file: place.file).found
+      guard faults.isEmpty else { throw DiagnosticList(faults) }
+      return [SolveInstance(name: place.file.split(separator: ".").first.map(String.init) ?? place.file, snapshot: snapshot)]
     } catch let error as DecodingError {
       throw DiagnosticList([Diagnostic(.fileUnreadable, at: place, found: Self.place(error), expected: "yaosu sample --snapshot")])
     }

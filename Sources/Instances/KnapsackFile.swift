@@ -21,17 +21,30 @@ public enum KnapsackFile {
     let rows = try reader.whole("number of constraints", least: 1, most: InstanceLimits.entries / items)
     let known = try reader.number("optimum or 0")
     let values = try (0..<items).map { _ in try reader.number("value of an item") }
-    var amounts: [[Quantity]] = []
+    try reader.checkSum(values.map { Int128(max($0.tenThousandths, 0)) }, "Σ value")
+    var amounts: [[Int128]] = []
     for row in 1...rows {
       amounts.append(
         try (0..<items).map { _ in
-          let amount = try reader.number("amount in constraint \(row)")
-          guard amount >= .zero else { throw reader.fault(.negative, found: amount.decimal, "≥ 0") }
+          let amount = try reader.wide("amount in constraint \(row)")
+          guard amount >= 0 else { throw reader.fault(.negative, found: "\(amount / Int128(Quantity.scale))", "≥ 0") }
           return amount
         })
     }
-    let capacities = try (0..<rows).map { _ in try reader.number("capacity") }
-    return KnapsackProblem(values: values, amounts: amounts, capacities: capacities).instance(
+    let capacities = try (0..<rows).map { row in
+      let capacity = try reader.wide("capacity")
+      // Nothing at all, chosen from nothing, would be too much for it.
+      guard capacity >= 0 else { throw reader.fault(.negative, found: "\(capacity / Int128(Quantity.scale))", "capacity ≥ 0") }
+      return capacity
+    }
+    // Constraints in which all is whole are counted in units, those with decimals in ten-thousandths: nothing is rounded.
+    let steps = zip(amounts, capacities).map { ($0 + [$1]).allSatisfy { $0 % Int128(Quantity.scale) == 0 } ? Int128(Quantity.scale) : 1 }
+    let inSteps = zip(amounts, steps).map { row, step in row.map { $0 / step } }
+    for row in inSteps { try reader.checkSum(row, "Σ amount") }
+    func quantity(_ amount: Int128) -> Quantity { Quantity(tenThousandths: Int64(clamping: amount)) }
+    return KnapsackProblem(
+      values: values, amounts: inSteps.map { $0.map(quantity) }, capacities: zip(capacities, steps).map { quantity($0 / $1) }
+    ).instance(
       name: name, known: known == .zero ? nil : Double(known.tenThousandths) / Double(Quantity.scale))
   }
 }

@@ -26,4 +26,8 @@ public enum InstanceLimits {
   public static let entries = 50_000_000
   /// Instances of one file, and files of one folder.
   public static let instances = 10_000
+  /// Most that the amounts of one constraint or factor, or all values, may come to.
+  public static let sum = Int128(4_000_000_000_000_000_000)
+  /// Faults of one file that are told.
+  public static let mistakes = 100
 }

@@ -35,12 +35,31 @@ struct TokenReader {
     return number
   }
 
+  /// The next number as ten-thousandths; whole numbers may be as large as 10^12, which no quantity is.
+  mutating func wide(_ what: String) throws -> Int128 {
+    skipSpace()
+    let start = at
+    while at < bytes.count, bytes[at] > 0x20, bytes[at] != 0x2C { at += 1 }
+    if let whole = Int64(String(decoding: bytes[start..<at], as: UTF8.self)) {
+      guard whole.magnitude <= Self.largestWhole else { throw fault(.outOfRange, found: "\(whole)", "\(what): ≤ 10^12") }
+      return Int128(whole) * Int128(Quantity.scale)
+    }
+    at = start
+    return Int128(try number(what).tenThousandths)
+  }
+  private static let largestWhole: UInt64 = 1_000_000_000_000
+
   mutating func whole(_ what: String, least: Int, most: Int) throws -> Int {
     let number = try number(what)
     guard number.tenThousandths % Quantity.scale == 0, let whole = Int(exactly: number.tenThousandths / Quantity.scale), whole >= least,
       whole <= most
     else { throw fault(.outOfRange, found: number.decimal, "\(what): \(least)…\(most)") }
     return whole
+  }
+
+  /// Sums of what is chosen are counted in 64 bits.
+  func checkSum(_ amounts: [Int128], _ what: String) throws {
+    guard amounts.reduce(0, +) <= InstanceLimits.sum else { throw fault(.outOfRange, found: "> \(InstanceLimits.sum)", what) }
   }
 
   func fault(_ code: DiagnosticCode, found: String, _ expected: String) -> DiagnosticList {

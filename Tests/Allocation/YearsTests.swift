@@ -5,7 +5,7 @@ import Testing
 /// The best over the years by trying every year of every project.
 private enum BruteYears {
   /// For each tier the best discounted value with what the plan decided of earlier tiers; empty where nothing is possible.
-  static func tierValues(_ snapshot: Snapshot, given plan: Plan?) -> [Int64] {
+  static func tierValues(_ snapshot: Snapshot, given plan: Plan?, forcing forced: Int? = nil) -> [Int64] {
     let projects = snapshot.projects.indices.filter { !snapshot.projects[$0].demands.isEmpty }
     let decided = Dictionary(uniqueKeysWithValues: (plan?.awards ?? []).map { ($0.project, $0.vintage - snapshot.vintage) })
     var best = [Int64?](repeating: nil, count: snapshot.tiers.count)
@@ -18,7 +18,7 @@ private enum BruteYears {
         let isSame = projects.allSatisfy { snapshot.projects[$0].tier >= tier || years[$0] == decided[$0] }
         return isSame && best[tier] ?? -1 < values[tier]
       }
-      if !open.isEmpty, isAllowed(years, snapshot), isFeasible(years, snapshot) { for tier in open { best[tier] = values[tier] } }
+      if !open.isEmpty, forced.map({ years[$0] != nil }) ?? true, isAllowed(years, snapshot), isFeasible(years, snapshot) { for tier in open { best[tier] = values[tier] } }
       guard let place = choice.indices.first(where: { choice[$0] < snapshot.horizon }) else { return best.compactMap(\.self) }
       for index in 0..<place { choice[index] = 0 }
       choice[place] += 1
@@ -139,5 +139,51 @@ private enum BruteYears {
     } catch is PlanImpossible {
       #expect(BruteYears.tierValues(snapshot, given: nil).isEmpty, "seed \(seed)")
     }
+  }
+
+  @Test("[L20.2] who is left out is told what is short beside all years, and what bringing it in costs over them", arguments: 1...40)
+  func whyNot(seed: UInt64) throws {
+    var snapshot = city(seed, tiers: 1)
+    for index in snapshot.projects.indices { snapshot.projects[index].from = 0 }
+    let planner = try exactPlanner()
+    let plan = try planner.plan(snapshot)
+    let explainer = Explainer(snapshot: snapshot, plan: plan)
+    for unmet in plan.unmet where !snapshot.projects[unmet.project].demands.isEmpty {
+      // Nobody waits whom some year would have room for.
+      #expect(!unmet.shortages.isEmpty && unmet.cause != .waitsForDecision, "seed \(seed)")
+      let best = BruteYears.tierValues(snapshot, given: nil, forcing: unmet.project)
+      let found = try explainer.displacement(unmet.project, solver: planner.solver, limits: planner.limits)
+      #expect(found?.tiers.map(\.after) == (best.isEmpty ? nil : best), "seed \(seed)")
+    }
+  }
+
+  @Test("the same plan on any number of threads, from nothing and from itself; another discount, another plan") func determinism() throws {
+    var snapshot = city(7, projects: 14, tiers: 2)
+    var planner = try exactPlanner()
+    let plan = try planner.plan(snapshot)
+    planner.limits.threads = 2
+    #expect(try planner.plan(snapshot).timeless == plan.timeless)
+    let again = try planner.plan(snapshot, after: (plan, snapshot))
+    #expect(again.tiers.map(\.value) == plan.tiers.map(\.value))
+    snapshot.rules.lendable = [0]
+    #expect(throws: YearsTogether.Refusal(parts: [.exchange])) { try planner.plan(snapshot) }
+  }
+
+  @Test("a changed plan over years together doesn't pass the check") func tampered() throws {
+    let snapshot = city(4, projects: 7)
+    let plan = try exactPlanner().plan(snapshot)
+    func check(_ change: (inout Plan) -> Void) -> Bool {
+      var changed = plan
+      change(&changed)
+      return PlanCheck.check(changed, against: snapshot).isEmpty
+    }
+    #expect(check { _ in } && plan.tiers.contains { $0.certificate?.yearPrices?.isEmpty == false })
+    let tier = try #require(plan.tiers.firstIndex { $0.certificate?.yearPrices?.isEmpty == false })
+    #expect(!check { $0.tiers[tier].value += 1 })
+    #expect(!check { $0.tiers[tier].through = nil })
+    #expect(!check { $0.tiers[tier].certificate!.bound -= 1 })
+    #expect(!check { $0.tiers[tier].certificate!.yearPrices![0].price /= 2 })
+    #expect(!check { $0.awards[0].vintage += 1 })
+    #expect(!check { $0.awards.removeLast() })
   }
 }

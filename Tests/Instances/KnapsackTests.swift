@@ -65,6 +65,65 @@ struct KnapsackTests {
     }
   }
 
+  @Test("amounts of 1 and of 10^12 stand in one row, exactly") func wide() throws {
+    let text = "1\n4 2 0\n10 20 30 40\n1 1000000000000 1 999999999999\n1 1 1 0.5\n1000000000001\n3\n"
+    try Scratch.withFiles(["wide.txt": text]) { folder in
+      let instance = try #require(try KnapsackFile.read("\(folder)/wide.txt").first)
+      // The last and both small ones: 999999999999 + 2 fits to the unit.
+      #expect(try Scratch.solved(instance) == 80)
+    }
+  }
+
+  @Test(
+    "what can't be counted or can't be kept is told by line",
+    arguments: [
+      ("1\n1 1 0\n1\n10000000000000\n5\n", DiagnosticCode.outOfRange, 4), ("1\n1 1 0\n1\n1\n-5\n", .negative, 5),
+      ("1\n2 1 0\n1 1\n1 1000000000000.5\n5\n", .notANumber, 4),
+    ])
+  func absurd(_ text: String, _ code: DiagnosticCode, _ row: Int) throws {
+    try Scratch.withFiles(["absurd.txt": text]) { folder in
+      let fault = Scratch.fault { _ = try KnapsackFile.read("\(folder)/absurd.txt") }
+      #expect(fault?.code == code && fault?.row == row, "\(String(describing: fault))")
+    }
+  }
+
+  @Test("sums that 64 bits don't hold are refused, not tried") func sums() throws {
+    let items = 5_000
+    let many = "1\n\(items) 1 0\n" + String(repeating: "1 ", count: items) + "\n" + String(repeating: "99999999999.5 ", count: items) + "\n5\n"
+    try Scratch.withFiles(["sums.txt": many]) { folder in
+      #expect(Scratch.fault { _ = try KnapsackFile.read("\(folder)/sums.txt") }?.code == .outOfRange)
+    }
+  }
+
+  @Test("a snapshot that points at what it doesn't have is refused, with the place")
+  func snapshotFaults() throws {
+    let sound = Snapshot(
+      city: "0", baseDate: CivilDate(year: 2026, month: 1, day: 1)!, policyVersion: "p", vintage: 2026,
+      factors: [Factor(code: "f", category: .land, name: "地", nameEnglish: "land", unit: "亩", unitEnglish: "mu")],
+      regions: [Region(code: "0", name: "市", nameEnglish: "city", kind: .city)], cityRegion: 0,
+      pools: [Pool(region: 0, factor: 0, vintage: 2026, available: Quantity(units: 1))], tiers: [.init(name: "级", nameEnglish: "tier")],
+      projects: [])
+    func told(_ change: (inout Snapshot) -> Void) throws -> [String] {
+      var snapshot = sound
+      change(&snapshot)
+      let text = String(decoding: try JSONEncoder().encode(snapshot), as: UTF8.self)
+      return try Scratch.withFiles(["s.json": text]) { folder in
+        do {
+          _ = try SnapshotInput.read("\(folder)/s.json")
+          return []
+        } catch let list as DiagnosticList { return list.diagnostics.map(\.found) }
+      }
+    }
+    #expect(try told { _ in } == [])
+    #expect(try told { $0.cityRegion = 7 } == [".cityRegion 7"])
+    #expect(try told { $0.pools[0].region = -1 } == [".pools[0].region -1"])
+    #expect(try told { $0.pools.append($0.pools[0]) } == [".pools[1]"])
+    #expect(try told { $0.horizon = 9 } == [".horizon 9"])
+    #expect(try told { $0.rules.floors = [.init(region: 3, projects: 1)] } == [".rules.floors.region 3"])
+    #expect(try told { $0.rules.lendable = [5] } == [".rules.lendable 5"])
+    #expect(try told { $0.rules.together = YearsTogether(discount: Ratio(3, 2)) }.count == 1)
+  }
+
   @Test("sixty random problems, against every subset")
   func bruteForce() throws {
     var state: UInt64 = 7
