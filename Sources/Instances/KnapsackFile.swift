@@ -32,7 +32,7 @@ public enum KnapsackFile {
         })
     }
     let capacities = try (0..<rows).map { row in
-      let capacity = try reader.wide("capacity")
+      let capacity = try reader.wide("capacity", digits: 15)
       // Nothing at all, chosen from nothing, would be too much for it.
       guard capacity >= 0 else { throw reader.fault(.negative, found: "\(capacity / Int128(Quantity.scale))", "capacity ≥ 0") }
       return capacity

@@ -62,7 +62,8 @@ struct SnapshotFaults {
       for demand in project.demands { asked[demand.factor, default: 0] += Int128(max(demand.needed, .zero).tenThousandths) }
     }
     for pool in snapshot.pools { had[pool.factor, default: 0] += Int128(max(pool.available, .zero).tenThousandths) }
-    let sums = [(".projects.score", scores)] + asked.map { (".projects.demands \($0.key)", $0.value) } + had.map { (".pools \($0.key)", $0.value) }
+    let sums =
+      [(".projects.score", scores)] + asked.map { (".projects.demands \($0.key)", $0.value) } + had.map { (".pools \($0.key)", $0.value) }
     for (name, sum) in sums.sorted(by: { $0.0 < $1.0 }) where sum > InstanceLimits.sum {
       found.append(Diagnostic(.outOfRange, at: place, found: "Σ \(name) \(sum)", expected: "≤ \(InstanceLimits.sum)"))
     }

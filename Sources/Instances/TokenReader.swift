@@ -35,19 +35,20 @@ struct TokenReader {
     return number
   }
 
-  /// The next number as ten-thousandths; whole numbers may be as large as 10^12, which no quantity is.
-  mutating func wide(_ what: String) throws -> Int128 {
+  /// The next number as ten-thousandths; whole numbers may be as large as 10^`digits`, which no quantity is.
+  mutating func wide(_ what: String, digits: Int = 12) throws -> Int128 {
     skipSpace()
     let start = at
     while at < bytes.count, bytes[at] > 0x20, bytes[at] != 0x2C { at += 1 }
     if let whole = Int64(String(decoding: bytes[start..<at], as: UTF8.self)) {
-      guard whole.magnitude <= Self.largestWhole else { throw fault(.outOfRange, found: "\(whole)", "\(what): ≤ 10^12") }
+      guard whole.magnitude <= (0..<digits).reduce(UInt64(1), { power, _ in power * 10 }) else {
+        throw fault(.outOfRange, found: "\(whole)", "\(what): ≤ 10^\(digits)")
+      }
       return Int128(whole) * Int128(Quantity.scale)
     }
     at = start
     return Int128(try number(what).tenThousandths)
   }
-  private static let largestWhole: UInt64 = 1_000_000_000_000
 
   mutating func whole(_ what: String, least: Int, most: Int) throws -> Int {
     let number = try number(what)

@@ -6,7 +6,9 @@ import Testing
   private func worlds(_ snapshot: Snapshot, _ random: inout Seeded) -> [RobustPlan.World] {
     (0..<3).map { index in
       var shares: [Int: Ratio] = [:]
-      for factor in snapshot.factors.indices where random.chance(60) { shares[factor] = Ratio(Int64.random(in: 4...11, using: &random), 10) }
+      for factor in snapshot.factors.indices where random.chance(60) {
+        shares[factor] = Ratio(Int64.random(in: 4...11, using: &random), 10)
+      }
       return RobustPlan.World(name: "w\(index)", weight: Int64.random(in: 1...5, using: &random), shares: shares)
     }
   }

@@ -6,6 +6,7 @@ struct Benchmarks: ParsableCommand {
     commandName: "benchmarks", abstract: "Measures yaosu beside a yardstick in the same run on the same cluster, and states ratios.",
     subcommands: [
       ImportBenchmark.self, LedgerBenchmark.self, CaseBenchmark.self, SolveBenchmark.self, ResolveBenchmark.self, WhyNotBenchmark.self,
-      PeersBenchmark.self, KnapsackBenchmark.self, PricingBenchmark.self,
+      ImportBenchmark.self, LedgerBenchmark.self, CaseBenchmark.self, SolveBenchmark.self, ResolveBenchmark.self,
+      WhyNotBenchmark.self, PeersBenchmark.self, KnapsackBenchmark.self, PricingBenchmark.self,
     ])
 }

@@ -38,7 +38,8 @@ struct WhyNotBenchmark: ParsableCommand {
     let explainer = Explainer(snapshot: snapshot, plan: plan)
     let waiting = plan.unmet.filter { $0.cause == .waitsForQuota }.map(\.project)
     let chosen = stride(from: 0, to: waiting.count, by: max(1, waiting.count / examples)).map { waiting[$0] }
-    let seconds = try chosen.map { project in try Bench.seconds { _ = try explainer.displacement(project, solver: solver, limits: limits) } }
+    let seconds = try chosen.map { project in try Bench.seconds { _ = try explainer.displacement(project, solver: solver, limits: limits) }
+    }
     Bench.row(
       "exactly for one of \(waiting.count), city of \(size) (s)",
       [("median", Bench.median(seconds)), ("least", seconds.min() ?? 0), ("most", seconds.max() ?? 0)])

@@ -89,7 +89,8 @@ struct KnapsackTests {
 
   @Test("sums that 64 bits don't hold are refused, not tried") func sums() throws {
     let items = 5_000
-    let many = "1\n\(items) 1 0\n" + String(repeating: "1 ", count: items) + "\n" + String(repeating: "99999999999.5 ", count: items) + "\n5\n"
+    let many =
+      "1\n\(items) 1 0\n" + String(repeating: "1 ", count: items) + "\n" + String(repeating: "99999999999.5 ", count: items) + "\n5\n"
     try Scratch.withFiles(["sums.txt": many]) { folder in
       #expect(Scratch.fault { _ = try KnapsackFile.read("\(folder)/sums.txt") }?.code == .outOfRange)
     }

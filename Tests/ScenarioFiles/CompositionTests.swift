@@ -293,7 +293,9 @@ struct YearsKeyTests {
     #expect(scenario.together == true && scenario.discount == Ratio(9, 10) && scenario.horizon == 3)
     let again = try withFolder(["more": ScenarioWriter.yaml(scenario)]) { try $0.scenario("more") }
     #expect(again == scenario)
-    let back = try withFolder(files.merging(["turn": "title: 回\nextends: [more]\nyears: in_turn\ndiscount: 0.9"]) { $1 }) { $0.check("turn") }
+    let back = try withFolder(files.merging(["turn": "title: 回\nextends: [more]\nyears: in_turn\ndiscount: 0.9"]) { $1 }) {
+      $0.check("turn")
+    }
     #expect(back.map(\.code) == [.conflict] && back[0].found == "discount")
   }
 

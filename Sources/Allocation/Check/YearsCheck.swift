@@ -29,7 +29,8 @@ extension Checker {
     for floor in snapshot.rules.floors {
       let got = snapshot.projects.indices.count { index in
         let project = snapshot.projects[index]
-        return project.region == floor.region && (vintageOf[index] == snapshot.vintage || project.demands.isEmpty && !project.holdings.isEmpty)
+        return project.region == floor.region
+          && (vintageOf[index] == snapshot.vintage || project.demands.isEmpty && !project.holdings.isEmpty)
       }
       if got < floor.projects { fail(.floorBroken(region: floor.region, asked: floor.projects, got: got)) }
     }

@@ -12,7 +12,8 @@ public struct Deficit: Hashable, Sendable, Codable {
 
 extension Explainer {
   /// Of each project that needs something and is in no form served: ascending by project. What it rests on are the prices of the plan's certificate, so
-  /// that serving the project costs the tier at least `missing` points: any plan with it has at most bound − missing.
+  /// that serving the project costs the tier at least `missing` points: any plan with it has at most bound − missing. Over years together
+  /// points are those of the first year.
   public func deficits() -> [Deficit] {
     var isServed = [Bool](repeating: false, count: instance.count)
     for award in plan.awards { isServed[instance.library(award.project)] = true }

@@ -86,7 +86,9 @@ public struct Explainer: Sendable {
       let factor = instance.demandFactor[entry]
       let (allowed, limit) = pools.allowed(project, factor)
       let year = max(0, snapshot.projects[project].from - snapshot.vintage)
-      let left = years?.most(of: entry, home: home, year: min(year, max(snapshot.horizon, 1) - 1)) ?? min(pools.left(for: entry, home: home), allowed)
+      let left =
+        years?.most(of: entry, home: home, year: min(year, max(snapshot.horizon, 1) - 1))
+        ?? min(pools.left(for: entry, home: home), allowed)
       guard instance.amount[entry] > left else { return nil }
       let isLimited = left == allowed
       let asksCity = !isLimited && pools.cityIsShort(for: entry, home: home)

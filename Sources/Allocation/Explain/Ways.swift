@@ -23,7 +23,10 @@ struct Ways {
     }
     if let vintage = explainer.laterVintage[project] { ways.append(Unmet.Way(kind: .nextVintage, vintage: vintage, isSufficient: true)) }
     // Over years together, who would have to go follows from all of them: `displacement(_:solver:)` solves that.
-    if !shortages.isEmpty, snapshot.rules.together == nil, let displacement = explainer.holders.displacement(of: project, shortages, pools) { ways.append(displacement) }
+    if !shortages.isEmpty, snapshot.rules.together == nil, let displacement = explainer.holders.displacement(of: project, shortages, pools)
+    {
+      ways.append(displacement)
+    }
     let kinds = Unmet.Way.Kind.allCases
     return ways.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)

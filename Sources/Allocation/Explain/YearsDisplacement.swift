@@ -5,7 +5,9 @@ extension Explainer {
     _ project: Int, over together: YearsTogether, solver: any ProgramSolver, limits: Scenario.Limits, progress: (PlanProgress) -> Bool
   ) throws -> Displacement? {
     let before = snapshot.options(of: plan, in: snapshot)
-    guard !instance.isFaulty[project], !instance.demands(project).isEmpty, !before.contains(where: { $0.project == project }) else { return nil }
+    guard !instance.isFaulty[project], !instance.demands(project).isEmpty, !before.contains(where: { $0.project == project }) else {
+      return nil
+    }
     let tier = snapshot.projects[project].tier
     let kept = before.filter { snapshot.projects[$0.project].tier < tier || snapshot.projects[$0.project].pin == .must }
     return try withoutActuallyEscaping(progress) { progress in
@@ -47,7 +49,8 @@ extension Explainer {
     let changes = result.tiers.map { change in
       let members = before.filter { snapshot.projects[$0.project].tier == change.tier }
       return Displacement.TierChange(
-        tier: change.tier, before: members.reduce(0) { $0 + together.worth(instance.score($1.project), year: $1.year) }, after: change.value,
+        tier: change.tier, before: members.reduce(0) { $0 + together.worth(instance.score($1.project), year: $1.year) },
+        after: change.value,
         bound: change.bound)
     }
     let own = changes.first { $0.tier == snapshot.projects[option.project].tier }

@@ -88,7 +88,8 @@ public struct RobustPlan: Sendable {
   /// Plans the first vintage of a snapshot.
   /// - Throws: `Refusal`, or what the solver throws.
   public func plan(
-    _ snapshot: Snapshot, solver: any ProgramSolver, limits: Scenario.Limits = Scenario.Limits(), progress: (PlanProgress) -> Bool = { _ in true }
+    _ snapshot: Snapshot, solver: any ProgramSolver, limits: Scenario.Limits = Scenario.Limits(),
+    progress: (PlanProgress) -> Bool = { _ in true }
   ) throws -> Outcome {
     var others: [String] = []
     if !snapshot.rules.floors.isEmpty { others.append("floors") }
@@ -100,12 +101,15 @@ public struct RobustPlan: Sendable {
       try solve.takePins()
       for tier in snapshot.tiers.indices { try solve.solve(tier) }
       let (tiers, isProven) = (solve.tiers, solve.isProven)
-      return Outcome(awarded: solve.awarded.sorted(), tiers: tiers, fates: try fates(of: solve.awarded, snapshot, solver, limits), isProven: isProven)
+      return Outcome(
+        awarded: solve.awarded.sorted(), tiers: tiers, fates: try fates(of: solve.awarded, snapshot, solver, limits), isProven: isProven)
     }
   }
 
   /// What becomes of awards of the first vintage in each world: where they don't all hold, those that survive are planned anew among themselves.
-  public func fates(of awarded: [Int], _ snapshot: Snapshot, _ solver: any ProgramSolver, _ limits: Scenario.Limits) throws -> [Outcome.Fate] {
+  public func fates(of awarded: [Int], _ snapshot: Snapshot, _ solver: any ProgramSolver, _ limits: Scenario.Limits) throws -> [Outcome
+    .Fate]
+  {
     let isAwarded = Set(awarded)
     return try worlds.map { world in
       var changed = snapshot
@@ -192,7 +196,8 @@ private struct RobustSolve {
       let (program, switches) = program(candidates, open)
       let seconds = max(control.remaining, 0) / Double(snapshot.tiers.count - tier)
       let told = PlanProgress(
-        vintage: snapshot.vintage, tier: tier, incumbent: nil, bound: candidates.reduce(base) { $0 + instance.score($1) }, seconds: control.seconds)
+        vintage: snapshot.vintage, tier: tier, incumbent: nil, bound: candidates.reduce(base) { $0 + instance.score($1) },
+        seconds: control.seconds)
       let solution = try solver.solve(
         program, limits: ProgramLimits(seconds: seconds, gap: limits.gap, nodes: limits.nodes), start: nil
       ) { _ in control.hear(told) }

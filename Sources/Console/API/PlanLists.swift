@@ -146,7 +146,8 @@ extension PlanLists {
   private func tier(_ tier: Plan.TierResult) -> JSONValue {
     let name = snapshot.tiers[tier.tier]
     return .object([
-      "vintage": .count(tier.vintage), "through": .count(tier.through ?? tier.vintage), "tier": .count(tier.tier + 1), "name": .text(name.name), "name_en": .text(name.nameEnglish),
+      "vintage": .count(tier.vintage), "through": .count(tier.through ?? tier.vintage), "tier": .count(tier.tier + 1),
+      "name": .text(name.name), "name_en": .text(name.nameEnglish),
       "served": .count(tier.awarded), "candidates": .count(tier.candidates), "value": .count(tier.value), "bound": .count(tier.bound),
       "gap_percent": .text(Self.percent(tier.bound - tier.value, of: tier.bound)),
       "certified": tier.certificate.map { .count($0.bound) } ?? .null, "status": .text(tier.status.rawValue),

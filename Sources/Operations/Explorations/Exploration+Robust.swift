@@ -5,7 +5,8 @@ import Foundation
 extension Exploration {
   /// A plan that is kept in worlds of enough weight, beside the run's own. `before`: what becomes of the run's awards.
   public init(
-    _ outcome: RobustPlan.Outcome, before: [RobustPlan.Outcome.Fate], of plan: Plan, for snapshot: Snapshot, shown: Int, _ language: Language
+    _ outcome: RobustPlan.Outcome, before: [RobustPlan.Outcome.Fate], of plan: Plan, for snapshot: Snapshot, shown: Int,
+    _ language: Language
   ) {
     let first = plan.awards.filter { $0.vintage == snapshot.vintage }.map(\.project)
     let (now, was) = (Set(outcome.awarded), Set(first))
@@ -26,7 +27,9 @@ extension Exploration {
         "留存得分按权重平均：稳健方案 \(outcome.expectedScore)，原方案 \(expected)。",
         "Points that survive on the average: \(outcome.expectedScore) of the robust plan, \(expected) of the run's."))
     if !outcome.isProven { sentences.append(language("时间所限，方案未证明为最优。", "The time ended before the plan was proven to be the best.")) }
-    if changes.count > shown { sentences.append(language("……另有 \(changes.count - shown) 个变化。", "… \(changes.count - shown) more changes.")) }
+    if changes.count > shown {
+      sentences.append(language("……另有 \(changes.count - shown) 个变化。", "… \(changes.count - shown) more changes."))
+    }
     self.init(
       title: language("多数情形下不必收回的方案", "A plan that needs nothing taken back in most worlds"),
       columns: [

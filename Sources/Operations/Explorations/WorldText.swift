@@ -20,7 +20,8 @@ public enum WorldText {
     guard (1...RobustPlan.worldLimit).contains(worlds.count) else {
       throw CommandError.usage(
         language(
-          "应写 1 到 \(RobustPlan.worldLimit) 种情形，现有 \(worlds.count) 种。", "Give 1 to \(RobustPlan.worldLimit) worlds; there are \(worlds.count)."))
+          "应写 1 到 \(RobustPlan.worldLimit) 种情形，现有 \(worlds.count) 种。",
+          "Give 1 to \(RobustPlan.worldLimit) worlds; there are \(worlds.count)."))
     }
     return worlds
   }
@@ -32,7 +33,8 @@ public enum WorldText {
       throw CommandError.usage(
         language(
           "“\(text)”应写作 名称=权重:要素=比例,…，如 late=30:land=70%；权重为 1 到 \(RobustPlan.weightLimit) 的整数。",
-          "“\(text)” wants name=weight:factor=part,…, as late=30:land=70%; the weight is a whole number from 1 to \(RobustPlan.weightLimit)."))
+          "“\(text)” wants name=weight:factor=part,…, as late=30:land=70%; the weight is a whole number from 1 to \(RobustPlan.weightLimit)."
+        ))
     }
     var world = RobustPlan.World(name: head[0], weight: weight, shares: [:])
     for item in parts.count > 1 ? trimmed(parts[1].split(separator: ",")) : [] {

@@ -74,7 +74,8 @@ extension PlanReport {
     let together = snapshot.rules.together.map { years in
       language(
         " 各年合为一个规划：每级一行，晚一年的得分按 \(years.discount) 折算（四舍五入取整）。",
-        " The years are planned as one: a row for each tier; a year later a score counts \(years.discount) of itself, rounded to a whole number.")
+        " The years are planned as one: a row for each tier; a year later a score counts \(years.discount) of itself, rounded to a whole number."
+      )
     }
     let hasAims = plan.tiers.contains { $0.aims != nil || $0.aimsAreCut == true }
     var columns = [

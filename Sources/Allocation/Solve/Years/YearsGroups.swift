@@ -103,7 +103,9 @@ struct YearsGroups {
   func rows(_ options: [YearOption]) -> [(terms: [(column: Int, value: Double)], limit: Double)] {
     guard !isEmpty else { return [] }
     var columns: [Int: [(year: Int, column: Int)]] = [:]
-    for (column, option) in options.enumerated() where isGrouped(option.project) { columns[option.project, default: []].append((option.year, column)) }
+    for (column, option) in options.enumerated() where isGrouped(option.project) {
+      columns[option.project, default: []].append((option.year, column))
+    }
     let last = options.map(\.year).max() ?? 0
     func terms(_ project: Int, through year: Int, exactly: Bool = false, _ value: Double) -> [(column: Int, value: Double)] {
       (columns[project] ?? []).filter { exactly ? $0.year == year : $0.year <= year }.map { ($0.column, value) }

@@ -45,11 +45,14 @@ struct YearsPlanner {
     var left = waiting.filter { snapshot.projects[$0].tier >= first }.count
     for tier in byTier.indices.dropFirst(first) {
       let options = byTier[tier].flatMap(options)
-      let share = max(0, limits.seconds - (control.seconds - began)) * max(Double(byTier[tier].count) / Double(max(left, 1)), Control.leastShare)
+      let share =
+        max(0, limits.seconds - (control.seconds - began)) * max(Double(byTier[tier].count) / Double(max(left, 1)), Control.leastShare)
       left -= byTier[tier].count
       let started = control.seconds
       let later = floors.missing.isEmpty ? [] : byTier[(tier + 1)...].flatMap { $0 }
-      let companions = later.filter { floors.missing[snapshot.projects[$0].region] != nil }.flatMap { self.options(of: $0) }.filter { $0.year == 0 }
+      let companions = later.filter { floors.missing[snapshot.projects[$0].region] != nil }.flatMap { self.options(of: $0) }.filter {
+        $0.year == 0
+      }
       var state = YearsTierState(
         together: together, tier: tier, options: options, load: result.load, witness: witness, floors: floors.missing,
         companions: companions, groups: groups)

@@ -123,7 +123,8 @@ struct YearsTierSolver {
       }
     }
     let program = YearsProgram(
-      state.load, use: state.load.use, rows: rows, options: all, worth: state.worth, floors: state.floors, groups: state.groups, isWhole: false)
+      state.load, use: state.load.use, rows: rows, options: all, worth: state.worth, floors: state.floors, groups: state.groups,
+      isWhole: false)
     let solution = try run(program.program, until: end, gap: 0, start: nil, offset: 0)
     guard solution.status == .optimal, !solution.rowDuals.isEmpty else { return nil }
     let prices = program.prices(solution.rowDuals)
@@ -152,7 +153,8 @@ struct YearsTierSolver {
     }
     let began = control.seconds
     let told = progress
-    let solution = try solver.solve(program, limits: ProgramLimits(seconds: left, gap: gap, target: target, nodes: nodes), start: start) { _ in
+    let solution = try solver.solve(program, limits: ProgramLimits(seconds: left, gap: gap, target: target, nodes: nodes), start: start) {
+      _ in
       var told = told
       told.seconds = control.seconds
       return control.hear(told)

@@ -49,19 +49,28 @@ struct PlanRobust: ParsableCommand {
   private struct Told: Encodable {
     var tiers: [RobustPlan.Outcome.Tier]
     var worlds: [RobustPlan.Outcome.Fate]
-    var run_worlds: [RobustPlan.Outcome.Fate]
-    var kept_weight: Int64
-    var expected_score: Int64
-    var is_proven: Bool
+    var runWorlds: [RobustPlan.Outcome.Fate]
+    var keptWeight: Int64
+    var expectedScore: Int64
+    var isProven: Bool
     var awarded: [String]
-    var not_awarded: [String]
+    var notAwarded: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case tiers, worlds, awarded
+      case runWorlds = "run_worlds"
+      case keptWeight = "kept_weight"
+      case expectedScore = "expected_score"
+      case isProven = "is_proven"
+      case notAwarded = "not_awarded"
+    }
 
     init(_ outcome: RobustPlan.Outcome, _ before: [RobustPlan.Outcome.Fate], _ first: [Int], _ snapshot: Snapshot) {
       let now = Set(outcome.awarded)
-      (tiers, worlds, run_worlds) = (outcome.tiers, outcome.fates, before)
-      (kept_weight, expected_score, is_proven) = (outcome.keptWeight, outcome.expectedScore, outcome.isProven)
+      (tiers, worlds, runWorlds) = (outcome.tiers, outcome.fates, before)
+      (keptWeight, expectedScore, isProven) = (outcome.keptWeight, outcome.expectedScore, outcome.isProven)
       awarded = outcome.awarded.map { snapshot.projects[$0].code }
-      not_awarded = first.filter { !now.contains($0) }.map { snapshot.projects[$0].code }
+      notAwarded = first.filter { !now.contains($0) }.map { snapshot.projects[$0].code }
     }
   }
 }
