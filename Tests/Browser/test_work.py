@@ -588,7 +588,7 @@ def test_two_decide_at_once(city, visit):
     from test_attacks import api, make_token
     city.yaosu("scenario", "run", "base", "--seconds", "20", check=False)
     run = city.sql("SELECT max(run) FROM plan.run WHERE NOT is_rehearsal AND adopted_at IS NULL")
-    clerk, first, second = (make_token(city, visit, person, "read write") for person in ["hq-1", "hq-2", "conference-1"])
+    clerk, first, second = (make_token(city, visit, person, "read write") for person in ["hq-1", "hq-2", "hq-2"])
     proposals = []
     for number in range(2):
         status, body, _ = api(city, clerk, f"/runs/{run}/adoptions", "POST", {"document": f"聊指办〔2026〕{90 + number}号"}, Idempotency_Key=f"at-once-{number}")

@@ -49,7 +49,7 @@ extension PlanReport {
     let vintage = snapshot.vintage
     let rows = plan.pools.filter { $0.factor == factor && $0.vintage == vintage }.map { pool in
       WaterfallChart.Row(
-        name: language(Self.short(words.region(pool.region)), words.region(pool.region)), before: units(pool.before),
+        name: language(Self.short(words.region(pool.region)), Self.cut(words.region(pool.region))), before: units(pool.before),
         movedIn: units(pool.movedIn), movedOut: units(pool.movedOut),
         given: units(pool.given), isCity: pool.region == snapshot.cityRegion)
     }
@@ -59,6 +59,8 @@ extension PlanReport {
       words: (language("已配置", "given"), language("剩余", "left"), language("调出", "moved out"))
     ).svg
   }
+
+  static func cut(_ name: String) -> String { name.count <= 16 ? name : name.prefix(15) + "…" }
 
   /// The long names of zones don't fit beside a bar.
   static func short(_ name: String) -> String {
