@@ -1,4 +1,5 @@
--- Effect: a date of the project's life is reached, with the evidence that the form names; never before the one that must come first.
+-- Effect: a date of the project's life is reached, with the evidence that the form names; never before the one that must come first. A start or finish that
+-- was promised is kept by it.
 CREATE OR REPLACE FUNCTION work.effect_milestone(p_matter work.matter, p_effect jsonb, p_day date, p_person text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -13,6 +14,10 @@ BEGIN
   INSERT INTO work.milestone (city, project, kind, day, evidence, number, actor)
     VALUES (p_matter.city, p_matter.project, p_effect->>'kind', v_date, p_matter.data->>(p_effect->>'evidence'), p_matter.number,
       coalesce(p_person, 'system'));
+  INSERT INTO work.promise (city, project, item, from_account, to_account, quantity, day, evidence, number, actor)
+    SELECT b.city, b.project, b.item, 'open', 'kept', b.open, v_date, p_matter.data->>(p_effect->>'evidence'), p_matter.number, coalesce(p_person, 'system')
+    FROM work.promise_balance b
+    WHERE (b.city, b.project, b.item) = (p_matter.city, p_matter.project, p_effect->>'kind') AND b.item IN ('start', 'finish') AND b.open > 0;
   UPDATE library.project SET last_progress = greatest(last_progress, v_date) WHERE (city, code) = (p_matter.city, p_matter.project);
 END
 $$;

@@ -1,5 +1,6 @@
 -- Effect on the promise ledger: `post` opens what the enterprise promises (the project's own figures), `keep` books evidence from the form,
 -- `waive` closes what stays open, on decision. Never more is kept than is open: the rest is beyond the promise and stays in the form.
+-- Start and finish are promised once each for their day; the milestone keeps them (`effect_milestone`), however late.
 CREATE OR REPLACE FUNCTION work.effect_promise(p_matter work.matter, p_effect jsonb, p_day date, p_person text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -15,7 +16,9 @@ BEGIN
       SELECT p.city, p.code, x.item, 'outside', 'open', x.quantity, x.due, p_day, '企业申报', p_matter.number, v_actor
       FROM (VALUES ('investment', p.investment::bigint, p.planned_finish), ('output', p.output::bigint, (p.planned_finish + INTERVAL '2 years')::date),
         ('tax', p.tax::bigint, (p.planned_finish + INTERVAL '2 years')::date), ('jobs', p.jobs::bigint * 10000, (p.planned_finish + INTERVAL '1 year')::date),
-        ('energy', p.energy_use::bigint, (p.planned_finish + INTERVAL '2 years')::date))
+        ('energy', p.energy_use::bigint, (p.planned_finish + INTERVAL '2 years')::date),
+        ('start', CASE WHEN p.planned_start IS NOT NULL THEN 10000 END, p.planned_start),
+        ('finish', CASE WHEN p.planned_finish IS NOT NULL THEN 10000 END, p.planned_finish))
         AS x(item, quantity, due)
       WHERE x.quantity > 0 AND NOT EXISTS (SELECT FROM work.promise o WHERE (o.city, o.project, o.item) = (p.city, p.code, x.item));
     RETURN;
