@@ -23,7 +23,8 @@ extension TierSolver {
     guard !isCloseEnough() else { return }
     many.exchange(TierSolver.exchangeSize)
     consider(many.plan)
-    guard method != .prices else { return }
+    // What cuts and a search of our own can hold goes there, prices and plan in hand.
+    guard method != .prices, method == .cores || candidates.count > TierSolver.searchSize else { return }
     for part in many.parts where !isCloseEnough(many.plan.value) && !control.isStopped && control.seconds < end {
       let members = many.core(part)
       let core = TierCore(many.plan, members: members)

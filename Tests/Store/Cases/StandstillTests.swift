@@ -67,6 +67,10 @@ struct StandstillTests {
         )
           == "false-information 调出项目库, green-channel 终止, problem 终止")
       #expect(
+        try city.text("SELECT string_agg(DISTINCT closed_on::text, ' ') AS x FROM work.matter WHERE project = 'P4' AND status = 'closed'")
+          == "2026-03-09",
+        "on the day on which it left, not on the day of the machine")
+      #expect(
         try city.text(
           "SELECT string_agg(DISTINCT number::text, ' ') AS x FROM work.task WHERE state = 'open' AND number IN (SELECT number FROM work.matter WHERE project = 'P4')"
         )

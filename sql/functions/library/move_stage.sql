@@ -1,5 +1,5 @@
 -- Moves a project to another stage of its life, along the arrows below and no others, with who and why in the history. Only functions call it:
--- people move projects by cases (consultation, construction …) and by library.set_stage. Context: {city, actor, reason, document?}.
+-- people move projects by cases (consultation, construction …) and by library.set_stage. Context: {city, actor, reason, document?, day?}.
 CREATE OR REPLACE FUNCTION library.move_stage(context jsonb, p_project text, p_stage text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -23,8 +23,10 @@ BEGIN
       USING ERRCODE = 'YS206', HINT = '先会商、再储备；已配置要素的项目用 yaosu reclaim 收回后退出。';
   END IF;
   PERFORM set_config('yaosu.actor', context->>'actor', true), set_config('yaosu.import', '', true),
-    set_config('yaosu.reason', concat_ws(' · ', context->>'reason', context->>'document'), true);
+    set_config('yaosu.reason', concat_ws(' · ', context->>'reason', context->>'document'), true),
+    set_config('yaosu.left_on', coalesce(context->>'day', ''), true);
   UPDATE library.project SET stage = p_stage WHERE (city, code) = (context->>'city', p_project);
+  PERFORM set_config('yaosu.left_on', '', true);
 END
 $$;
 COMMENT ON FUNCTION library.move_stage IS '项目阶段转换（内部）';

@@ -35,8 +35,10 @@ BEGIN
   END IF;
   IF v_cause IN ('given_up', 'false_information') THEN
     PERFORM set_config('yaosu.actor', context->>'actor', true), set_config('yaosu.import', '', true),
-      set_config('yaosu.reason', concat_ws(' · ', '收回', v_cause, context->>'reason', context->>'document'), true);
+      set_config('yaosu.reason', concat_ws(' · ', '收回', v_cause, context->>'reason', context->>'document'), true),
+      set_config('yaosu.left_on', coalesce(context->>'date', ''), true);
     UPDATE library.project SET stage = 'out' WHERE city = v_city AND code = p_project AND stage <> 'out';
+    PERFORM set_config('yaosu.left_on', '', true);
   END IF;
   RETURN v_result || jsonb_build_object('project', p_project, 'cause', v_cause, 'compensation', v_compensation);
 END

@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION work.effect_stage(p_matter work.matter, p_effect json
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM library.move_stage(jsonb_build_object('city', p_matter.city, 'actor', coalesce(p_person, 'system'),
+  PERFORM library.move_stage(jsonb_build_object('city', p_matter.city, 'day', p_day, 'actor', coalesce(p_person, 'system'),
     'reason', format('事项 %s：%s', p_matter.number, p_matter.title)), p_matter.project, p_effect->>'to');
 END
 $$;

@@ -1,10 +1,10 @@
 -- Trigger (L20.5, L29): when a project leaves, its open cases end without a result, so that nobody is reminded of an approval or an evaluation that
--- can't come any more. A case that takes quota back or bars the owner goes on; so does the one that is ending at this moment.
+-- can't come any more. They end on the business day on which the project leaves (`yaosu.left_on`), which may be earlier than today. A case that takes quota back or bars the owner goes on; so does the one that is ending at this moment.
 CREATE OR REPLACE FUNCTION work.project_left() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_matter work.matter;
-  v_day date := core.today();
+  v_day date := coalesce(nullif(current_setting('yaosu.left_on', true), '')::date, core.today());
 BEGIN
   FOR v_matter IN SELECT m.* FROM work.matter m JOIN work.procedure p USING (city, procedure, version)
     WHERE (m.city, m.project) = (NEW.city, NEW.code) AND m.status <> 'closed'
