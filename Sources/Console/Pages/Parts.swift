@@ -147,7 +147,8 @@ enum Words {
     "locked": "锁定", "active": "正常", "disabled": "已停用", "first password": "待改口令", "held": "已召开", "planned": "筹备", "regular": "例会",
     "special": "专题", "urgent": "紧急", "headquarters": "指挥部", "conference": "联席会议", "department": "部门", "county": "县市区", "zone": "功能区",
     "township": "乡镇",
-    "enterprise": "企业", "investment": "投资", "jobs": "就业", "output": "产值", "tax": "税收",
+    "enterprise": "企业", "investment": "投资", "jobs": "就业", "energy": "能耗", "start_work": "开工", "completion": "竣工", "output": "产值",
+    "tax": "税收",
   ]
 
   static func stage(_ stage: String, _ language: Language) -> String {

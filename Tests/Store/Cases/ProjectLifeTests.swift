@@ -38,9 +38,10 @@ struct ProjectLifeTests {
       #expect(try city.stage("P4") == "construction")
       #expect(
         try city.text(
-          "SELECT string_agg(format('%s %s of %s, due %s', item, kept::real, promised::real, due), '; ' ORDER BY item DESC) AS x FROM report.promise WHERE project = 'P4' AND item IN ('start', 'finish')"
+          "SELECT string_agg(format('%s %s of %s, due %s', item, kept::real, promised::real, due), '; ' ORDER BY item DESC) AS x FROM report.promise WHERE project = 'P4' AND item IN ('start_work', 'completion')"
         )
-          == "start 1 of 1, due 2026-06-01; finish 0 of 1, due 2028-12-31", "the day of start was promised, and the milestone keeps it")
+          == "start_work 1 of 1, due 2026-06-01; completion 0 of 1, due 2028-12-31",
+        "the day of start was promised, and the milestone keeps it")
 
       _ = try city.procedures.tick(on: "2026-04-03")
       let delivery = Int(try city.text("SELECT number::text AS x FROM work.matter WHERE procedure = 'delivery' AND project = 'P4'"))!
@@ -62,7 +63,7 @@ struct ProjectLifeTests {
       let open = try city.text(
         "SELECT string_agg(item || ' ' || round(kept_percent) || '%', ', ' ORDER BY item) AS x FROM report.promise WHERE project = 'P4'")
       #expect(
-        open == "energy 80%, finish 100%, investment 100%, jobs 83%, output 88%, start 100%, tax 100%",
+        open == "completion 100%, energy 80%, investment 100%, jobs 83%, output 88%, start_work 100%, tax 100%",
         "what is beyond the promise isn't booked twice; a fifth more energy than promised leaves a fifth open")
       let end = try city.act(
         delivery, "target", "reached", as: "hq-1", on: "2029-09-05",

@@ -17,7 +17,8 @@ BEGIN
   INSERT INTO work.promise (city, project, item, from_account, to_account, quantity, day, evidence, number, actor)
     SELECT b.city, b.project, b.item, 'open', 'kept', b.open, v_date, p_matter.data->>(p_effect->>'evidence'), p_matter.number, coalesce(p_person, 'system')
     FROM work.promise_balance b
-    WHERE (b.city, b.project, b.item) = (p_matter.city, p_matter.project, p_effect->>'kind') AND b.item IN ('start', 'finish') AND b.open > 0;
+    WHERE (b.city, b.project) = (p_matter.city, p_matter.project) AND b.open > 0
+      AND b.item = CASE p_effect->>'kind' WHEN 'start' THEN 'start_work' WHEN 'finish' THEN 'completion' END;
   UPDATE library.project SET last_progress = greatest(last_progress, v_date) WHERE (city, code) = (p_matter.city, p_matter.project);
 END
 $$;

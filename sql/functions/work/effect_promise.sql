@@ -17,8 +17,8 @@ BEGIN
       FROM (VALUES ('investment', p.investment::bigint, p.planned_finish), ('output', p.output::bigint, (p.planned_finish + INTERVAL '2 years')::date),
         ('tax', p.tax::bigint, (p.planned_finish + INTERVAL '2 years')::date), ('jobs', p.jobs::bigint * 10000, (p.planned_finish + INTERVAL '1 year')::date),
         ('energy', p.energy_use::bigint, (p.planned_finish + INTERVAL '2 years')::date),
-        ('start', CASE WHEN p.planned_start IS NOT NULL THEN 10000 END, p.planned_start),
-        ('finish', CASE WHEN p.planned_finish IS NOT NULL THEN 10000 END, p.planned_finish))
+        ('start_work', CASE WHEN p.planned_start IS NOT NULL THEN 10000 END, p.planned_start),
+        ('completion', CASE WHEN p.planned_finish IS NOT NULL THEN 10000 END, p.planned_finish))
         AS x(item, quantity, due)
       WHERE x.quantity > 0 AND NOT EXISTS (SELECT FROM work.promise o WHERE (o.city, o.project, o.item) = (p.city, p.code, x.item));
     RETURN;
