@@ -20,6 +20,7 @@ struct RefusalText {
 
   /// The sentence that the database gave in English beside its message (`core.in_english`), as a sentence.
   private var inEnglish: String? {
+    // Details of PostgreSQL's own errors are plain text; only ours are JSON, and who has no sentence gets that of the code.
     guard let detail = error.detail, let object = try? JSONSerialization.jsonObject(with: Data(detail.utf8)) as? [String: Any],
       let sentence = object["en"] as? String
     else { return nil }

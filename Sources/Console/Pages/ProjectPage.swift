@@ -177,6 +177,7 @@ extension LibraryPages {
 
   /// Values of a JSON object as texts; nothing where there is no object.
   private static func fields(_ text: String) -> [String: String] {
+    // An entry's first state and its removal have no JSON on one side: there is nothing to compare then, and that is no fault.
     guard case .object(let pairs)? = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else { return [:] }
     return pairs.compactMapValues { value in
       switch value {
