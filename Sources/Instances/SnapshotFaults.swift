@@ -45,6 +45,14 @@ struct SnapshotFaults {
     for (name, list) in [("lendable", rules.lendable), ("tradable", rules.tradable)] {
       for factor in list { check(".rules.\(name)", factor, factors) }
     }
+    let projects = 0...max(0, snapshot.projects.count - 1)
+    for (index, group) in (rules.groups ?? []).enumerated() {
+      check(".rules.groups[\(index)].projects.count", group.projects.count, 2...max(2, snapshot.projects.count))
+      for project in group.projects { check(".rules.groups[\(index)].projects", project, projects) }
+    }
+    for (index, limit) in (rules.holdingLimits ?? []).enumerated() {
+      for project in limit.projects { check(".rules.holdingLimits[\(index)].projects", project, projects) }
+    }
     for floor in rules.floors { check(".rules.floors.region", floor.region, regions) }
     for (index, limit) in (rules.holdingLimits ?? []).enumerated() { check(".rules.holdingLimits[\(index)].factor", limit.factor, factors) }
     if let discount = rules.together?.discount, discount <= .zero || discount > .one {

@@ -261,6 +261,10 @@ public struct Fault: Sendable {
         language(
           "项目组“\(problem.group)”：\(codes) 的保障级别不相配（同进同出须同级，先行项目不得晚于后续项目）",
           "group “\(problem.group)”: the tiers of \(codes) don't match (mates are of one tier, a leader of no later one)")
+      case .circle:
+        language(
+          "项目组“\(problem.group)”：\(codes) 互为先行，没有谁能先开始；请去掉其中一个先后关系，或改为同进同出",
+          "group “\(problem.group)”: \(codes) wait for each other, so none can be first; take one of the orders away, or make them mates")
       case .pins:
         language("项目组“\(problem.group)”：\(codes) 的锁定相互矛盾", "group “\(problem.group)”: the pins of \(codes) contradict each other")
       case .variants:

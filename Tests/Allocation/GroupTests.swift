@@ -136,6 +136,22 @@ import Testing
     }
   }
 
+  @Test("phases that wait for each other are told, all of them; a chain isn't") func waiting() throws {
+    let projects = (0..<5).map { SmallCity.project("P\($0)", tier: 0, needs: [0: 1]) }
+    func follows(_ name: String, _ codes: String...) -> Scenario.Group { .init(name: name, kind: .follows, projects: codes) }
+    var builder = GroupBuilder(projects)
+    try builder.add([follows("a", "P0", "P1", "P2"), follows("b", "P1", "P2"), follows("c", "P2", "P3")]) { _ in false }
+    #expect(builder.groups.count == 3)
+    #expect {
+      var builder = GroupBuilder(projects)
+      try builder.add([follows("start", "P4", "P0"), follows("a", "P0", "P1"), follows("b", "P1", "P2"), follows("c", "P2", "P0", "P3")]) {
+        _ in false
+      }
+    } throws: {
+      ($0 as? GroupError)?.problems == [.init(group: "a", kind: .circle, projects: ["P0", "P1", "P2"])]
+    }
+  }
+
   @Test("followers in a circle come together") func circle() throws {
     var snapshot = phases()
     snapshot.rules.groups = [

@@ -46,7 +46,89 @@ enum CityProgram {
   }
 }
 
+extension BinaryProgram {
+  /// The relaxation, with a draw for each county on each of the city's pools.
+  fileprivate var relaxed: Program {
+    var program = Program()
+    for value in cost { program.column(cost: value) }
+    func terms(_ row: Row) -> [(column: Int, value: Double)] { zip(row.columns, row.values).map { (Int($0), $1) } }
+    for row in rows { program.row(upper: row.limit, terms(row)) }
+    for pool in cityPools {
+      let draws = pool.counties.map { _ in program.column(cost: 0, upper: .infinity) }
+      for (draw, county) in zip(draws, pool.counties) { program.row(upper: county.limit, terms(county) + [(draw, -1)]) }
+      program.row(upper: pool.own.limit, terms(pool.own) + draws.map { ($0, 1) })
+    }
+    return program
+  }
+}
+
 @Suite("Search with cuts") struct SearchTests {
+  @Test("what breaks a row by its presence asks for no more than that, and the same choices are left", arguments: 1...20) func tightening(
+    seed: UInt64
+  ) {
+    let one = BinaryProgram.Row(columns: [0, 1, 2], values: [5, 4, 9], limit: 10).tightened
+    #expect(one.values == [5, 4, 8] && one.limit == 9)
+    var random = Seeded(seed)
+    let values = (0..<8).map { _ in Double(Int.random(in: -6...20, using: &random)) }
+    let row = BinaryProgram.Row(columns: (0..<8).map(Int32.init), values: values, limit: Double(Int.random(in: 5...50, using: &random)))
+    let tightened = row.tightened
+    for point in CityProgram.points(8) { #expect((row.activity(point) <= row.limit) == (tightened.activity(point) <= tightened.limit)) }
+    // Never looser in between.
+    for _ in 0..<50 {
+      let point = (0..<8).map { _ in Double.random(in: 0...1, using: &random) }
+      if tightened.activity(point) <= tightened.limit - 1e-9 { #expect(row.activity(point) <= row.limit + 1e-9) }
+    }
+  }
+
+  @Test("a program that was packed goes on from where it was", arguments: 1...10) func packing(seed: UInt64) throws {
+    let binary = try #require(BinaryProgram(CityProgram.random(seed, projects: 40, counties: 4, factors: 4), projects: 40))
+    var simplex = DualSimplex(cost: binary.cost)
+    simplex.add(binary.rows.map(\.scaled))
+    simplex.setBounds([(3, 1, 1), (5, 0, 0)])
+    let ending = simplex.solve()
+    #expect(ending == .optimal)
+    var again = PackedSimplex(simplex).unpacked
+    #expect((again.worth - simplex.worth).magnitude < 1e-6 && zip(again.point(), simplex.point()).allSatisfy { ($0 - $1).magnitude < 1e-6 })
+    #expect(again.basic == simplex.basic && again.pivots == simplex.pivots && !again.isOpen(3) && !again.isOpen(5))
+    for column in [0, 1] {
+      simplex.setBounds([(column, 1, 1)])
+      again.setBounds([(column, 1, 1)])
+    }
+    #expect(simplex.solve() == again.solve() && (again.worth - simplex.worth).magnitude < 1e-6)
+  }
+
+  @Test("what waits comes below the last one first, then by promise") func queue() {
+    var queue = NodeQueue()
+    func node(_ bound: Double) -> NodeQueue.Node { NodeQueue.Node(simplex: DualSimplex(cost: [1]), fix: nil, bound: bound) }
+    for bound in [3.0, 9, 1, 7, 5] { queue.push(node(bound)) }
+    queue.pushFirst(node(2))
+    #expect(queue.bound == 9)
+    #expect((0..<7).map { _ in queue.pop()?.bound } == [2, 9, 7, 5, 3, 1, nil])
+    #expect(queue.bound == -.infinity)
+  }
+
+  @Test("a search in portions is the search in one go; what is learned from elsewhere isn't found again", arguments: 1...8)
+  func portions(seed: UInt64) throws {
+    let binary = try #require(BinaryProgram(CityProgram.random(seed, projects: 60, counties: 4, factors: 4), projects: 60))
+    var (whole, parts) = (
+      BinarySearch(binary, cuts: [], known: 0, gap: 0, effort: .thorough),
+      BinarySearch(binary, cuts: [], known: 0, gap: 0, effort: .thorough)
+    )
+    let expected = whole.solve { _ in true }
+    var (nodes, bound) = (0, Double.infinity)
+    while true {
+      let part = parts.solve(nodes: 7) { _ in true }
+      #expect(part.bound <= bound && part.bound >= expected.bound)
+      (nodes, bound) = (nodes + part.nodes, part.bound)
+      if part.isComplete { break }
+    }
+    #expect(nodes == expected.nodes && bound == expected.bound && expected.point.map(binary.worth) == expected.bound)
+    var informed = BinarySearch(binary, cuts: [], known: 0, gap: 0)
+    informed.learn(bound)
+    let nothing = informed.solve { _ in true }
+    #expect(nothing.point == nil && nothing.bound == bound && nothing.isComplete)
+  }
+
   @Test("projects alone say the same as projects and draws", arguments: 1...30) func projection(seed: UInt64) throws {
     let program = CityProgram.random(seed, projects: 9)
     let binary = try #require(BinaryProgram(program, projects: 9))
@@ -71,8 +153,7 @@ enum CityProgram {
     var relaxation = CutRelaxation(binary, reduced: binary.cost)
     let isSolved = relaxation.solve()
     #expect(isSolved)
-    var whole = program
-    whole.isInteger = whole.isInteger.map { _ in false }
+    var whole = binary.relaxed
     func optimum(_ program: Program) throws -> ProgramSolution {
       try HighsSolver().solve(program, seconds: 10, gap: 0, start: nil) { _ in true }
     }

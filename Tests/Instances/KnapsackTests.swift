@@ -122,6 +122,10 @@ struct KnapsackTests {
     #expect(try told { $0.horizon = 9 } == [".horizon 9"])
     #expect(try told { $0.rules.floors = [.init(region: 3, projects: 1)] } == [".rules.floors.region 3"])
     #expect(try told { $0.rules.lendable = [5] } == [".rules.lendable 5"])
+    #expect(
+      try told { $0.rules.groups = [ProjectGroup(name: "g", kind: .together, projects: [0, 4])] } == [".rules.groups[0].projects 4"])
+    let alone = try told { $0.rules.groups = [ProjectGroup(name: "g", kind: .together, projects: [])] }
+    #expect(alone == [".rules.groups[0].projects.count 0"])
     #expect(try told { $0.rules.together = YearsTogether(discount: Ratio(3, 2)) }.count == 1)
   }
 

@@ -28,6 +28,7 @@ struct GroupBuilder {
       if members.count > 1 { groups.append(ProjectGroup(name: group.name, kind: group.kind, projects: members)) }
     }
     for group in groups { checkTiers(group) }
+    checkCircle()
     spreadPins()
     guard problems.isEmpty else { throw GroupError(problems: problems) }
   }
@@ -39,6 +40,21 @@ struct GroupBuilder {
       let isWrong = group.kind == .together ? tier != leading : group.kind == .follows && tier < leading
       if isWrong { problems.append(.init(group: group.name, kind: .tiers, projects: [projects[first].code, projects[other].code])) }
     }
+  }
+
+  /// Phases that wait for each other have no first one. Whoever leads nobody or follows nobody is in no circle: taken away until nobody is.
+  private mutating func checkCircle() {
+    let phases = groups.filter { $0.kind == .follows }
+    var circle = Set(phases.flatMap(\.projects))
+    while true {
+      let pairs = phases.flatMap { group in group.projects.dropFirst().map { (leader: group.projects[0], follower: $0) } }
+        .filter { circle.contains($0.leader) && circle.contains($0.follower) }
+      let left = Set(pairs.map(\.leader)).intersection(pairs.map(\.follower))
+      if left == circle { break }
+      circle = left
+    }
+    guard let first = phases.first(where: { circle.contains($0.projects[0]) }) else { return }
+    problems.append(.init(group: first.name, kind: .circle, projects: circle.sorted().map { projects[$0].code }))
   }
 
   /// What one pin means for the others, until nothing changes.
@@ -83,6 +99,8 @@ public struct GroupError: Error, Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable {
       /// Mates of different tiers, or a leader of a later tier than its follower: codes of the first and the other.
       case tiers
+      /// Phases that wait for each other: codes of all of them.
+      case circle
       /// Pins that can't be held together: codes of the projects.
       case pins
       /// Mates, leaders or followers that have variants: codes of the projects.

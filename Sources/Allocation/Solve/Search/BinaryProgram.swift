@@ -18,6 +18,19 @@ struct BinaryProgram {
       return Row(columns: columns, values: values.map { $0 * scale }, limit: limit * scale)
     }
 
+    /// The same choices of whole numbers, fewer of others. `excess` is by how much all columns together would break the row: one that asks for more than that breaks it
+    /// by its presence alone, so what it asks beyond may be taken off both sides (Savelsbergh, 1994).
+    var tightened: Row {
+      let excess = values.reduce(0) { $0 + max(0, $1) } - limit
+      guard excess > 0, values.contains(where: { $0.magnitude > excess }) else { return self }
+      var row = self
+      for (place, value) in values.enumerated() where value.magnitude > excess {
+        row.values[place] = value > 0 ? excess : -excess
+        if value > 0 { row.limit -= value - excess }
+      }
+      return row
+    }
+
     func activity(_ point: [Double]) -> Double {
       var sum = 0.0
       for (column, value) in zip(columns, values) where point[Int(column)] != 0 { sum += value * point[Int(column)] }
@@ -51,6 +64,15 @@ struct BinaryProgram {
     else { return nil }
     cost = Array(program.cost[..<projects])
     guard split(program, projects) else { return nil }
+    tighten()
+  }
+
+  /// Rows of a pool on which a county draws as well: where one is kept without it, nothing is drawn.
+  private mutating func tighten() {
+    for index in rows.indices { rows[index] = rows[index].tightened }
+    for pool in cityPools.indices {
+      for county in cityPools[pool].counties.indices { cityPools[pool].counties[county] = cityPools[pool].counties[county].tightened }
+    }
   }
 
   /// Rows without draws stay; those with draws become pools. False when a draw stands where none is expected.
@@ -153,7 +175,10 @@ struct BinaryProgram {
       })
   }
 
-  private init(cost: [Double], rows: [Row], cityPools: [CityPool]) { (self.cost, self.rows, self.cityPools) = (cost, rows, cityPools) }
+  private init(cost: [Double], rows: [Row], cityPools: [CityPool]) {
+    (self.cost, self.rows, self.cityPools) = (cost, rows, cityPools)
+    tighten()
+  }
 }
 
 extension BinaryProgram.Row {

@@ -1,6 +1,6 @@
-/// Branch and bound over projects, depth first: each node is a linear program that goes on from its parent's optimum, columns whose other choice costs more than
-/// there is to gain are decided on the way, and branching learns what each column's choices cost (pseudo-costs, begun by trying them: Achterberg, Koch and
-/// Martin, 2005).
+/// Branch and bound over projects: down to the end, then from the node that promises most. Each node is a linear program that goes on from its parent's optimum,
+/// columns whose other choice costs more than there is to gain are decided on the way, and branching learns what each column's choices cost (pseudo-costs, begun by
+/// trying them: Achterberg, Koch and Martin, 2005).
 struct BinarySearch {
   struct Outcome {
     /// The best point of whole numbers; nil when nothing better than what was known before came up.
@@ -14,26 +14,29 @@ struct BinarySearch {
     var work: Int64 = 0
   }
 
+  /// What a node's own bound may cost. Looking closely makes fewer nodes, which pays where the search goes to the end.
+  struct Effort {
+    /// Columns that are tried at a node, times until a column's costs are trusted, and pivots of a trial.
+    var trials = 8
+    var trust = 2
+    var trialPivots = 12
+    /// The first nodes all get cuts, later ones now and then.
+    var cutNodes = 0
+    var cutStride = Int.max
+    var cuts = 0
+
+    static let quick = Effort()
+    static let thorough = Effort(trials: 16, trust: 4, trialPivots: 50, cutNodes: 300, cutStride: 16, cuts: 20)
+  }
+
   /// Nodes between two looks at the clock.
   private static let stride = 16
   private static let wholeness = 1e-6
-  /// Columns that are tried at a node, times until a column's costs are trusted, and pivots of a trial.
-  private static let trialLimit = 8
-  private static let trust = 2
-  private static let trialPivots = 12
   /// The first nodes are all rounded to a plan, later ones now and then.
   private static let roundedNodes = 64
   private static let roundingStride = 8
 
-  /// Nodes that wait at the most before the search stays deep.
-  private static let waitingLimit = 200
-
-  private struct Node {
-    var simplex: DualSimplex
-    var fix: (column: Int, value: Double)?
-    /// What the parent proves.
-    var bound: Double
-  }
+  private typealias Node = NodeQueue.Node
 
   /// What a choice of a column has cost, per unit that it was moved.
   private struct Cost {
@@ -46,61 +49,60 @@ struct BinarySearch {
     func estimate(_ distance: Double, _ typical: Double) -> Double { (times > 0 ? sum / Double(times) : typical) * distance }
   }
 
+  /// Nodes of all calls.
+  private var total = 0
   private let program: BinaryProgram
   private let gap: Double
+  private let effort: Effort
   private var costs: [(down: Cost, up: Cost)]
+  /// All choices together: what a column is taken to cost that has not been tried.
+  private var all = Cost()
   private var best: Double
   private var outcome: Outcome
   /// What nodes were given up at because of the gap.
   private var left: Double
   private let load: ProjectLoad
-  private let start: DualSimplex
+  private var queue = NodeQueue()
 
   /// - Parameters:
   ///   - cuts: rows that every point of whole numbers keeps.
   ///   - known: worth of the best plan so far; only better ones are looked for.
   ///   - gap: points between bound and plan that are good enough.
-  init(_ program: BinaryProgram, cuts: [BinaryProgram.Row], known: Double, gap: Double) {
-    (self.program, self.gap, best, left) = (program, gap, known, known)
+  init(_ program: BinaryProgram, cuts: [BinaryProgram.Row], known: Double, gap: Double, effort: Effort = .quick) {
+    (self.program, self.gap, self.effort, best, left) = (program, gap, effort, known, known)
     costs = [(down: Cost, up: Cost)](repeating: (Cost(), Cost()), count: program.count)
     outcome = Outcome(bound: known)
     load = ProjectLoad(program)
     var simplex = DualSimplex(cost: program.cost)
     simplex.add(program.rows.map(\.scaled))
     simplex.add(cuts)
-    start = simplex
+    queue.pushFirst(Node(simplex: simplex, fix: nil, bound: .infinity))
   }
 
+  /// Looks on from where it was.
   /// - Parameters:
   ///   - nodes: the most that are looked at; the same on every machine.
   ///   - goesOn: asked now and then with the best worth; false ends the search.
-  mutating func solve(nodes most: Int? = nil, goesOn: (_ best: Double) -> Bool) -> Outcome {
-    var stack = [Node(simplex: start, fix: nil, bound: .infinity)]
-    var isPlunging = true
-    while let node = Self.next(&stack, isPlunging) {
-      isPlunging = false
+  mutating func solve(nodes most: Int = .max, goesOn: (_ best: Double) -> Bool) -> Outcome {
+    (outcome.isComplete, outcome.nodes, outcome.work) = (true, 0, 0)
+    while let node = queue.pop() {
       guard isWorth(node.bound) else { continue }
-      if outcome.nodes >= most ?? .max || outcome.nodes % Self.stride == 0 && !goesOn(best) {
+      if outcome.nodes >= most || outcome.nodes % Self.stride == 0 && !goesOn(best) {
         outcome.isComplete = false
-        left = max(left, node.bound, stack.reduce(0) { max($0, $1.bound) })
+        queue.pushFirst(node)
         break
       }
       outcome.nodes += 1
-      let children = children(node)
-      isPlunging = !children.isEmpty
-      stack += children
+      guard let children = children(node) else { continue }
+      queue.push(children.far)
+      queue.pushFirst(children.near)
     }
-    outcome.bound = max(best, left)
+    outcome.bound = max(best, left, queue.bound)
     return outcome
   }
 
-  /// Down to the end from where the search is, then from the node that promises most; where very many wait, from the last one.
-  private static func next(_ stack: inout [Node], _ isPlunging: Bool) -> Node? {
-    guard !isPlunging, stack.count > 1, stack.count < Self.waitingLimit else { return stack.popLast() }
-    let best = stack.indices.max { (stack[$0].bound, $0) < (stack[$1].bound, $1) }!
-    stack.swapAt(best, stack.count - 1)
-    return stack.popLast()
-  }
+  /// A plan of that worth is known from elsewhere.
+  mutating func learn(_ worth: Double) { best = max(best, worth) }
 
   /// A node is worth following when it can bring a whole point more than the best, and more than the gap leaves open.
   private mutating func isWorth(_ bound: Double) -> Bool {
@@ -113,8 +115,8 @@ struct BinarySearch {
   /// Worth below which a node can't matter.
   private var least: Double { best + 1 - 1e-6 }
 
-  /// What must be looked at below a node; the better half last.
-  private mutating func children(_ parent: Node) -> [Node] {
+  /// What must be looked at below a node, the half that is nearer and the other one; nil when nothing in it matters.
+  private mutating func children(_ parent: Node) -> (near: Node, far: Node)? {
     var node = parent
     let before = node.simplex.pivots
     defer { outcome.work += node.simplex.pivots - before }
@@ -124,23 +126,29 @@ struct BinarySearch {
       distance = (value - fix.value).magnitude
       node.simplex.setBounds([(fix.column, fix.value, fix.value)])
     }
-    guard solve(&node.simplex) else { return [] }
+    guard solve(&node.simplex) else { return nil }
     if let fix = node.fix, node.bound.isFinite { note(fix, loss: max(0, node.bound - node.simplex.worth), distance) }
     node.bound = min(node.bound, node.simplex.worth)
-    guard isWorth(node.bound) else { return [] }
+    guard isWorth(node.bound) else { return nil }
+    total += 1
+    if total <= effort.cutNodes || total % effort.cutStride == 0 {
+      guard strengthen(&node.simplex) else { return nil }
+      node.bound = min(node.bound, node.simplex.worth)
+      guard isWorth(node.bound) else { return nil }
+    }
     decide(&node.simplex)
     let point = node.simplex.point()
     if outcome.nodes <= Self.roundedNodes || outcome.nodes % Self.roundingStride == 0 {
       round(point, node.simplex)
-      guard isWorth(node.bound) else { return [] }
+      guard isWorth(node.bound) else { return nil }
     }
-    guard let branch = branch(&node, point) else { return [] }
+    guard let branch = branch(&node, point) else { return nil }
     (node.fix, node.bound) = (nil, min(node.bound, node.simplex.worth))
-    guard isWorth(node.bound) else { return [] }
+    guard isWorth(node.bound) else { return nil }
     var (near, far) = (node, node)
     near.fix = (branch.column, branch.value)
     far.fix = (branch.column, 1 - branch.value)
-    return [far, near]
+    return (near, far)
   }
 
   /// The node's optimum over all rows, those of the city's pools too. False when nothing in it matters.
@@ -157,7 +165,20 @@ struct BinarySearch {
     }
   }
 
+  /// Cuts at a node's optimum: they hold everywhere and are kept below it. False when nothing in it matters.
+  private func strengthen(_ simplex: inout DualSimplex) -> Bool {
+    let rows = zip(simplex.entries, simplex.limits).map { BinaryProgram.Row(columns: $0.columns, values: $0.values, limit: $1) }
+    var cuts = RoundingCuts(program, rows: rows, point: simplex.point())
+    let found = cuts.separate(simplex, most: effort.cuts)
+    guard !found.isEmpty else { return true }
+    simplex.add(found.map(\.scaled))
+    guard solve(&simplex) else { return false }
+    simplex.dropLooseRows(from: program.rows.count)
+    return true
+  }
+
   private mutating func note(_ fix: (column: Int, value: Double), loss: Double, _ distance: Double) {
+    all.note(loss, distance)
     if fix.value > 0.5 { costs[fix.column].up.note(loss, distance) } else { costs[fix.column].down.note(loss, distance) }
   }
 
@@ -177,9 +198,7 @@ struct BinarySearch {
   private mutating func branch(_ node: inout Node, _ point: [Double]) -> (column: Int, value: Double)? {
     let fractional = point.indices.filter { min(point[$0], 1 - point[$0]) > Self.wholeness }
     guard !fractional.isEmpty else { return whole(node.simplex, point) }
-    let known = costs.filter { $0.down.times > 0 }
-    let typical =
-      known.isEmpty ? node.simplex.worth * 1e-4 : known.reduce(0) { $0 + $1.down.sum / Double($1.down.times) } / Double(known.count)
+    let typical = all.times > 0 ? all.sum / Double(all.times) : node.simplex.worth * 1e-4
     func score(_ column: Int) -> Double {
       let value = point[column]
       return Self.score(costs[column].down.estimate(value, typical), costs[column].up.estimate(1 - value, typical))
@@ -188,8 +207,8 @@ struct BinarySearch {
     var (chosen, most) = (order[0].0, -1.0)
     var tried = 0
     for (column, estimate) in order {
-      let isTrusted = min(costs[column].down.times, costs[column].up.times) >= Self.trust
-      guard isTrusted || tried < Self.trialLimit else { continue }
+      let isTrusted = min(costs[column].down.times, costs[column].up.times) >= effort.trust
+      guard isTrusted || tried < effort.trials else { continue }
       if isTrusted {
         if estimate > most { (chosen, most) = (column, estimate) }
         continue
@@ -215,7 +234,7 @@ struct BinarySearch {
   private mutating func trial(_ simplex: DualSimplex, _ column: Int, _ value: Double, _ point: [Double]) -> Double {
     var trial = simplex
     trial.setBounds([(column, value, value)])
-    let ending = trial.solve(least: least, most: Self.trialPivots)
+    let ending = trial.solve(least: least, most: effort.trialPivots)
     outcome.work += trial.pivots - simplex.pivots
     let loss = max(0, simplex.worth - trial.worth)
     note((column, value), loss: loss, (point[column] - value).magnitude)

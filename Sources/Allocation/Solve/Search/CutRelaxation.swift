@@ -6,8 +6,8 @@ struct CutRelaxation {
   private static let cutLimit = 60
   private static let shortTolerance = 1e-7
   /// Rounds in a row that gain next to nothing, as a share of what is open.
-  private static let patience = 2
-  private static let leastGain = 0.01
+  private static let patience = 4
+  private static let leastGain = 0.003
 
   let program: BinaryProgram
   /// Rows of the linear program over all columns; the first ones are the program's own.

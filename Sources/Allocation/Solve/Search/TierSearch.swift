@@ -23,9 +23,12 @@ struct TierSearch {
     Stage(rounds: 1, sizes: [60], nodes: 60), Stage(rounds: 1, sizes: [120], nodes: 100), Stage(rounds: 1, sizes: [240], nodes: 250),
     Stage(rounds: 0, sizes: [], nodes: 150, draws: (40, 60, 140)), Stage(rounds: 0, sizes: [480], nodes: 400, draws: (60, 90, 240)),
   ]
-  /// The last search ends early and begins anew with more cuts when a better plan has come up or so many nodes are done.
-  private static let restNodes = 1_500
-  private static let restRounds = 8
+  /// Nodes of the last search between two looks at what it has found, the draw of projects that is searched then, and how far a better plan must bring the
+  /// number of open columns down for the search to begin anew without the others.
+  private static let restNodes = 500
+  private static let restDraw = (size: 100, among: 480)
+  private static let shrunk = 0.8
+  private static let restRounds = 30
   private static let restLimit = 12
   /// More open columns than these are left to the general solver.
   private static let restSize = 2_000
@@ -133,7 +136,6 @@ struct TierSearch {
   private mutating func searchRest() {
     var (open, decided) = (Array(program.cost.indices), point)
     var (reduced, cuts, proven) = (relaxation.reduced, relaxation.cuts, relaxation.bound)
-    var nodes = Self.restNodes
     for _ in 0..<Self.restLimit {
       let gain = proven - worth - 1 + 1e-6
       for column in open where reduced[column].magnitude > gain { decided[column] = reduced[column] > 0 ? 1 : 0 }
@@ -152,12 +154,28 @@ struct TierSearch {
       guard goesOn(bound, worth) else { return }
       for (new, old) in open.enumerated() { reduced[old] = rest.reduced[new] }
       cuts = part.whole(rest.cuts)
-      let before = worth
-      let outcome = search(Part(program, open: open, decided, cuts: cuts), gap: gap * bound, nodes: nodes)
-      bound = min(bound, max(outcome.bound + part.offset, worth))
-      guard !outcome.isComplete, goesOn(bound, worth) else { return }
-      if worth == before { nodes *= 2 }
+      guard searchTree(Part(program, open: open, decided, cuts: cuts), open.map { reduced[$0] }, proven) else { return }
     }
+  }
+
+  /// Searches until it is done, or until a better plan decides so much that it's worth to begin anew without that: then true.
+  private mutating func searchTree(_ part: Part, _ reduced: [Double], _ proven: Double) -> Bool {
+    var search = BinarySearch(part.program, cuts: part.cuts, known: worth - part.offset, gap: gap * bound, effort: .thorough)
+    var done = 0
+    while done < nodes {
+      let before = worth
+      let outcome = take(from: &search, part, nodes: Self.restNodes)
+      bound = min(bound, max(outcome.bound + part.offset, worth))
+      done += outcome.nodes
+      guard !outcome.isComplete, outcome.nodes > 0, goesOn(bound, worth) else { return false }
+      // A draw costs little beside so many nodes, and finds plans in which the tree comes to late.
+      guard solveDraw(Self.restDraw.size, among: Self.restDraw.among, nodes: Self.restNodes) else { return false }
+      guard worth > before else { continue }
+      search.learn(worth - part.offset)
+      let gain = proven - worth - 1 + 1e-6
+      if Double(reduced.count { $0.magnitude <= gain }) < Self.shrunk * Double(reduced.count) { return true }
+    }
+    return false
   }
 
   /// Some columns of the program with all others decided.
@@ -192,13 +210,16 @@ struct TierSearch {
 
   private mutating func search(_ part: Part, gap: Double, nodes: Int) -> BinarySearch.Outcome {
     var search = BinarySearch(part.program, cuts: part.cuts, known: worth - part.offset, gap: gap)
+    return take(from: &search, part, nodes: nodes)
+  }
+
+  /// Lets a search go on and takes the plan that it comes to.
+  private mutating func take(from search: inout BinarySearch, _ part: Part, nodes: Int) -> BinarySearch.Outcome {
     let (bound, worth, goesOn) = (bound, worth, goesOn)
     let outcome = search.solve(nodes: min(nodes, self.nodes)) { goesOn(bound, max(worth, $0 + part.offset)) }
     work += outcome.work
-    if let found = outcome.point {
-      point = part.whole(found)
-      self.worth = program.worth(point)
-    }
+    // A search tells its best again each time; a draw may have found a better one meanwhile.
+    if let found = outcome.point.map(part.whole), program.worth(found) > self.worth { (point, self.worth) = (found, program.worth(found)) }
     return outcome
   }
 }
