@@ -57,6 +57,9 @@ struct ProcedureLayout {
 
   func rank(of code: String) -> Int { rank[code] ?? 0 }
 
+  /// Nothing stands to the right of it.
+  func isLast(_ code: String) -> Bool { rows[rank(of: code)].last == code }
+
   /// One for each pair of steps, its labels joined.
   private static func arrows(_ procedure: Procedure, _ label: (String, String) -> String) -> [Arrow] {
     var found: [Arrow] = []
