@@ -155,6 +155,22 @@ public struct Fault: Sendable {
         ),
         .data
       )
+    case .noIndicator(let name, let known):
+      (
+        language(
+          "没有考核指标 \(name)；可选：\(known.joined(separator: "、"))。", "There is no indicator \(name); there are \(known.joined(separator: ", "))."
+        ),
+        .data
+      )
+    case .changedProcedures(let changes):
+      (
+        language(
+          "已装入的版本与文件内容不同：\(changes.map { "\($0.procedure) \($0.version)（\($0.parts.joined(separator: "、"))）" }.joined(separator: "；"))。"
+            + "未结事项按原版本办完；装为新版本、自某日起施行：yaosu procedure load [文件 …] --from 日期。",
+          "Files differ from the versions that are there: \(changes.map { "\($0.procedure) \($0.version) (\($0.parts.joined(separator: ", ")))" }.joined(separator: "; ")). "
+            + "Open cases end under the old version; to take the files in as new versions in force from a day on: yaosu procedure load [FILE …] --from DAY."
+        ), .data
+      )
     case .noCase(let number):
       (language("没有事项 \(number)；用 yaosu case list 查看。", "There is no case \(number); see yaosu case list."), .data)
     case .badDay(let day):

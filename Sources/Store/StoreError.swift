@@ -9,6 +9,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case noRun(Int)
   case noProject(String)
   case noProcedure(String, known: [String])
+  /// Files say something else than is kept under their versions.
+  case changedProcedures([ProcedureStore.Change])
   case noCase(Int)
   case badDay(String)
   case noPerson(String)
@@ -16,6 +18,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case noMeeting(Int)
   case noReport(String, known: [String])
   case noColumn(String, known: [String])
+  case noIndicator(String, known: [String])
   /// The plan failed the whole-number check; it was not stored.
   case planRefused([String])
 }

@@ -38,6 +38,9 @@ struct CheckTests {
     var nobody = Samples.step("a", to: ["ok": ["end"]], due: Term(3, .days))
     nobody.actors = []
     #expect(kinds([nobody, end]) == [ProcedureProblem(.noActor, at: "a")])
+    var named = Samples.step("a", to: ["ok": ["end"]], due: Term(field: "day"))
+    named.actors = [Actor(role: "r", unit: "@data.unit")]
+    #expect(kinds([named, end]) == [ProcedureProblem(.unknownField("day"), at: "a"), ProcedureProblem(.unknownField("unit"), at: "a")])
     #expect(kinds([Samples.step("a"), end]) == [ProcedureProblem(.noWay, at: "a")])
     var counted = Samples.step("a", to: ["yes": []], mode: .each)
     counted.then = [Rule(rule: "r", when: .any, answer: "yes", to: ["end"])]

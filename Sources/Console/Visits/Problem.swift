@@ -106,7 +106,7 @@ struct Problem: Encodable, Sendable {
   private static func store(_ error: StoreError) -> (String, Int) {
     switch error {
     case .noRun, .noProject, .noProcedure, .noCase, .noPerson, .noDocument, .noMeeting, .noReport: ("S404", 404)
-    case .noPolicy, .badParameter, .badDay, .noColumn: ("S422", 422)
+    case .noPolicy, .badParameter, .badDay, .noColumn, .noIndicator, .changedProcedures: ("S422", 422)
     case .inconsistent, .planRefused: ("S500", 500)
     }
   }

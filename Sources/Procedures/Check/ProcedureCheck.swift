@@ -58,6 +58,11 @@ extension Procedure {
     for escalation in step.escalate ?? [] { found += effectProblems(escalation.effects, at: step.step) }
     if step.mode == .end { return found }
     if step.actors.isEmpty { tell(.noActor) }
+    // A deadline or a unit that a form names needs a form that asks for it.
+    let named = [step.due?.field] + step.actors.map { $0.unit.hasPrefix("@data.") ? String($0.unit.dropFirst("@data.".count)) : nil }
+    for field in named.compactMap(\.self) where !forms.contains(where: { $0.fields.contains { $0.field == field } }) {
+      tell(.unknownField(field))
+    }
     if step.outcomes.isEmpty { tell(.noWay) }
     var answers: Set<String> = []
     for outcome in step.outcomes {

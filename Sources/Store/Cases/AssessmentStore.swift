@@ -11,7 +11,15 @@ public struct AssessmentStore {
   public func totals(_ year: Int, weights: [String: String]) throws -> Listing { try list(Query("work_assess_total"), year, weights) }
   public func points(_ year: Int, weights: [String: String]) throws -> Listing { try list(Query("work_assess"), year, weights) }
 
+  /// Throws `StoreError.noIndicator` for a weight of what isn't assessed.
   private func list(_ query: Query, _ year: Int, _ weights: [String: String]) throws -> Listing {
+    let rows = try session.prepared(Query("work_indicators").text(), [.text(city)])
+    let known = try (0..<rows.count).map { try rows.string($0, "code") }
+    if let name = weights.keys.sorted().first(where: { !known.contains($0) }) { throw StoreError.noIndicator(name, known: known) }
+    return try listing(query, year, weights)
+  }
+
+  private func listing(_ query: Query, _ year: Int, _ weights: [String: String]) throws -> Listing {
     try Listing(session.prepared(query.text(), [.text(city), .int4(Int32(year)), .text(try JSON.text(weights))]))
   }
 

@@ -221,6 +221,63 @@ struct CityWorkTests {
     }
   }
 
+  @Test("a procedure whose units or roles the city doesn't have is refused with their codes, not at its first case")
+  func unknownUnits() throws {
+    try CaseFixture.with { city in
+      var procedure = try city.procedures.procedure("adjustment", on: "2026-03-02")
+      (procedure.procedure, procedure.steps[0].actors[0].unit) = ("moon-adjustment", "moon")
+      #expect(try city.refusal { _ = try city.procedures.load([procedure], actor: "t") } == "YS304")
+      (procedure.steps[0].actors[0].unit, procedure.steps[0].actors[0].role) = ("hq", "wizard")
+      #expect(try city.refusal { _ = try city.procedures.load([procedure], actor: "t") } == "YS304")
+      procedure.steps[0].actors[0].role = "hq_leader"
+      #expect(try city.procedures.load([procedure], actor: "t").new == ["moon-adjustment"])
+    }
+  }
+
+  @Test("[L25] a weight of what isn't assessed is refused with what is")
+  func unknownWeight() throws {
+    try CaseFixture.with { city in
+      let store = AssessmentStore(city.session, city: CaseFixture.city)
+      do {
+        _ = try store.totals(2026, weights: ["nonsense": "5"])
+        Issue.record("an unknown weight is taken")
+      } catch StoreError.noIndicator(let name, let known) {
+        #expect(name == "nonsense" && known.contains("county_investment") && known.contains("department_on_time"))
+      }
+    }
+  }
+
+  @Test(
+    "a file that was changed under its version's name is refused with what differs; with a day it is the next version from then on, once")
+  func changedFiles() throws {
+    try CaseFixture.with { city in
+      let old = try city.start("adjustment", "P4", as: "s-1", on: "2026-03-02", ["change": "调入", "into": "city", "why": "x"]).case
+      var files = try CaseFixture.shipped()
+      let place = try #require(files.firstIndex { $0.procedure == "adjustment" })
+      files[place].steps[0].due = .init(3, .workingDays)
+      files[place].forms[0].title = "新的建议"
+      do {
+        _ = try city.procedures.load(files, actor: "t")
+        Issue.record("a changed file is taken in without a day")
+      } catch StoreError.changedProcedures(let changes) {
+        #expect(changes.map(\.procedure) == ["adjustment"] && changes[0].parts == ["form proposal", "step decision"])
+      }
+      #expect(
+        try city.refusal { _ = try city.procedures.load(files, from: "2026-01-01", actor: "t") } == "YS304",
+        "not before the one that is there")
+      let loaded = try city.procedures.load(files, from: "2026-07-01", actor: "t")
+      #expect(loaded.new == [] && loaded.renewed == ["adjustment 2026-2"] && loaded.unchanged == files.count - 1)
+      let again = try city.procedures.load(files, actor: "t")
+      #expect(again.new == [] && again.renewed == [] && again.unchanged == files.count, "a second time it is there")
+      try city.act(old, "decision", "agree", as: "hq-2", on: "2026-07-02", ["document": "d"])
+      let new = try city.start("adjustment", "P3", as: "s-1", on: "2026-07-02", ["change": "调入", "into": "city", "why": "x"]).case
+      #expect(try city.text("SELECT string_agg(version, ' ' ORDER BY number) AS x FROM work.matter") == "2026-1 2026-2")
+      #expect(try city.text("SELECT due::text AS x FROM work.task WHERE number = \(new)") == "2026-07-07")
+      files[place].title = "再改"
+      #expect(try city.procedures.load(files, from: "2026-09-01", actor: "t").renewed == ["adjustment 2026-3"])
+    }
+  }
+
   @Test("a new version of a procedure holds for new cases, those under way end under theirs; a version that is there isn't changed")
   func versions() throws {
     try CaseFixture.with { city in

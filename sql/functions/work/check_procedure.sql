@@ -1,4 +1,4 @@
--- Refuses a stored procedure with steps that nothing reaches or from which no end can be reached, or with roles that the city doesn't have.
+-- Refuses a stored procedure with steps that nothing reaches or from which no end can be reached, or with roles or units that the city doesn't have.
 CREATE OR REPLACE FUNCTION work.check_procedure(p_city text, p_procedure text, p_version text, p_content jsonb)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -34,6 +34,17 @@ BEGIN
     RAISE EXCEPTION '程序 % 用到没有的角色：%', p_procedure, v_bad USING ERRCODE = 'YS304',
       DETAIL = core.in_english(format('procedure %s uses roles that there aren''t: %s', p_procedure, v_bad)),
       HINT = 'yaosu officer roles 列出全部角色。';
+  END IF;
+  SELECT string_agg(DISTINCT x.unit, '、') INTO v_bad FROM (
+      SELECT jsonb_path_query(p_content, '$.steps[*].actors[*].unit') #>> '{}' AS unit UNION
+      SELECT jsonb_path_query(p_content, '$.steps[*].actors[*].else') #>> '{}' UNION
+      SELECT jsonb_path_query(p_content, '$.steps[*].escalate[*].unit') #>> '{}' UNION
+      SELECT jsonb_array_elements_text(p_content->'start'->'units')) x
+    WHERE x.unit NOT LIKE '@%' AND NOT EXISTS (SELECT FROM office.unit u WHERE (u.city, u.code) = (p_city, x.unit));
+  IF v_bad IS NOT NULL THEN
+    RAISE EXCEPTION '程序 % 用到没有的单位：%', p_procedure, v_bad USING ERRCODE = 'YS304',
+      DETAIL = core.in_english(format('procedure %s uses units that there aren''t: %s', p_procedure, v_bad)),
+      HINT = 'yaosu officer units 列出全部单位；先导入单位，再装入程序。';
   END IF;
 END
 $$;

@@ -74,9 +74,15 @@ struct ProcedureCheckCommand: ParsableCommand {
 struct ProcedureLoad: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "load", abstract: "Takes procedure files into the database, all or none; what is there already changes nothing.",
-    discussion: "yaosu procedure load\nyaosu procedure load 用地批后监管.yaml")
+    discussion: """
+      yaosu procedure load
+      yaosu procedure load 用地批后监管.yaml
+      yaosu procedure load consultation.yaml --from 2026-12-01    a file that was changed under its version's name: as the next version, from that day on
+      """)
   @Argument(help: "YAML files. Default: those of the city.")
   var files: [String] = []
+  @Option(help: "Files that differ from the version of their name become the next version, in force from this day (ISO) on.")
+  var from: String?
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var language: LanguageOptions
 
@@ -84,10 +90,15 @@ struct ProcedureLoad: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let procedures = try ProcedureFiles.read(files)
-      let new = try ProcedureStore(try database.migratedSession(), city: database.city).store(procedures, actor: database.actorName)
+      let loaded = try ProcedureStore(try database.migratedSession(), city: database.city).load(
+        procedures, from: from, actor: database.actorName)
       Terminal.note(
-        language("\(procedures.count) 个程序，新装入 \(new.count) 个", "\(procedures.count) procedures, \(new.count) of them new")
-          + (new.isEmpty ? "" : ": \(new.joined(separator: ", "))"))
+        language("\(procedures.count) 个程序，新装入 \(loaded.new.count) 个", "\(procedures.count) procedures, \(loaded.new.count) of them new")
+          + (loaded.new.isEmpty ? "" : ": \(loaded.new.joined(separator: ", "))"))
+      if let from, !loaded.renewed.isEmpty {
+        Terminal.note(
+          language("自 \(from) 起施行的新版本：", "new versions in force from \(from): ") + loaded.renewed.joined(separator: ", "))
+      }
     }
   }
 }
