@@ -54,17 +54,19 @@ public struct FormField: Codable, Hashable, Sendable {
   /// Heading above this field in the printed form.
   public var section: String?
   public var sectionEnglish: String?
+  /// Of a day: it may not lie before the day of acting.
+  public var ahead: Bool?
   public init(
     field: String, title: String, titleEnglish: String, kind: Kind, unit: String? = nil, required: Bool? = nil, choices: [String]? = nil,
     choicesEnglish: [String]? = nil, from: String? = nil, formula: String? = nil, most: Int? = nil, section: String? = nil,
-    sectionEnglish: String? = nil
+    sectionEnglish: String? = nil, ahead: Bool? = nil
   ) {
     (self.field, self.title, self.titleEnglish, self.kind, self.unit) = (field, title, titleEnglish, kind, unit)
     (self.required, self.choices, self.from, self.formula, self.most, self.section) = (required, choices, from, formula, most, section)
-    (self.choicesEnglish, self.sectionEnglish) = (choicesEnglish, sectionEnglish)
+    (self.choicesEnglish, self.sectionEnglish, self.ahead) = (choicesEnglish, sectionEnglish, ahead)
   }
   enum CodingKeys: String, CodingKey {
-    case field, title, kind, unit, required, choices, from, formula, most, section
+    case field, title, kind, unit, required, choices, from, formula, most, section, ahead
     case titleEnglish = "title_en"
     case choicesEnglish = "choices_en"
     case sectionEnglish = "section_en"

@@ -46,7 +46,7 @@ struct ProcedureBuilder {
       kind: r["kind"]?.text.flatMap(FormField.Kind.init(rawValue:)) ?? .text, unit: r["unit"]?.text, required: r["required"]?.flag,
       choices: r.texts("choices"), choicesEnglish: r.texts("choices_en"), from: r["from"]?.text, formula: r["formula"]?.text,
       most: r["most"]?.integer, section: r["section"]?.text,
-      sectionEnglish: r["section_en"]?.text
+      sectionEnglish: r["section_en"]?.text, ahead: r["ahead"]?.flag
     )
   }
 

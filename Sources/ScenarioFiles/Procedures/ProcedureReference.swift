@@ -31,8 +31,11 @@ public enum ProcedureReference {
     A procedure (办理程序) is a YAML file: who begins a case and when, the steps with those who act, terms, forms and answers, where each answer leads,
     and what it brings about. `yaosu procedure check FILE` tells every mistake by line: a step that nothing reaches, a loop without an exit, a deadline
     without an actor, answers that no rule counts. `yaosu procedure load FILE` takes it into the database, which then refuses every act that the
-    procedure doesn't have. A changed procedure is a new `version` with a later `from`; cases end under the version that they began with.
+    procedure doesn't have. A changed procedure is a new `version` with a later `from`; cases end under the version that they began with. A file that was changed
+    under the name of a version that is there is refused with what differs; `--from DAY` takes it in as the next version from that day on.
 
+    - Roles are those of `yaosu officer roles`, units those of `yaosu officer units`. Stages of projects: `planning`, `consultation`, `reserved`, `allocated`,
+      `construction`, `production`, `out`; libraries: `province`, `city`, `county`, `promotion`, `policy_fund`, `factor`.
     - Terms: `10 working days`, `15 days`, `3 months`, or `field NAME`: a day that a form names. The first day doesn't count; days and months that
       end on a day off end on the next working day (moved working days are data: `policy.special_day`).
     - Units: a code, or `@county` (headquarters of the project's county), `@starter`, `@owner` (the enterprise), `@officer` and `@steward` (who serve the

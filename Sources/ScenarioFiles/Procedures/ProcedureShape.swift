@@ -66,6 +66,7 @@ enum ProcedureShape {
     Field("required", .flag, "必填", "Must be filled."), Field("choices", .list(line, most: 100), "可选值", "Choices."),
     Field("choices_en", .list(line, most: 100), "可选值的英文，同序", "The choices in English, in the same order."),
     Field("section_en", line, "分节标题的英文", "The heading in English."),
+    Field("ahead", .flag, "日期不得早于办理日", "A day that may not lie before the day of acting."),
     Field("from", code, "取自项目的哪一项", "Fact of the project that fills it."), Field("formula", line, "派生：甲 / 乙", "Derived: a / b."),
     Field("most", .integer(1...20_000), "最多字数", "Most characters."), Field("section", line, "打印时的分节标题", "Heading above it in print."),
   ])

@@ -93,4 +93,30 @@ struct FormTests {
       #expect((told["en"] as? String)?.contains("has happened") == true)
     }
   }
+
+  @Test("[L24] [J6.2] by when a problem is to be solved lies ahead, in both languages, and shows when it is over")
+  func deadlineAhead() throws {
+    try CaseFixture.with { city in
+      let number = try city.start("problem", "P3", as: "s-1", on: "2026-03-02", ["problem": "路", "level": "县级", "unit": "water"]).case
+      func assign(_ deadline: String) throws {
+        try city.act(number, "accept", "assign", as: "s-2", on: "2026-03-03", ["unit": "water", "task": "修路", "deadline": deadline])
+      }
+      do {
+        try assign("2026-03-02")
+        Issue.record("a deadline that is past is taken")
+      } catch let error as PostgresError {
+        #expect(error.sqlState == "YS310")
+        #expect(error.detail?.contains("“办结期限”不应早于 2026-03-03，读到 2026-03-02") == true)
+        #expect(error.detail?.contains("“to be solved by” should not lie before 2026-03-03, found 2026-03-02") == true)
+      }
+      try assign("2026-03-20")
+      func late() throws -> String {
+        try city.text("SELECT concat_ws(' ', deadline, is_late) AS x FROM report.problem WHERE number = \(number)")
+      }
+      try city.procedures.setToday("2026-03-20")
+      #expect(try late() == "2026-03-20 f")
+      try city.procedures.setToday("2026-03-21")
+      #expect(try late() == "2026-03-20 t")
+    }
+  }
 }

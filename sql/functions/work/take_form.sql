@@ -9,6 +9,7 @@ DECLARE
   v_filled jsonb := coalesce(p_given, '{}');
   v_required text[] := '{}';
   v_faults text[];
+  v_past text[];
 BEGIN
   IF jsonb_typeof(coalesce(p_given, '{}')) <> 'object' THEN
     RAISE EXCEPTION '表单内容应为 {字段: 值}' USING ERRCODE = 'YS310',
@@ -21,10 +22,13 @@ BEGIN
     v_required := p_required;
     v_faults := work.check_form(p_matter.city, v_form, v_filled, v_required);
   END IF;
+  v_past := work.past_days(v_form, v_filled, p_day);
+  v_faults := nullif(coalesce(v_faults, '{}') || coalesce(v_past, '{}'), '{}');
   IF v_faults IS NOT NULL THEN
     RAISE EXCEPTION '“%”有 % 处问题', coalesce(v_form->>'title', '表单'), cardinality(v_faults) USING ERRCODE = 'YS310',
       DETAIL = jsonb_build_object('en', format('“%s”, faults: %s', coalesce(v_form->>'title_en', 'form'), cardinality(v_faults)), 'faults', v_faults,
-        'faults_en', work.check_form(p_matter.city, v_form, v_filled, v_required, true))::text,
+        'faults_en', coalesce(work.check_form(p_matter.city, v_form, v_filled, v_required, true), '{}')
+          || coalesce(work.past_days(v_form, v_filled, p_day, true), '{}'))::text,
       HINT = 'yaosu procedure show 列出各表单的字段。';
   END IF;
   IF p_form IS NOT NULL THEN

@@ -6,15 +6,16 @@ SELECT m.city, m.number, m.project, j.name AS project_name, m.region, r.name AS 
   count(t.task) FILTER (WHERE t.step = 'report' AND t.state = 'done')::integer AS reports,
   count(t.task) FILTER (WHERE t.step = 'report' AND t.done_on > t.due)::integer AS late_reports,
   coalesce(bool_or(t.step = 'report' AND t.state = 'open' AND t.due < core.today()), false) AS report_missing,
-  max(t.due) FILTER (WHERE t.state = 'open') AS next_due, (m.data->>'quality')::integer AS quality
+  max(t.due) FILTER (WHERE t.state = 'open') AS next_due, (m.data->>'quality')::integer AS quality, d.deadline, coalesce(m.closed_on, core.today()) > d.deadline AS is_late
 FROM work.matter m
 JOIN library.project j ON (j.city, j.code) = (m.city, m.project)
 JOIN policy.region r ON (r.city, r.code) = (m.city, m.region)
 LEFT JOIN office.unit u ON (u.city, u.code) = (m.city, m.data->>'unit')
 LEFT JOIN work.step s ON (s.city, s.procedure, s.version, s.step) = (m.city, m.procedure, m.version, m.result)
+CROSS JOIN LATERAL (SELECT CASE WHEN core.is_day(m.data->>'deadline') THEN (m.data->>'deadline')::date END AS deadline) d
 LEFT JOIN work.task t ON (t.city, t.number) = (m.city, m.number)
 WHERE m.procedure = 'problem'
-GROUP BY m.city, m.number, j.name, r.name, u.name, s.title
+GROUP BY m.city, m.number, j.name, r.name, u.name, s.title, d.deadline
 ORDER BY m.city, m.number;
 COMMENT ON VIEW report.problem IS '问题清单：层级、承办单位、责任人、措施、报告情况';
 COMMENT ON COLUMN report.problem.city IS '城市代码';
@@ -39,3 +40,5 @@ COMMENT ON COLUMN report.problem.late_reports IS '迟报次数';
 COMMENT ON COLUMN report.problem.report_missing IS '本期报告逾期未报';
 COMMENT ON COLUMN report.problem.next_due IS '下次期限';
 COMMENT ON COLUMN report.problem.quality IS '核实质量（分）';
+COMMENT ON COLUMN report.problem.deadline IS '办结期限：交办时写明';
+COMMENT ON COLUMN report.problem.is_late IS '超过办结期限';
