@@ -2,6 +2,7 @@ import Allocation
 public import Diagnostics
 public import Postgres
 import Procedures
+import Reporting
 public import Store
 
 /// The plan of a case by its procedure's limits: each step's days, the critical path, planned against real (L22).
@@ -25,7 +26,8 @@ public struct CasePlanListing: Sendable {
       guard let step = procedure.step(phase.step), step.mode != .end else { continue }
       let real = done[phase.step]
       listing.rows.append([
-        phase.isCritical ? "★" : "", language(step.title, step.titleEnglish), step.due?.text, Self.iso(phase.begins),
+        phase.isCritical ? "★" : "", language(step.title, step.titleEnglish), step.due.map { TermText.text($0, language) },
+        Self.iso(phase.begins),
         Self.iso(phase.ends), real.map(Self.iso), real.map { "\($0 - phase.ends)" },
       ])
     }

@@ -7,7 +7,7 @@ public enum ColumnTitle {
   /// The same on paper: in English words instead of a column's name.
   public static func paper(_ column: String, _ language: Language) -> String {
     guard language == .english else { return text(column, language) }
-    let words = column.split(separator: "_").map(String.init).filter { $0 != "name" || column == "name" }
+    let words = column.split(separator: "_").map(String.init).filter { !["name", "title"].contains($0) || column == $0 }
     return words.map { $0 == "percent" ? "%" : $0 }.joined(separator: " ")
   }
 

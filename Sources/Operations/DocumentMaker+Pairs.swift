@@ -21,14 +21,15 @@ extension DocumentMaker {
       guard let first = rows.first else { return [] }
       var seen: Set<String> = []
       let holdings = rows.filter { seen.insert(field($0, "factor_name") + field($0, "vintage")).inserted }.map {
-        "\(field($0, "factor_name")) \(Document.trimmed(field($0, "recoverable"))) \(field($0, "unit"))（\(field($0, "vintage"))）"
+        "\(words.word(field($0, "factor_name"), language)) \(Document.trimmed(field($0, "recoverable"))) \(words.word(field($0, "unit"), language))"
+          + language("（\(field($0, "vintage"))）", " (\(field($0, "vintage")))")
       }.joined(separator: language("、", ", "))
       return [
         .heading(field(first, "stalled_name") + "（\(code)）"),
         .paragraph(
           language(
             "拟告知：你单位项目“\(field(first, "stalled_name"))”已 \(field(first, "stale_days")) 天无实质进展。依据\(field(first, "article"))，拟收回尚未使用的\(holdings)。\(compensation(field(first, "compensation")))如有异议，请于 \(field(first, "objection_until")) 前书面提出。",
-            "Draft notice: the project “\(field(first, "stalled_name"))” has made no progress for \(field(first, "stale_days")) days. Under \(field(first, "article")), what is unused is to be reclaimed: \(holdings). \(compensation(field(first, "compensation")))Objections in writing by \(field(first, "objection_until"))."
+            "Draft notice: the project “\(field(first, "stalled_name"))” has made no progress for \(field(first, "stale_days")) days. Under the \(words.word(field(first, "article"), .english)), what is unused is to be reclaimed: \(holdings). \(compensation(field(first, "compensation")))Objections in writing by \(field(first, "objection_until"))."
           )),
       ]
     }

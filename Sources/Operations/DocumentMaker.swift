@@ -12,6 +12,8 @@ public struct DocumentMaker {
   let language: Language
   /// The day that is today (ISO) when it isn't.
   let today: String?
+  /// Loaded with the first paper.
+  var words = Glossary()
 
   public init(session: Session, city: String, language: Language, today: String?) {
     (self.session, self.city, self.language, self.today) = (session, city, language, today)
@@ -25,6 +27,14 @@ public struct DocumentMaker {
   public static let names = ["form", "opinions", "public-opinions", "book", "notice", "minutes", "dispatch", "pairs", "bulletin"]
 
   public func document(_ name: String, _ id: String) throws -> Document {
+    var maker = self
+    maker.words = try reports.glossary()
+    var document = try maker.paper(name, id)
+    document.words = maker.words
+    return document
+  }
+
+  private func paper(_ name: String, _ id: String) throws -> Document {
     switch name {
     case "form": return try form(try number(id))
     case "opinions": return try opinions(try number(id))
@@ -50,12 +60,13 @@ public struct DocumentMaker {
   }
 
   private func form(_ number: Int) throws -> Document {
-    let frozen = try documents.form(number)
+    let frozen = try documents.form(number, english: language == .english)
     return Document(
-      title: language(frozen.form.title, frozen.form.titleEnglish), issuer: frozen.unit,
-      facts: [language("事项 \(frozen.caseNumber)", "case \(frozen.caseNumber)"), frozen.title, frozen.day, frozen.outcome].filter {
-        !$0.isEmpty
-      },
+      title: language(frozen.form.title, frozen.form.titleEnglish), issuer: words.word(frozen.unit, language),
+      facts: [
+        language("事项 \(frozen.caseNumber)", "case \(frozen.caseNumber)"), words.text("title", frozen.title, language), frozen.day,
+        words.word(frozen.outcome, language),
+      ].filter { !$0.isEmpty },
       blocks: [.form(frozen.form, values: frozen.values)],
       footnote: language(
         "文书 \(number)，提交时冻结；项目内容版本 \(frozen.version)；SHA-256 \(frozen.hash)",
@@ -106,18 +117,15 @@ public struct DocumentMaker {
 
   private func book(_ code: String) throws -> Document {
     let facts = try documents.project(code)
-    let rows = Self.bookFacts.compactMap { key, title in
-      facts[key].flatMap { $0.isEmpty ? nil : [title, FieldWords.text(key, $0, language)] }
+    let rows = Self.bookFacts.compactMap { key, chinese, english in
+      facts[key].flatMap { $0.isEmpty ? nil : [language(chinese, english), FieldWords.text(key, $0, language, words)] }
     }
-    func part(_ report: String, _ title: String, _ columns: [String], _ column: String = "project") throws -> Document.Block? {
-      let result = try reports.read(report, where: [(column, code)])
-      return result.rows.isEmpty ? nil : .table(table(result, title, columns))
+    func part(_ report: String, _ title: String, _ columns: [String]) throws -> Document.Block? {
+      .table(table(try reports.read(report, where: [("project", code)]), title, columns))
     }
-    let life = try documents.life(of: code)
-    let lines = try agencyLines(code)
     let blocks: [Document.Block?] = [
-      .table(.init(title: language("一、基本情况", "Facts"), columns: [language("项目", "item"), language("内容", "value")], rows: rows)),
-      lines,
+      .table(.init(title: language("基本情况", "Facts"), columns: [language("项目", "item"), language("内容", "value")], rows: rows)),
+      try agencyLines(code),
       try part(
         "task_list", language("手续办理", "Formalities"),
         ["procedure_title", "step_title", "unit_name", "due", "done_on", "outcome", "overdue_days"]),
@@ -129,28 +137,54 @@ public struct DocumentMaker {
       try part("progress", language("月度进度", "Monthly figures"), ["month", "year_plan", "invested", "ahead_points", "picture"]),
       try part("milestone", language("节点", "Milestones"), ["kind", "planned", "day", "drift_days", "evidence"]),
       try part("evaluation", language("评价", "Evaluations"), ["kind_name", "points", "day", "remark"]),
-      life.rows.isEmpty
-        ? nil
-        : .table(
-          .init(
-            title: language("大事记", "Life"),
-            columns: [
-              language("日期", "day"), language("事项", "case"), language("程序", "procedure"), language("办理", "what"), language("经办", "who"),
-              language("事由", "reason"), language("文号", "document"),
-            ],
-            rows: life.rows.map { $0.map { $0 ?? "" } })),
+      .table(try life(code)),
     ]
     return Document(
       title: language("一项目一册 · \(facts["name"] ?? code)", "Project book · \(facts["name"] ?? code)"), issuer: issuer,
-      facts: [code, facts["region_name"] ?? ""],
-      blocks: blocks.compactMap(\.self))
+      facts: [code, words.word(facts["region_name"] ?? "", language)],
+      blocks: numbered(blocks.compactMap(\.self)))
+  }
+
+  /// Without tables and columns that have nothing to say; sections are counted as Chinese papers do.
+  private func numbered(_ blocks: [Document.Block]) -> [Document.Block] {
+    var count = 0
+    func title(_ text: String) -> String {
+      count += 1
+      return language("\(Self.numerals[min(count, Self.numerals.count) - 1])、\(text)", "\(count). \(text)")
+    }
+    return blocks.flatMap { block -> [Document.Block] in
+      switch block {
+      case .table(let table):
+        var filled = table.withoutEmptyColumns
+        guard !filled.columns.isEmpty else { return [] }
+        filled.title = title(filled.title)
+        return [.table(filled)]
+      case .form(let form, let values):
+        return [.heading(title(language(form.title, form.titleEnglish))), .form(form, values: values)]
+      default: return [block]
+      }
+    }
+  }
+  private static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+
+  private func life(_ code: String) throws -> Document.Table {
+    let life = try documents.life(of: code)
+    return .init(
+      title: language("大事记", "Life"),
+      columns: [
+        language("日期", "day"), language("事项", "case"), language("程序", "procedure"), language("办理", "what"), language("经办", "who"),
+        language("事由", "reason"), language("文号", "document"),
+      ],
+      rows: life.rows.map { row in zip(life.columns, row).map { words.text($0, $1 ?? "", language) } })
   }
 
   private static let bookFacts = [
-    ("name", "项目名称"), ("owner", "项目单位"), ("region_name", "所在县区"), ("industry", "行业"), ("stage", "阶段"), ("contents", "建设内容"),
-    ("investment", "总投资（万元）"),
-    ("fixed_investment", "固定资产投资（万元）"), ("land_area", "占地（亩）"), ("output", "年产值（万元）"), ("tax", "年税收（万元）"), ("jobs", "就业（人）"),
-    ("planned_start", "计划开工"), ("planned_finish", "计划竣工"), ("classes", "重点项目类别"), ("libraries", "所在项目库"), ("content_version", "内容版本"),
+    ("name", "项目名称", "project"), ("owner", "项目单位", "owner"), ("region_name", "所在县区", "region"), ("industry", "行业", "industry"),
+    ("stage", "阶段", "stage"), ("contents", "建设内容", "contents"), ("investment", "总投资（万元）", "investment (10⁴ yuan)"),
+    ("fixed_investment", "固定资产投资（万元）", "fixed investment (10⁴ yuan)"), ("land_area", "占地（亩）", "land (mu)"),
+    ("output", "年产值（万元）", "output a year (10⁴ yuan)"), ("tax", "年税收（万元）", "tax a year (10⁴ yuan)"), ("jobs", "就业（人）", "jobs"),
+    ("planned_start", "计划开工", "planned start"), ("planned_finish", "计划竣工", "planned completion"), ("classes", "重点项目类别", "classes"),
+    ("libraries", "所在项目库", "libraries"), ("content_version", "内容版本", "contents version"),
   ]
 
   /// The three lines of an agency plan (A5), when there is one.
@@ -159,8 +193,11 @@ public struct DocumentMaker {
     guard let row = cases.rows.last, let task = Int(value(cases, row, "task")), let number = try documents.document(ofTask: task) else {
       return nil
     }
-    let frozen = try documents.form(number)
-    return .form(frozen.form, values: frozen.values)
+    let frozen = try documents.form(number, english: language == .english)
+    var form = frozen.form
+    // The book is signed once, where it is frozen.
+    form.signature = nil
+    return .form(form, values: frozen.values)
   }
 
   private func notice(_ code: String) throws -> Document {
@@ -172,7 +209,7 @@ public struct DocumentMaker {
     let sources = try LedgerStore(session, city: city).namedSources(of: code)
     return Document(
       title: language("要素配置通知书", "Notice of allocation"), issuer: issuer,
-      facts: [facts["name"] ?? code, code, facts["region_name"] ?? ""],
+      facts: [facts["name"] ?? code, code, words.word(facts["region_name"] ?? "", language)],
       blocks: [
         .paragraph(
           language(
@@ -183,7 +220,7 @@ public struct DocumentMaker {
           .init(
             title: language("指标来源", "Sources of the quota"), columns: sources.columns.map { ColumnTitle.paper($0, language) },
             numbers: Set(sources.columns.indices.filter { sources.columns[$0] == "quantity" }),
-            rows: sources.rows.map { $0.map { $0 ?? "" } })),
+            rows: sources.rows.map { row in zip(sources.columns, row).map { words.text($0, $1 ?? "", language) } })),
         .table(
           table(
             try reports.read("award_condition", where: [("project", code)]), language("使用期限", "To be used by"),
@@ -196,21 +233,29 @@ public struct DocumentMaker {
   private func minutes(_ number: Int) throws -> Document {
     let listing = try MeetingStore(session, city: city, person: "").document(number)
     guard let first = listing.rows.first else { throw StoreError.noMeeting(number) }
-    let items = listing.rows.filter { $0[8] != nil }.map { row in [8, 9, 10, 11, 12, 13].map { row[$0] ?? "" } }
+    let items = listing.rows.filter { $0[8] != nil }.map { row in
+      [
+        row[8] ?? "", row[9] ?? "", row[10] ?? language("（未议定）", "(nothing decided)"), words.word(row[11] ?? "", language), row[12] ?? "",
+        row[13] ?? "",
+      ]
+    }
     return Document(
       title: (first[0] ?? "") + language("纪要", " · minutes"), issuer: issuer,
-      facts: [first[2] ?? "", first[3] ?? "", language("主持：\(first[4] ?? "")", "chair: \(first[4] ?? "")"), first[7] ?? ""].filter {
+      facts: [
+        words.text("kind", first[1] ?? "", language), first[2] ?? "", first[3] ?? "",
+        language("主持：\(first[4] ?? "")", "chair: \(first[4] ?? "")"), first[7] ?? "",
+      ].filter {
         !$0.isEmpty
       },
       blocks: [
-        .paragraph(language("参加单位：\(first[5] ?? "")", "present: \(first[5] ?? "")")),
+        .paragraph(language("参加单位：\(first[5] ?? "")", "present: \(words.sentence(first[5] ?? "", .english))")),
         .paragraph(first[6] ?? language("（尚未形成纪要）", "(no minutes yet)")),
         .table(
           .init(
             title: language("议题与议定事项", "Items and decisions"),
             columns: language == .chinese ? ["序", "议题", "议定事项", "承办单位", "期限", "落实事项"] : ["no", "item", "decision", "unit", "due", "case"],
             rows: items)),
-        .signature([language("签发：", "signed: ")]),
+        .signature([language("签发：　　　　　　", "signed: ____________"), language("年　　月　　日", "Date: ____________")]),
       ])
   }
 
@@ -239,7 +284,8 @@ public struct DocumentMaker {
       throw CommandError.refused(language("\(month) 没有月度数据；月份写成 2026-10。", "No figures of \(month); write the month as 2026-10."))
     }
     return Document(
-      title: language("重点项目推进情况通报（\(month)）", "Monthly bulletin (\(month))"), issuer: issuer, facts: [day],
+      title: language("重点项目推进情况通报（\(month)）", "Monthly bulletin (\(month))"), issuer: issuer,
+      facts: [language("数据截至 \(month) 月末，金额单位：万元", "figures at the end of \(month), amounts in 10⁴ yuan")],
       blocks: [
         .table(
           table(
@@ -264,14 +310,35 @@ public struct DocumentMaker {
 
   func table(_ result: ReportStore.Result, _ title: String, _ columns: [String]) -> Document.Table {
     let places = columns.compactMap { name in result.description.columns.firstIndex { $0.name == name } }
-    let titles = places.map { place in
-      let column = result.description.columns[place]
-      return language(
-        String(column.comment.prefix { !"：；，（".contains($0) || $0 == "（" && column.comment.contains("（万元）") }),
-        ColumnTitle.paper(column.name, .english))
+    let shown = places.map { result.description.columns[$0] }
+    let numbers = Set(shown.indices.filter { [.integer, .decimal].contains(shown[$0].kind) })
+    return .init(
+      title: title, columns: shown.map { language(Self.title($0.comment), ColumnTitle.paper($0.name, .english)) }, numbers: numbers,
+      rows: result.rows.map { row in zip(places, shown).map { cell($1, row[$0] ?? "") } })
+  }
+
+  /// What a comment says before its first mark, with the unit where there is one.
+  private static func title(_ comment: String) -> String {
+    let name = comment.prefix { !"：；，（".contains($0) }
+    let unit = comment[name.endIndex...].prefixMatch(of: /（(万元|%|天|亩|个|分|百分点)[，）]/).map { "（\($0.1)）" } ?? ""
+    return name + unit
+  }
+
+  private func cell(_ column: ReportStore.Column, _ text: String) -> String {
+    switch column.name {
+    // Drawn as a light.
+    case "colour": text
+    case "month": String(text.prefix(7))
+    case _ where column.kind == .decimal && column.comment.contains("万元"): Self.hundredths(text)
+    default: words.text(column.name, text, language)
     }
-    let numbers = Set(
-      places.enumerated().filter { [.integer, .decimal].contains(result.description.columns[$0.element].kind) }.map(\.offset))
-    return .init(title: title, columns: titles, numbers: numbers, rows: result.rows.map { row in places.map { row[$0] ?? "" } })
+  }
+
+  /// Money on paper has two places; what is posted has four.
+  private static func hundredths(_ text: String) -> String {
+    guard var amount = Decimal(string: text) else { return text }
+    var rounded = Decimal()
+    NSDecimalRound(&rounded, &amount, 2, .plain)
+    return "\(rounded)"
   }
 }

@@ -1,21 +1,11 @@
 public import Diagnostics
 
-/// Codes of the library as people read them on paper.
+/// Facts of a project as people read them: a code, or several of them joined by `、`.
 public enum FieldWords {
-  public static func text(_ field: String, _ value: String, _ language: Language) -> String {
-    guard language == .chinese, let names = names[field] else { return value }
-    return value.split(separator: "、").map { names[String($0)] ?? String($0) }.joined(separator: "、")
+  public static func text(_ field: String, _ value: String, _ language: Language, _ words: Glossary) -> String {
+    guard listed.contains(field) else { return words.text(field, value, language) }
+    return value.split(separator: "、").map { words.text(field, String($0), language) }.joined(separator: language("、", ", "))
   }
 
-  private static let names = [
-    "stage": [
-      "planning": "谋划", "consultation": "会商", "reserved": "储备", "allocated": "已配置", "construction": "建设", "production": "投产", "out": "已退出",
-    ],
-    "classes": [
-      "1": "政策性资金", "2": "省市重点", "3": "新招引", "4": "重点外资", "5": "新谋划", "6": "战略性新兴产业", "7": "市级推进",
-    ],
-    "libraries": [
-      "province": "省重点项目库", "city": "市重点项目库", "county": "县重点项目库", "promotion": "招商项目库", "policy_fund": "政策性资金项目库", "factor": "要素保障库",
-    ],
-  ]
+  private static let listed: Set<String> = ["classes", "libraries"]
 }

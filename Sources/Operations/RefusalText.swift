@@ -24,7 +24,9 @@ struct RefusalText {
     guard let detail = error.detail, let object = try? JSONSerialization.jsonObject(with: Data(detail.utf8)) as? [String: Any],
       let sentence = object["en"] as? String
     else { return nil }
-    return sentence.prefix(1).uppercased() + sentence.dropFirst() + (sentence.hasSuffix(".") ? "" : ".")
+    // A code at the beginning stays as it is typed.
+    let isWord = sentence.prefix { $0 != " " }.allSatisfy(\.isLetter)
+    return (isWord ? sentence.prefix(1).uppercased() + sentence.dropFirst() : sentence) + (sentence.hasSuffix(".") ? "" : ".")
   }
 
   private static let englishHints = [

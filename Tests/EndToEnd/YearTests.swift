@@ -62,6 +62,8 @@ struct YearTests {
   func papers() throws {
     try withYear { program, session in
       func one(_ sql: String) throws -> String { try session.query(sql).optionalString(0, "x") ?? "" }
+      let glossary = try session.query("SELECT word FROM report.glossary WHERE field = '' AND word !~ '[{]'")
+      let known = try (0..<glossary.count).map { try glossary.string($0, "word") }
       let form = "SELECT max(d.document)::text AS x FROM work.document d JOIN work.matter m USING (city, number) WHERE"
       let papers = [
         ("form \(try one("\(form) d.form = 'opinion'"))", "部门意见表"), ("form \(try one("\(form) d.form = 'landing'"))", "落地评价表"),
@@ -83,6 +85,8 @@ struct YearTests {
         #expect(english.status == 0, "\(paper): \(english.all)")
         let words = try String(contentsOfFile: path + "-en.html", encoding: .utf8)
         #expect(!words.contains(/<th[^>]*>[a-z]+_[a-z_]+</) && !words.contains("● 红"), "\(paper): a column's name isn't a heading")
+        let untranslated = known.filter { words.contains(">\($0)<") }
+        #expect(untranslated == [], "\(paper): an English paper gives statuses, units, steps and answers in English")
         let book = try program.run("document \(paper) --format xlsx --today 2026-11-20 --out \(path).xlsx")
         #expect(book.status == 0, "\(paper): \(book.all)")
         // The next paper must not be read from this one's file.

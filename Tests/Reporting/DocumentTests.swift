@@ -33,6 +33,34 @@ struct DocumentTests {
     #expect(page.contains("<td colspan=\"3\" class=\"long\">两<br>行</td>"))
   }
 
+  @Test("a field alone in its row has the row; units and choices that are codes are read in the reader's words")
+  func words() {
+    let form = Form(
+      form: "f", title: "建议", titleEnglish: "Proposal",
+      fields: [
+        FormField(field: "amount", title: "投资", titleEnglish: "investment", kind: .number, unit: "万元"),
+        FormField(field: "text", title: "内容", titleEnglish: "contents", kind: .paragraph),
+        FormField(field: "into", title: "调入的库", titleEnglish: "into", kind: .choice, choices: ["city", "county"]),
+      ])
+    var document = Document(title: "t", issuer: "i", facts: [], blocks: [.form(form, values: ["amount": "5", "into": "city"])])
+    document.words = Glossary([
+      .init(field: "", word: "万元", chinese: "万元", english: "10⁴ yuan"),
+      .init(field: "libraries", word: "city", chinese: "市重点项目库", english: "city"),
+      .init(field: "libraries", word: "county", chinese: "县重点项目库", english: "county"),
+    ])
+    let (chinese, english) = (document.html(.chinese), document.html(.english))
+    #expect(chinese.contains("<th>投资（万元）</th><td colspan=\"3\">5</td>") && chinese.contains("☑ 市重点项目库　☐ 县重点项目库"))
+    #expect(english.contains("investment (10⁴ yuan)") && english.contains("☑ city"))
+  }
+
+  @Test("columns and tables without a word are left out")
+  func empty() {
+    let table = Document.Table(title: "t", columns: ["a", "b", "c"], numbers: [2], rows: [["x", "", "1"], ["", "", "2"]])
+    let kept = table.withoutEmptyColumns
+    #expect(kept.columns == ["a", "c"] && kept.numbers == [1] && kept.rows == [["x", "1"], ["", "2"]])
+    #expect(Document.Table(title: "t", columns: ["a"], rows: [[""]]).withoutEmptyColumns.columns == [])
+  }
+
   @Test("numbers lose the zeros that say nothing, and nothing else")
   func numbers() {
     let found = ["80604.7000", "92832.0000", "100", "0.0500", "1.2345", "0.0000", "-2.50"].map(Document.trimmed)

@@ -61,7 +61,7 @@ extension APIRoutes {
         parameters: [Self.procedure, Self.day("on", "Day; default: today.")], otherTypes: ["image/svg+xml"],
         handler: { visit, asked in
           let (found, names) = try await Self.found(visit, asked)
-          let chart = ProcedureChart(found, language: visit.language, unitNames: visit.language == .chinese ? names : [:])
+          let chart = ProcedureChart(found, language: visit.language, unitNames: names)
           return .file(ByteBuffer(string: chart.svg()), type: "image/svg+xml", name: nil)
         }),
       Operation(
@@ -166,7 +166,7 @@ extension APIRoutes {
       let units = try OfficeStore(desk.session, city: desk.city).units().rows
       return (
         try ProcedureStore(desk.session, city: desk.city).procedure(code, on: day),
-        Dictionary(units.map { ($0[0] ?? "", $0[1] ?? "") }) { first, _ in first }
+        Dictionary(units.map { ($0[0] ?? "", desk.catalogue.glossary(desk.city).word($0[1] ?? "", visit.language)) }) { first, _ in first }
       )
     }
   }

@@ -116,15 +116,28 @@ enum Words {
   static func cell(_ column: String, _ value: String, number: Bool, _ language: Language) -> HTML {
     switch (column, value) {
     case ("colour", _): light(value, language)
-    case ("stage", _): "\(stage(value, language))"
     case ("second_factor", _): "\(value == "yes" ? language("已启用", "on") : language("未启用", "off"))"
-    case ("event", _), ("state", _), ("status", _), ("standing", _), ("verb", _), ("kind", _), ("item", _), ("what", _):
-      "\(language == .chinese ? chinese[value] ?? value : value.replacing("_", with: " "))"
     case (_, "t") where !number, (_, "true") where !number: "\(language("是", "yes"))"
     case (_, "f") where !number, (_, "false") where !number: "\(language("否", "no"))"
-    default: "\(number ? trimmed(value) : value)"
+    default: "\(number ? trimmed(value) : text(column, value, language))"
     }
   }
+
+  /// Words of the city that this request is about.
+  @TaskLocal static var glossary: @Sendable () -> Glossary = { Glossary() }
+
+  static func text(_ column: String, _ value: String, _ language: Language) -> String {
+    let found = glossary().text(column, value, language)
+    guard found == value, codes.contains(column) else { return found }
+    return language == .chinese ? chinese[value] ?? value : value.replacing("_", with: " ")
+  }
+
+  /// Columns whose codes are of the service itself, which the database has no words for.
+  private static let codes: Set<String> = ["event", "state", "status", "standing", "verb", "kind", "item", "what"]
+  private static let chinese = [
+    "skipped": "不再需要", "locked": "锁定", "active": "正常", "disabled": "已停用", "first password": "待改口令", "urgent": "紧急", "used": "已核销",
+    "granted": "已核发", "reserved": "已预留",
+  ]
 
   /// Lights are a mark and a word, so that they are read without colour too.
   static func light(_ colour: String, _ language: Language) -> HTML {
@@ -133,32 +146,7 @@ enum Words {
     return "<span class=\"light \(colour)\"><i aria-hidden=\"true\"></i>\(word)</span>"
   }
 
-  /// Codes of the database as people say them; what isn't here is shown as it is.
-  private static let chinese = [
-    "deposit": "入库", "advance": "预支", "settle": "结算", "transfer": "有偿调剂", "lend": "拆借", "give_back": "归还", "reserve": "预留", "grant": "核发",
-    "use": "核销",
-    "release": "退还", "reclaim": "收回", "expire": "到期", "correct": "更正", "freeze": "冻结", "unfreeze": "解冻", "open": "办理中", "closed": "已办结",
-    "suspended": "补正中", "done": "已办", "void": "已作废", "skipped": "不再需要", "used": "已核销", "granted": "已核发", "reserved": "已预留",
-    "reported": "填报",
-    "verified": "核定", "estimated": "估算", "start": "发起", "act": "办理", "close": "办结", "back": "退回", "withdraw": "撤回", "urge": "催办",
-    "resume": "恢复",
-    "extend": "申请延期", "effect": "联动", "remind": "提醒", "escalate": "上报", "delegate": "委派", "add": "加签", "remove": "减签", "lapse": "视同",
-    "enter": "进入",
-    "locked": "锁定", "active": "正常", "disabled": "已停用", "first password": "待改口令", "held": "已召开", "planned": "筹备", "regular": "例会",
-    "special": "专题", "urgent": "紧急", "headquarters": "指挥部", "conference": "联席会议", "department": "部门", "county": "县市区", "zone": "功能区",
-    "township": "乡镇",
-    "enterprise": "企业", "investment": "投资", "jobs": "就业", "energy": "能耗", "start_work": "开工", "completion": "竣工", "output": "产值",
-    "tax": "税收",
-  ]
-
-  static func stage(_ stage: String, _ language: Language) -> String {
-    let names = [
-      "planning": ("谋划", "planning"), "consultation": ("会商", "consultation"), "reserved": ("储备", "reserved"),
-      "allocated": ("已配置", "allocated"),
-      "construction": ("建设", "construction"), "production": ("投产", "production"), "out": ("已退出", "out"),
-    ]
-    return names[stage].map { language($0.0, $0.1) } ?? stage
-  }
+  static func stage(_ stage: String, _ language: Language) -> String { text("stage", stage, language) }
 
   /// `1,234.5` of `1234.5000`: the ledger's four decimals say nothing more to the eye.
   static func trimmed(_ number: String) -> String {

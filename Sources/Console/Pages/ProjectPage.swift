@@ -41,7 +41,7 @@ extension LibraryPages {
 
   private func factList(_ facts: [String: String], _ language: Language) -> HTML {
     let rows = Self.facts.compactMap { key, chinese, english in
-      facts[key].flatMap { $0.isEmpty ? nil : (language(chinese, english), FieldWords.text(key, $0, language)) }
+      facts[key].flatMap { $0.isEmpty ? nil : (language(chinese, english), FieldWords.text(key, $0, language, Words.glossary())) }
     }
     return "<dl class=\"facts\">\(rows.html { "<dt>\($0.0)</dt><dd>\(Words.trimmed($0.1))</dd>" })</dl>"
   }
@@ -170,7 +170,7 @@ extension LibraryPages {
     let (old, new) = (fields(was), fields(became))
     let titles = Dictionary(facts.map { ($0.0, language($0.1, $0.2)) }) { first, _ in first }
     return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { key in
-      func text(_ value: String?) -> String { value.map { $0.isEmpty ? "–" : FieldWords.text(key, $0, language) } ?? "–" }
+      func text(_ value: String?) -> String { value.map { $0.isEmpty ? "–" : FieldWords.text(key, $0, language, Words.glossary()) } ?? "–" }
       return "\(titles[key] ?? ColumnTitle.text(key, language))：\(text(old[key])) → \(text(new[key]))"
     }.joined(separator: language("；", "; "))
   }

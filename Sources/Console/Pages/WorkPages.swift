@@ -99,7 +99,7 @@ struct WorkPages {
     }
     let waiting = steps(["open", "suspended"])
     let chart = ProcedureChart(
-      procedure, language: language, done: steps(["done"]).subtracting(waiting), waiting: waiting, unitNames: Self.names(units))
+      procedure, language: language, done: steps(["done"]).subtracting(waiting), waiting: waiting, unitNames: Self.names(units, language))
     let pairs = facts.rows.map { ($0[0] ?? "", $0[1] ?? "") }
     let title = pairs.first { $0.0 == "title" }?.1 ?? "\(number)"
     let taskTable = Table(tasks, language, empty: "") { column, row in
@@ -124,9 +124,11 @@ struct WorkPages {
     return .page(Page(title: title, visitor: visitor, body: body, place: "/work"), visit)
   }
 
-  private static func names(_ units: Listing) -> [String: String] {
+  private static func names(_ units: Listing, _ language: Language) -> [String: String] {
     Dictionary(
-      units.rows.map { ReportRow(columns: units.columns, values: $0) }.map { ($0["code"].isEmpty ? $0["unit"] : $0["code"], $0["name"]) }
+      units.rows.map { ReportRow(columns: units.columns, values: $0) }.map {
+        ($0["code"].isEmpty ? $0["unit"] : $0["code"], Words.text("unit_name", $0["name"], language))
+      }
     ) { $1 }
   }
 
@@ -263,7 +265,7 @@ struct WorkPages {
       <div class="columns2"><section><form method="post" action="/start/\(code)" class="stack">\(FormToken(visit).html)\(about)
       \(TextField(name: "title", label: language("标题（可不填）", "Title (may be empty)"), attributes: "maxlength=\"200\"").html)\(fields)
       <button class="button">\(language("发起", "Start"))</button></form></section>
-      <section class="chart">\(HTML(trusted: ProcedureChart(procedure, language: language, unitNames: Self.names(units)).svg()))</section></div>
+      <section class="chart">\(HTML(trusted: ProcedureChart(procedure, language: language, unitNames: Self.names(units, language)).svg()))</section></div>
       """
     return .page(Page(title: procedure.title, visitor: visitor, body: body, place: "/work"), visit)
   }
@@ -298,7 +300,9 @@ struct FormInput {
 
   var html: HTML {
     guard field.formula == nil else { return .empty }
-    let label = language(field.title, field.titleEnglish) + (field.unit.map { "（\($0)）" } ?? "") + (field.required == true ? " *" : "")
+    let label =
+      language(field.title, field.titleEnglish) + (field.unit.map { "（\(Words.text("unit", $0, language))）" } ?? "")
+      + (field.required == true ? " *" : "")
     let name = "f.\(field.field)"
     let most = field.most ?? 2_000
     // What is filled from the project need not be given; the database says what is missing.
@@ -308,7 +312,9 @@ struct FormInput {
     switch field.kind {
     case .paragraph:
       return "<label><span>\(label)</span><textarea name=\"\(name)\" rows=\"3\" maxlength=\"\(most)\">\(value)</textarea></label>"
-    case .choice: return Select(name: name, label: label, options: (field.choices ?? []).map { ($0, $0) }, chosen: value, any: "–").html
+    case .choice:
+      let titles = FieldChoices.titles(field, language, Words.glossary())
+      return Select(name: name, label: label, options: Array(zip(field.choices ?? [], titles)), chosen: value, any: "–").html
     case .yes:
       return Select(
         name: name, label: label, options: [("true", language("是", "yes")), ("false", language("否", "no"))], chosen: value, any: "–"

@@ -44,14 +44,20 @@ extension ConsoleRouter {
   typealias Handler = @Sendable (Visit) async throws -> Response
 
   func page(_ path: String, _ house: House, _ handler: @escaping Handler) {
-    get(RouterPath(path)) { request, context in try await handler(Visit(house, request, context)) }
+    get(RouterPath(path)) { request, context in
+      let visit = try Visit(house, request, context)
+      // Read with the first desk; drawn with afterwards.
+      return try await Words.$glossary.withValue({ house.catalogue.glossary(visit.city) }) { try await handler(visit) }
+    }
   }
 
   /// A form that is sent. The handler checks its token by `write` or `checkForm`.
   func form(_ path: String, _ house: House, _ handler: @escaping @Sendable (Visit, Fields) async throws -> Response) {
     post(RouterPath(path)) { request, context in
       let visit = try Visit(house, request, context)
-      return try await handler(visit, try await visit.form())
+      return try await Words.$glossary.withValue({ house.catalogue.glossary(visit.city) }) {
+        try await handler(visit, try await visit.form())
+      }
     }
   }
 }

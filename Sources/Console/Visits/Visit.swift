@@ -181,6 +181,7 @@ struct Visit: Sendable {
         guard !found.mustChange || isOpen else { throw ConsoleError.passwordChangeNeeded }
         (visitor, number) = (found.visitor, found.session)
       }
+      if isOfficer { try house.catalogue.refreshGlossary(session, city: city) }
       return try body(
         Desk(
           session: session, city: city, visitor: visitor, number: number, language: language, today: today, caller: caller(visitor.person),

@@ -19,7 +19,7 @@ extension Document {
     switch block {
     case .heading(let text): "<h2>\(Markup.escaped(text))</h2>"
     case .paragraph(let text): "<p>\(Markup.escaped(text).replacing("\n", with: "<br>"))</p>"
-    case .form(let form, let values): FormLayout(form, values: values, language: language).html
+    case .form(let form, let values): FormLayout(form, values: values, language: language, words: words).html
     case .table(let table): html(of: table, language)
     case .picture(let svg): "<figure>\(svg)</figure>"
     case .signature(let lines): "<div class=\"sign\">\(lines.map { "<p>\(Markup.escaped($0))</p>" }.joined())</div>"
@@ -27,8 +27,11 @@ extension Document {
   }
 
   private func html(of table: Table, _ language: Language) -> String {
-    let head = table.columns.enumerated().map {
-      "<th\(table.numbers.contains($0.offset) ? " class=\"n\"" : "")>\(Markup.escaped($0.element))</th>"
+    let head = table.columns.enumerated().map { place, title in
+      // Short headings don't break, long ones aren't let become towers.
+      let width = title.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
+      let kinds = (table.numbers.contains(place) ? ["n"] : []) + (width > 14 ? ["w"] : [])
+      return "<th\(kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\"")>\(Markup.escaped(title))</th>"
     }
     func kind(_ column: Int, _ text: String) -> String {
       table.numbers.contains(column) ? " class=\"n\"" : text.contains(/^\d{4}-\d{2}(-\d{2})?$/) ? " class=\"d\"" : ""
@@ -40,8 +43,13 @@ extension Document {
         }.joined() + "</tr>"
     }
     let caption = table.title.isEmpty ? "" : "<h2>\(Markup.escaped(table.title))</h2>"
-    return caption + "<table class=\"list\"><thead><tr>\(head.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
+    let kept = table.rows.count <= Self.keptTogether ? " kept" : ""
+    return caption
+      + "<table class=\"list\(kept)\"><thead><tr>\(head.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
   }
+
+  /// A table of so few rows isn't torn apart by a page's end.
+  private static let keptTogether = 12
 
   /// `80604.7000` as `80604.7`: the ledger's four decimals say nothing more on paper.
   public static func trimmed(_ number: String) -> String {
@@ -66,20 +74,25 @@ struct FormLayout {
   let form: Form
   let values: [String: String]
   let language: Language
+  let words: Glossary
 
-  init(_ form: Form, values: [String: String], language: Language) { (self.form, self.values, self.language) = (form, values, language) }
+  init(_ form: Form, values: [String: String], language: Language, words: Glossary = Glossary()) {
+    (self.form, self.values, self.language, self.words) = (form, values, language, words)
+  }
 
   var html: String {
     var rows = ""
     var open: String?
     func close() {
-      if let first = open { rows += "<tr>\(first)<td colspan=\"2\"></td></tr>" }
+      // Alone in its row it has the row.
+      if let first = open { rows += "<tr>\(first.replacing("<td>", with: "<td colspan=\"3\">"))</tr>" }
       open = nil
     }
     for field in form.fields {
       if let section = field.section {
         close()
-        rows += "<tr><th colspan=\"4\" class=\"section\">\(Markup.escaped(language(section, field.sectionEnglish ?? section)))</th></tr>"
+        rows +=
+          "<tr class=\"s\"><th colspan=\"4\" class=\"section\">\(Markup.escaped(language(section, field.sectionEnglish ?? section)))</th></tr>"
       }
       let cells = "<th>\(Markup.escaped(label(field)))</th>"
       let value = Markup.escaped(value(field)).replacing("\n", with: "<br>")
@@ -103,24 +116,16 @@ struct FormLayout {
   }
 
   func label(_ field: FormField) -> String {
-    let unit = field.unit.map { language("（\($0)）", " (\(Self.units[$0] ?? $0))") } ?? ""
+    let unit = field.unit.map { language("（\($0)）", " (\(words.word($0, language)))") } ?? ""
     return language(field.title, field.titleEnglish) + unit
   }
-
-  /// Units of forms in English.
-  private static let units = [
-    "万元": "10⁴ yuan", "亩": "mu", "平方米": "m²", "万元/平方米": "10⁴ yuan/m²", "人": "people", "吨标准煤": "tce", "吨标准煤/年": "tce a year",
-    "万千瓦时": "10⁴ kWh",
-    "立方米": "m³", "分": "points", "分（0–100）": "points, 0–100", "年": "years",
-  ]
 
   func value(_ field: FormField) -> String {
     let text = values[field.field] ?? ""
     if let choices = field.choices, !choices.isEmpty {
-      let words = language == .english && field.choicesEnglish?.count == choices.count ? field.choicesEnglish ?? choices : choices
-      return zip(choices, words).map { ($0 == text ? "☑ " : "☐ ") + $1 }.joined(separator: "　")
+      return zip(choices, FieldChoices.titles(field, language, words)).map { ($0 == text ? "☑ " : "☐ ") + $1 }.joined(separator: "　")
     }
     if field.kind == .yes { return text.isEmpty ? "" : text == "true" ? language("是", "yes") : language("否", "no") }
-    return text
+    return field.kind == .paragraph ? text : words.text(field.field, text, language)
   }
 }

@@ -12,7 +12,7 @@ extension Document {
       case .heading(let text): lines.append([text, ""])
       case .paragraph(let text): lines.append(["", text])
       case .form(let form, let values):
-        let layout = FormLayout(form, values: values, language: language)
+        let layout = FormLayout(form, values: values, language: language, words: words)
         for field in form.fields {
           if let section = field.section { lines.append([language(section, field.sectionEnglish ?? section), ""]) }
           lines.append([layout.label(field), layout.value(field)])

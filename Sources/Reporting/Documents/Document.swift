@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Procedures
 
 /// A paper that an office prints: title, what it is about, and blocks one after the other. One description makes the A4 page and the workbook.
@@ -22,6 +23,13 @@ public struct Document: Sendable {
     public init(title: String, columns: [String], numbers: Set<Int> = [], rows: [[String]]) {
       (self.title, self.columns, self.numbers, self.rows) = (title, columns, numbers, rows)
     }
+
+    public var withoutEmptyColumns: Table {
+      let filled = columns.indices.filter { place in rows.contains { !$0[place].isEmpty } }
+      return Table(
+        title: title, columns: filled.map { columns[$0] }, numbers: Set(filled.indices.filter { numbers.contains(filled[$0]) }),
+        rows: rows.map { row in filled.map { row[$0] } })
+    }
   }
 
   public var title: String
@@ -33,6 +41,8 @@ public struct Document: Sendable {
   /// At the foot: hash of what was frozen, version of the contents.
   public var footnote: String
   public var isLandscape: Bool
+  /// What choices and units of forms are called in the reader's language.
+  public var words = Glossary()
 
   public init(title: String, issuer: String, facts: [String], blocks: [Block], footnote: String = "", isLandscape: Bool = false) {
     (self.title, self.issuer, self.facts, self.blocks) = (title, issuer, facts, blocks)

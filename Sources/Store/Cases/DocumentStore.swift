@@ -25,8 +25,8 @@ public struct DocumentStore {
   }
 
   /// Throws `StoreError.noDocument`.
-  public func form(_ document: Int) throws -> FrozenForm {
-    let rows = try session.prepared(Query("work_form_document").text(), [.text(city), .int8(Int64(document))])
+  public func form(_ document: Int, english: Bool = false) throws -> FrozenForm {
+    let rows = try session.prepared(Query("work_form_document").text(), [.text(city), .int8(Int64(document)), .bool(english)])
     guard rows.count == 1 else { throw StoreError.noDocument(document) }
     let procedure = try JSON.decode(Procedure.self, rows.string(0, "procedure"))
     let content = try Self.texts(rows.string(0, "content"))

@@ -3,8 +3,8 @@ public import Postgres
 /// Meetings with agenda, minutes, and decisions that become tasks.
 public struct MeetingStore {
   private let cases: CaseStore
-  private let session: Session
-  private let city: String
+  let session: Session
+  let city: String
 
   public init(_ session: Session, city: String, person: String) {
     (self.session, self.city, cases) = (session, city, CaseStore(session, city: city, person: person))

@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Postgres
 
 /// Views of schema `report`, read as they are documented in the database.
@@ -42,6 +43,17 @@ public struct ReportStore {
     let all = try describe()
     catalogue?.keep(all)
     return all
+  }
+
+  /// Words of reports in both languages.
+  public func glossary() throws -> Glossary {
+    let rows = try session.prepared(Query("report_glossary").text(), [.text(city)])
+    return Glossary(
+      try (0..<rows.count).map { row in
+        Glossary.Entry(
+          field: try rows.string(row, "field"), word: try rows.string(row, "word"), chinese: try rows.string(row, "zh"),
+          english: try rows.string(row, "en"))
+      })
   }
 
   private func describe() throws -> [Description] {

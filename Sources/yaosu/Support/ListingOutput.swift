@@ -7,14 +7,20 @@ import Store
 struct ListingOutput {
   var format: OutputFormat = .table
   var language: Language
+  /// What tables say in place of codes and of words of the other language; CSV and JSON keep what the list gives.
+  var words = Glossary()
 
   func show(_ listing: Listing) {
     switch format {
     case .table:
+      // Facts one below the other have their names before them.
+      let isFacts = listing.columns == ["field", "value"]
       let table = TextTable(
         titles: listing.columns.map { ColumnTitle.text($0, language) },
         alignments: listing.columns.map { Self.numbers.contains($0) ? .right : .left },
-        rows: listing.rows.map { $0.map { $0 ?? "" } })
+        rows: listing.rows.map { row in
+          zip(isFacts ? ["", row[0] ?? ""] : listing.columns, row).map { words.text($0, $1 ?? "", language) }
+        })
       Terminal.out(table.text)
     case .csv:
       Terminal.out(listing.columns.map(CSVText.cell).joined(separator: ","))

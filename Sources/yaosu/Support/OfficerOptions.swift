@@ -101,11 +101,11 @@ struct ActOptions: ParsableArguments {
 
 /// Says where a case stands after an act.
 enum CaseText {
-  static func show(_ answer: CaseStore.Answer, _ language: Language) {
+  static func show(_ answer: CaseStore.Answer, _ language: Language, _ words: Glossary) {
     let again = answer.replayed ? language("（同一业务键，已办过）", " (done before under this key)") : ""
     if answer.status == "closed" {
       Terminal.out(
-        language("事项 \(answer.case) 已办结：\(answer.result ?? "")\(again)", "case \(answer.case) is closed: \(answer.result ?? "")\(again)"))
+        language("事项 \(answer.case) 已办结：", "case \(answer.case) is closed: ") + words.word(answer.result ?? "", language) + again)
       return
     }
     Terminal.out(

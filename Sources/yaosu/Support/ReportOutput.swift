@@ -20,6 +20,8 @@ struct ReportOutput {
   var language: Language
   /// Columns to show; empty: all.
   var columns: [String] = []
+  /// What tables and workbooks say in place of codes and Chinese words; CSV and JSON keep what the view gives.
+  var words = Glossary()
   /// Says the number of rows and the moment below a table.
   var saysCount = true
 
@@ -56,7 +58,7 @@ struct ReportOutput {
         columns: columns.map { column in
           let kind: Workbook.Column.Kind = column.kind == .decimal ? .number : column.kind == .integer ? .plain : .text
           return .init(title(column), kind)
-        }, rows: result.rows.map { row in chosen.map { row[$0] ?? "" } })
+        }, rows: cells(result, chosen))
       let facts = [
         [language("报表", "report"), result.description.name], [language("说明", "what it is"), result.description.comment],
         [language("截至", "as of"), result.asOf], [language("行数", "rows"), String(result.rows.count)],
@@ -71,6 +73,13 @@ struct ReportOutput {
     Terminal.note(language("已写出 \(path)：\(result.rows.count) 行", "wrote \(path): \(result.rows.count) rows"))
   }
 
+  private func cells(_ result: ReportStore.Result, _ chosen: [Int]) -> [[String]] {
+    let columns = chosen.map { result.description.columns[$0] }
+    return result.rows.map { row in
+      zip(chosen, columns).map { $1.kind == .text ? words.text($1.name, row[$0] ?? "", language) : row[$0] ?? "" }
+    }
+  }
+
   /// What a comment says before its first mark is short enough for a heading.
   private func title(_ column: ReportStore.Column) -> String {
     language == .english || column.comment.isEmpty
@@ -81,7 +90,7 @@ struct ReportOutput {
     let columns = chosen.map { result.description.columns[$0] }
     let table = TextTable(
       titles: columns.map(title), alignments: columns.map { [.integer, .decimal].contains($0.kind) ? .right : .left },
-      rows: result.rows.map { row in chosen.map { row[$0] ?? "" } })
+      rows: cells(result, chosen))
     Terminal.out(table.text)
     guard saysCount else { return }
     Terminal.note(language("\(result.rows.count) 行，截至 \(result.asOf)", "\(result.rows.count) rows, as of \(result.asOf)"))

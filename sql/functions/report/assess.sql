@@ -9,7 +9,7 @@ LANGUAGE sql STABLE AS $$
   FROM work.assessment_fact f
   JOIN office.unit u ON (u.city, u.code) = (f.city, f.unit)
   JOIN policy.indicator i ON (i.city, i.measure) = (f.city, f.measure) AND i.subject = CASE u.kind WHEN 'department' THEN 'department' ELSE 'county' END
-  CROSS JOIN LATERAL (SELECT coalesce((weights->>i.code)::numeric, i.weight / 100.0) AS weight) w
+  CROSS JOIN LATERAL (SELECT coalesce((weights->>i.code)::numeric, round(i.weight / 100.0, 2)) AS weight) w
   CROSS JOIN LATERAL (SELECT f.numerator / nullif(f.denominator, 0) AS value) v
   CROSS JOIN LATERAL (SELECT CASE WHEN v.value IS NOT NULL THEN least(greatest((v.value * 10000 - i.floor) / (i.full_at - i.floor), 0), 1) END AS share) s
   WHERE f.city = p_city AND f.year = p_year

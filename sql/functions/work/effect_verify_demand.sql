@@ -8,6 +8,7 @@ DECLARE
   v_task work.task;
   v_unit office.unit;
   v_wrong text;
+  v_english text;
 BEGIN
   SELECT * INTO v_task FROM work.task WHERE (city, task) = (p_matter.city, p_task);
   SELECT * INTO v_unit FROM office.unit WHERE (city, code) = (v_task.city, v_task.unit);
@@ -21,13 +22,14 @@ BEGIN
       HINT = format('本单位核定：%s', coalesce((SELECT string_agg(code, '、' ORDER BY sort) FROM policy.factor WHERE city = v_unit.city
         AND category = ANY (v_unit.factors)), '无'));
   END IF;
-  SELECT string_agg(format('%s：需求 %s，核定 %s', g.factor, coalesce(core.units(d.sum)::text, '无'), g.quantity), '；' ORDER BY g.factor) INTO v_wrong
+  SELECT string_agg(format('%s：需求 %s，核定 %s', g.factor, coalesce(core.units(d.sum)::text, '无'), g.quantity), '；' ORDER BY g.factor),
+    string_agg(format('%s: asked %s, confirmed %s', g.factor, coalesce(core.units(d.sum)::text, 'nothing'), g.quantity), '; ' ORDER BY g.factor) INTO v_wrong, v_english
     FROM jsonb_each_text(v_task.form->'factors') g(factor, quantity)
     LEFT JOIN LATERAL (SELECT sum(quantity)::bigint AS sum FROM library.demand WHERE (city, project, factor) = (p_matter.city, p_matter.project, g.factor)) d ON true
     WHERE d.sum IS DISTINCT FROM (g.quantity::numeric * 10000)::bigint;
   IF v_wrong IS NOT NULL THEN
-    RAISE EXCEPTION '核定数量与项目需求不同，不能同意' USING ERRCODE = 'YS319', 
-      DETAIL = jsonb_build_object('en', 'the quantities confirmed aren''t what the project asks: answer that it should be amended', 'fault', v_wrong)::text,
+    RAISE EXCEPTION '核定数量与项目需求不同，不能同意（%）', v_wrong USING ERRCODE = 'YS319',
+      DETAIL = core.in_english(format('the quantities confirmed aren''t what the project asks (%s): answer that it should be amended', v_english)),
       HINT = '选“修改后同意”，由县区改动需求后再会商。';
   END IF;
   PERFORM set_config('yaosu.actor', coalesce(p_person, 'system'), true), set_config('yaosu.import', '', true);

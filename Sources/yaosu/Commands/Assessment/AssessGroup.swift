@@ -41,7 +41,8 @@ struct AssessTotal: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let store = AssessmentStore(try officer.session(), city: officer.database.city)
-      ListingOutput(format: options.format, language: language).show(try store.totals(options.year, weights: options.table(language)))
+      ListingOutput(format: options.format, language: language, words: try store.glossary()).show(
+        try store.totals(options.year, weights: options.table(language)))
     }
   }
 }
@@ -59,10 +60,10 @@ struct AssessPoints: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      var points = try AssessmentStore(try officer.session(), city: officer.database.city).points(
-        options.year, weights: options.table(language))
+      let store = AssessmentStore(try officer.session(), city: officer.database.city)
+      var points = try store.points(options.year, weights: options.table(language))
       if let unit { points.rows = points.rows.filter { $0[1] == unit } }
-      ListingOutput(format: options.format, language: language).show(points)
+      ListingOutput(format: options.format, language: language, words: try store.glossary()).show(points)
     }
   }
 }

@@ -16,7 +16,7 @@ struct EvaluateCommand: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let reports = ReportStore(try officer.session(), city: officer.database.city)
-      let output = ListingOutput(language: language)
+      let output = ListingOutput(language: language, words: try reports.glossary())
       let filters = project.map { [("project", $0)] } ?? []
       if project != nil {
         Terminal.out(language("评价", "Evaluations"))

@@ -20,8 +20,9 @@ struct CaseAct: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      let answer = try officer.cases(language).act(task, outcome, form: act.content(language), act.context(officer))
-      CaseText.show(answer, language)
+      let store = try officer.cases(language)
+      let answer = try store.act(task, outcome, form: act.content(language), act.context(officer))
+      CaseText.show(answer, language, try store.glossary())
     }
   }
 }
@@ -66,7 +67,8 @@ struct CaseVerb: ParsableCommand {
       (arguments["person"], arguments["unit"], arguments["role"]) = (person, unit, role)
       (arguments["step"], arguments["due"]) = (step, due)
       let context = CaseStore.Context(date: officer.today, key: key, reason: reason)
-      CaseText.show(try officer.cases(language).verb(verb, task, arguments, context), language)
+      let store = try officer.cases(language)
+      CaseText.show(try store.verb(verb, task, arguments, context), language, try store.glossary())
     }
   }
 }

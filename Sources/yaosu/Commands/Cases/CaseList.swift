@@ -22,8 +22,9 @@ struct CaseList: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      ListingOutput(format: format, language: language).show(
-        try officer.cases(language).cases(procedure: procedure, project: project, status: status, limit: limit))
+      let store = try officer.cases(language)
+      ListingOutput(format: format, language: language, words: try store.glossary()).show(
+        try store.cases(procedure: procedure, project: project, status: status, limit: limit))
     }
   }
 }
@@ -42,7 +43,7 @@ struct CaseShow: ParsableCommand {
       let store = try officer.cases(language)
       let facts = try store.facts(number)
       guard !facts.rows.isEmpty else { throw StoreError.noCase(number) }
-      let output = ListingOutput(language: language)
+      let output = ListingOutput(language: language, words: try store.glossary())
       output.show(facts)
       Terminal.out("\n" + language("任务", "Tasks"))
       output.show(try store.tasks(number))
@@ -65,9 +66,10 @@ struct CaseHistory: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      let history = try officer.cases(language).history(number)
+      let store = try officer.cases(language)
+      let history = try store.history(number)
       guard !history.rows.isEmpty else { throw StoreError.noCase(number) }
-      ListingOutput(format: format, language: language).show(history)
+      ListingOutput(format: format, language: language, words: try store.glossary()).show(history)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Operations
+import Store
 
 struct CasePlan: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,9 +19,11 @@ struct CasePlan: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
+      let session = try officer.session()
       let plan = try CasePlanListing(
-        number, session: try officer.session(), city: officer.database.city, person: try officer.personCode(language), language: language)
-      ListingOutput(format: format, language: language).show(plan.listing)
+        number, session: session, city: officer.database.city, person: try officer.personCode(language), language: language)
+      let words = try ReportStore(session, city: officer.database.city).glossary()
+      ListingOutput(format: format, language: language, words: words).show(plan.listing)
       Terminal.note(
         language("按时限全部办完：\(plan.ends)；★ 为关键路径。", "all done by \(plan.ends) when every limit is used; ★ critical path."))
     }

@@ -26,8 +26,9 @@ struct CaseStart: ParsableCommand {
     try Failure.report(language) {
       var about: [String: String] = [:]
       (about["project"], about["unit"], about["title"]) = (project, unit, title)
-      let answer = try officer.cases(language).start(procedure, about: about, form: act.content(language), act.context(officer))
-      CaseText.show(answer, language)
+      let store = try officer.cases(language)
+      let answer = try store.start(procedure, about: about, form: act.content(language), act.context(officer))
+      CaseText.show(answer, language, try store.glossary())
     }
   }
 }

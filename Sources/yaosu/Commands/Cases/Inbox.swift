@@ -16,7 +16,7 @@ struct Inbox: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let store = try officer.cases(language)
-      let output = ListingOutput(format: format, language: language)
+      let output = ListingOutput(format: format, language: language, words: try store.glossary())
       let tasks = try store.inbox(on: officer.today)
       output.show(tasks)
       if format == .table { Terminal.note(language("共 \(tasks.rows.count) 项待办。", "\(tasks.rows.count) tasks.")) }

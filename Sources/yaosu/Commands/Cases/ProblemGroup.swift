@@ -34,9 +34,10 @@ struct ProblemOpen: ParsableCommand {
     try Failure.report(language) {
       var form = ["problem": problem, "level": level, "unit": unit, "urgent": urgent ? "true" : "false"]
       form["measure"] = measure
-      let answer = try officer.cases(language).start(
+      let store = try officer.cases(language)
+      let answer = try store.start(
         "problem", about: ["project": project], form: form.mapValues { .text($0) }, .init(date: officer.today, key: key))
-      CaseText.show(answer, language)
+      CaseText.show(answer, language, try store.glossary())
     }
   }
 }
@@ -54,14 +55,15 @@ struct ProblemList: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      let problems = try ReportStore(try officer.session(), city: officer.database.city).read("problem")
+      let reports = ReportStore(try officer.session(), city: officer.database.city)
+      let problems = try reports.read("problem")
       let names = [
         "number", "project_name", "region_name", "problem", "level", "unit_name", "in_charge", "reports", "report_missing", "next_due",
         "closed_on",
       ]
       let places = names.compactMap { name in problems.description.columns.firstIndex { $0.name == name } }
       let rows = problems.rows.map { row in places.map { row[$0] } }.filter { all || $0.last == .some(nil) }
-      ListingOutput(format: format, language: language).show(Listing(columns: names, rows: rows))
+      ListingOutput(format: format, language: language, words: try reports.glossary()).show(Listing(columns: names, rows: rows))
     }
   }
 }

@@ -25,7 +25,7 @@ struct ProjectBook: ParsableCommand {
       let session = try database.migratedSession()
       let documents = DocumentStore(session, city: database.city)
       _ = try documents.project(code)
-      ListingOutput(format: format, language: language).show(try documents.life(of: code))
+      ListingOutput(format: format, language: language, words: try documents.glossary()).show(try documents.life(of: code))
       if let out {
         try DocumentMaker(session: session, city: database.city, language: language, today: nil).document("book", code).html(language)
           .write(toFile: out, atomically: true, encoding: .utf8)

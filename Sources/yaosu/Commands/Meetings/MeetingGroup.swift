@@ -50,7 +50,7 @@ struct MeetingPlan: ParsableCommand {
           kind: kind, title: title, heldOn: on, place: place, chair: chair, attendees: attendees.split(separator: ",").map(String.init)),
         items: agenda.isEmpty ? nil : agenda, .init(date: officer.today, key: key))
       Terminal.out(language("会议 \(number) 已安排", "meeting \(number) is planned"))
-      ListingOutput(language: language).show(try MeetingShow.agenda(store, number))
+      ListingOutput(language: language, words: try store.glossary()).show(try MeetingShow.agenda(store, number))
     }
   }
 }
@@ -87,7 +87,9 @@ struct MeetingClose: ParsableCommand {
       let text = minutes.hasPrefix("@") ? try String(contentsOfFile: String(minutes.dropFirst()), encoding: .utf8) : minutes
       let cases = try store.close(number, minutes: text, decisions: parsed, .init(date: officer.today, key: key, document: document))
       Terminal.out(
-        language("会议 \(number) 已形成纪要，下达事项 \(cases.map(String.init).joined(separator: "、"))", "meeting \(number) is closed; tasks: \(cases)")
+        language(
+          "会议 \(number) 已形成纪要，下达事项 \(cases.map(String.init).joined(separator: "、"))",
+          "meeting \(number) is closed; cases: \(cases.map(String.init).joined(separator: ", "))")
       )
     }
   }
@@ -101,7 +103,8 @@ struct MeetingList: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      ListingOutput(language: language).show(try MeetingStore(try database.migratedSession(), city: database.city, person: "").list())
+      let store = MeetingStore(try database.migratedSession(), city: database.city, person: "")
+      ListingOutput(language: language, words: try store.glossary()).show(try store.list())
     }
   }
 }
@@ -118,7 +121,7 @@ struct MeetingShow: ParsableCommand {
     let language = language.language
     try Failure.report(language) {
       let store = MeetingStore(try database.migratedSession(), city: database.city, person: "")
-      ListingOutput(language: language).show(try Self.agenda(store, number))
+      ListingOutput(language: language, words: try store.glossary()).show(try Self.agenda(store, number))
     }
   }
 

@@ -32,8 +32,9 @@ struct ProcedureShow: ParsableCommand {
         output.show(fields(form, language))
       }
       if let out {
-        let units = language == .chinese ? try OfficeStore(session, city: database.city).units().rows : []
-        let names = Dictionary(units.map { ($0[0] ?? "", $0[1] ?? "") }, uniquingKeysWith: { first, _ in first })
+        let words = try ReportStore(session, city: database.city).glossary()
+        let units = try OfficeStore(session, city: database.city).units().rows
+        let names = Dictionary(units.map { ($0[0] ?? "", words.word($0[1] ?? "", language)) }, uniquingKeysWith: { first, _ in first })
         try ProcedureChart(found, language: language, unitNames: names).svg().write(toFile: out, atomically: true, encoding: .utf8)
         Terminal.note(language("已画出 \(out)", "drawn: \(out)"))
       }
@@ -46,7 +47,7 @@ struct ProcedureShow: ParsableCommand {
       rows: procedure.steps.map { step in
         [
           step.step, language(step.title, step.titleEnglish), step.actors.map { "\($0.role)@\($0.unit)" }.joined(separator: " "),
-          step.due?.text,
+          step.due.map { TermText.text($0, language) },
           step.outcomes.map { outcome in
             outcome.to.map { "\(outcome.outcome) → \($0.joined(separator: "+"))" } ?? outcome.outcome
           }.joined(separator: "; ") + (step.then ?? []).map { " [\($0.rule) → \($0.to.joined(separator: "+"))]" }.joined(),

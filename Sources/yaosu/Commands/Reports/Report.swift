@@ -51,7 +51,7 @@ struct Report: ParsableCommand {
       }
       let output = ReportOutput(
         format: OutputFormat(rawValue: format.rawValue) ?? .table, language: language,
-        columns: columns.split(separator: ",").map(String.init))
+        columns: columns.split(separator: ",").map(String.init), words: try store.glossary())
       let result = try name == "changes" ? changes(store, language) : store.read(name, where: pairs)
       try format == .xlsx ? output.write(result, to: out ?? "\(name).xlsx") : output.show(result)
     }
