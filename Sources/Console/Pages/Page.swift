@@ -38,7 +38,7 @@ struct Page {
       <nav aria-label="\(language("主导航", "Main"))">\(Self.places(visitor).html { place in
         "<a href=\"\(place.path)\"\(place.path == self.place ? HTML(trusted: " aria-current=\"page\"") : .empty)>\(language(place.chinese, place.english))</a>"
       })</nav>
-      <div class="who">\(visitor.map { HTML("<a href=\"/account\">\($0.name)<small>\($0.unitName)</small></a>") } ?? .empty)
+      <div class="who">\(visitor.map { HTML("<a href=\"/account\">\($0.name)<small>\(Words.text("unit_name", $0.unitName, visit.language))</small></a>") } ?? .empty)
       <a href="\(Self.switchPath(visit))" class="lang" lang="\(language("en", "zh-CN"))">\(language("English", "中文"))</a>
       \(visitor == nil ? .empty : SmallForm(visit, "/sign-out", language("退出", "Sign out")).html)</div></header>
       """

@@ -34,7 +34,7 @@ struct WorkPages {
       switch column {
       case "task": "<a class=\"button plain\" href=\"/tasks/\(row["task"])\">\(language("办理", "Do"))</a>"
       case "case": "<a href=\"/cases/\(row["case"])\">\(row["case"])</a>"
-      case "state": row["state"].hasPrefix("逾期") ? "<b class=\"red\">\(row["state"])</b>" : nil
+      case "state": row["state"].hasPrefix("逾期") ? "<b class=\"red\">\(Words.text("state", row["state"], language))</b>" : nil
       default: nil
       }
     }
@@ -101,7 +101,7 @@ struct WorkPages {
     let chart = ProcedureChart(
       procedure, language: language, done: steps(["done"]).subtracting(waiting), waiting: waiting, unitNames: Self.names(units, language))
     let pairs = facts.rows.map { ($0[0] ?? "", $0[1] ?? "") }
-    let title = pairs.first { $0.0 == "title" }?.1 ?? "\(number)"
+    let title = pairs.first { $0.0 == "title" }.map { Words.text("title", $0.1, language) } ?? "\(number)"
     let taskTable = Table(tasks, language, empty: "") { column, row in
       column == "task" && ["open", "suspended"].contains(row["state"])
         ? "<a class=\"button plain\" href=\"/tasks/\(row["task"])\">\(row["task"])</a>" : nil
@@ -161,12 +161,12 @@ struct WorkPages {
       <div class="buttons">\(buttons)</div></form>
       """ : "<p class=\"empty\">\(language("此任务已办理。", "This task is done."))</p>"
     let body: HTML = """
-      <div class="title"><h1>\(language(step.title, step.titleEnglish))</h1><p>\(row["title"]) · \(row["unit_name"])\(row["due"].isEmpty ? "" : " · \(language("期限", "due")) \(row["due"])")</p>
+      <div class="title"><h1>\(language(step.title, step.titleEnglish))</h1><p>\(Words.text("title", row["title"], language)) · \(Words.text("unit_name", row["unit_name"], language))\(row["due"].isEmpty ? "" : " · \(language("期限", "due")) \(row["due"])")</p>
       <span class="actions"><a class="button plain" href="/cases/\(row["number"])">\(language("事项", "Case")) \(row["number"])</a>
       \(row["project"].isEmpty ? .empty : HTML("<a class=\"button plain\" href=\"/library/\(row["project"].queryEncoded)\">\(language("项目", "Project"))</a>"))</span></div>
       <div class="columns2"><section>\(act)</section>\(isOpen ? "<section><h2>\(language("其他操作", "Other"))</h2>\(verbs(visit, number, step, language))</section>" : HTML.empty)</div>
       """
-    return .page(Page(title: step.title, visitor: visitor, body: body, place: "/work"), visit)
+    return .page(Page(title: language(step.title, step.titleEnglish), visitor: visitor, body: body, place: "/work"), visit)
   }
 
   private static let verbs: [(code: String, chinese: String, english: String, field: String?)] = [

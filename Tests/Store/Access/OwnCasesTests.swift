@@ -55,4 +55,27 @@ struct OwnCasesTests {
       #expect(plan.contains { $0.contains("my_matters") } && !plan.contains { $0.contains("Filter:") && $0.contains("work.") }, "\(plan)")
     }
   }
+
+  @Test("[L3] every report can be read by an officer, by an enterprise and by a reporter: no view rests on a right that they don't have")
+  func readable() throws {
+    try CaseFixture.with { city in
+      try city.start("problem", "P3", as: "s-1", on: "2026-03-03", ["problem": "路", "level": "县级", "unit": "water"])
+      try city.session.script("INSERT INTO policy.access (city, role_name, region) VALUES ('371500', 'yaosu_report', NULL)")
+      let views = try ReportStore(city.session, city: CaseFixture.city).list().map(\.name)
+      #expect(views.count > 45)
+      for view in views {
+        for person in ["s-1", "hq-1", "ent-1"] {
+          #expect(throws: Never.self, "\(view) as \(person)") {
+            try city.asOfficer(person) { _ = try $0.query("SELECT * FROM report.\"\(view)\" LIMIT 5") }
+          }
+        }
+        #expect(throws: Never.self, "\(view)") {
+          try city.session.transaction { session in
+            try session.script("SET LOCAL ROLE yaosu_report")
+            _ = try session.query("SELECT * FROM report.\"\(view)\" LIMIT 5")
+          }
+        }
+      }
+    }
+  }
 }

@@ -8,5 +8,5 @@ EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
   RETURN false;
 END
 $$;
-GRANT EXECUTE ON FUNCTION core.is_day TO yaosu_app;
+GRANT EXECUTE ON FUNCTION core.is_day TO yaosu_app, yaosu_report, yaosu_officer;
 COMMENT ON FUNCTION core.is_day IS '是否 ISO 日期';

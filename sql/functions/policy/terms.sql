@@ -58,8 +58,8 @@ LANGUAGE sql IMMUTABLE AS $$
     ('', '调出（虚假信息）', '', 'out (false information)'), ('', '已开工', '', 'work has begun'), ('', '应开工未开工', '', 'should have begun'), ('', '期限内', '', 'in time'),
     ('', '逾一年：闲置费', '', 'a year late: idle fee'), ('', '逾两年：可无偿收回', '', 'two years late: may be taken back'), ('', '以后年度指标', '', 'quota of a later year'),
     ('', '答复期限', '', 'when an answer is due'), ('', '亩均产值', '', 'output per mu'), ('', '亩均投资', '', 'investment per mu'), ('', '亩均税收', '', 'tax per mu'),
-    ('', '单位产值能耗', '', 'energy by output'), ('', '容积率', '', 'floor area ratio'), ('', '落地评价', '', 'landing'), ('', '投产评价', '', 'production'),
-    ('', '达效评价', '', 'target'), ('', '建设主体评代办组', '', 'owner rates the group'), ('', '代办组评建设主体', '', 'group rates the owner'),
+    ('', '单位产值能耗', '', 'energy by output'), ('', '容积率', '', 'floor area ratio'), ('', '落地评价', '', 'Landing evaluation'), ('', '投产评价', '', 'Production evaluation'),
+    ('', '达效评价', '', 'Target evaluation'), ('', '建设主体评代办组', '', 'owner rates the group'), ('', '代办组评建设主体', '', 'group rates the owner'),
     ('', '满意度调查', '', 'satisfaction survey'), ('', '满一年未动工：缴闲置费', '', 'not begun for a year: idle fee'),
     ('', '满两年未动工：无偿收回', '', 'not begun for two years: taken back'),
     ('', '动工面积不足三分之一且停工满一年：闲置', '', 'less than a third of the area, stopped for a year: idle'),
@@ -73,6 +73,10 @@ LANGUAGE sql IMMUTABLE AS $$
     ('', '最低保障率', '', 'lowest county share'), ('', '保障率最大差', '', 'widest gap of county shares'), ('', '市级池用量', '', 'use of the city pools'),
     ('', '保留原配置', '', 'awards kept'), ('', '正常', '', 'normal'), ('', '一年无进展', '', 'no progress for a year'), ('', '达到计划', '', 'plan reached'),
     ('', '连续三个月应开工未开工', '', 'should have begun for three months running'),
+    -- What notices say.
+    ('', '办结', '', 'completed'), ('', '已超期', '', 'overdue'), ('', '{1} 到期', '', 'due {1}'), ('', '将于 {1} 到期', '', 'due on {1}'),
+    ('', '项目退出', '', 'the project left'), ('', '事项终止', '', 'the case ended'), ('', '委派的任务已提交草稿', '', 'a draft came back'), ('', '上报督办', '', 'to be urged'),
+    ('', '申请延期到 {1}', '', 'more time asked for until {1}'), ('', '逾期未办', '', 'not done in time'),
     -- With numbers or days.
     ('', '{1}年第{2}季度', '', 'quarter {2} of {1}'), ('', '逾期 {1} 天', '', '{1} days overdue'), ('', '逾期 {1} 个工作日', '', '{1} working days overdue'),
     ('', '剩 {1} 天', '', '{1} days left'), ('', '剩 {1} 个工作日', '', '{1} working days left'), ('', '完成 {1}%', '', 'done {1}%'), ('', '序时 {1}%', '', 'schedule {1}%'),
