@@ -68,18 +68,41 @@ public struct ListStore {
     public var order = "name"
     public var limit = 50
     public var offset = 0
+    /// The row before the page, as `ProjectPage.places` tells it; nil: `offset` counts.
+    public var after: String?
     public init() {}
   }
 
-  /// Column `total` counts all that fit.
-  public func page(_ filter: ProjectFilter) throws -> Listing {
-    try list(
+  public struct ProjectPage: Sendable {
+    /// Column `total` counts all that fit.
+    public var listing: Listing
+    /// Where each row stands in the order.
+    public var places: [String]
+  }
+
+  public func page(_ filter: ProjectFilter) throws -> ProjectPage {
+    var all = try list(
       Query("project_page"), .optional(filter.search), .optional(filter.region), .optional(filter.stage), .optional(filter.light),
       .optional(filter.classNumber), .optional(filter.shortOf), .text(filter.order), .int8(Int64(filter.limit)),
       .int8(Int64(filter.offset)),
-      .optional(filter.library))
+      .optional(filter.library), .optional(filter.after))
+    all.columns.removeLast()
+    let places = all.rows.indices.map { all.rows[$0].removeLast() ?? "" }
+    return ProjectPage(listing: all, places: places)
   }
 
+  /// Degrees.
+  public struct Place: Sendable {
+    public var longitude: Double
+    public var latitude: Double
+  }
+  /// Where projects are, by code; those without a position are missing.
+  public func places() throws -> [String: Place] {
+    let rows = try session.prepared(Query("project_places").text(), [.text(city)])
+    return try (0..<rows.count).reduce(into: [:]) { places, row in
+      places[try rows.string(row, "code")] = Place(longitude: try rows.double(row, "longitude"), latitude: try rows.double(row, "latitude"))
+    }
+  }
   public func marks() throws -> Listing { try list(Query("project_marks")) }
   /// `day`: nil is today.
   public func decided(on day: String?, limit: Int) throws -> Listing {

@@ -115,9 +115,9 @@ def test_real_answers_are_as_the_document_says(city, token):  # noqa: F811
 
 
 def everything(city, key, path):
-    rows, cursor = [], "0"
+    rows, cursor = [], ""
     while cursor is not None:
-        _, body, _ = api(city, key, f"{path}{'&' if '?' in path else '?'}limit=300&cursor={cursor}")
+        _, body, _ = api(city, key, f"{path}{'&' if '?' in path else '?'}limit=300{cursor and '&cursor=' + cursor}")
         rows, cursor = rows + body["items"], body["next"]
     return rows
 

@@ -30,7 +30,7 @@ extension APIRoutes {
         answer: .object([("items", .list(Self.view)), ("next", .orNull(.text()))], required: ["items", "next"]),
         handler: { visit, asked in
           let page = asked["page"] ?? ""
-          return .json(Part(try await visit.read { desk in try desk.views.list(desk.person, page: page) }, asked))
+          return .json(try Part(try await visit.read { desk in try desk.views.list(desk.person, page: page) }, asked, visit))
         }),
       Operation(
         method: .put, path: "/views", id: "saveView", about: "Keeps a page with its filters under a name; the same name again is replaced.",

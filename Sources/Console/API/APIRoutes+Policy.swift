@@ -218,7 +218,7 @@ extension APIRoutes {
         ])
       }
     }
-    return .json(Part(items, asked))
+    return .json(try Part(items, asked, visit))
   }
 
   @Sendable private func readScenario(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {

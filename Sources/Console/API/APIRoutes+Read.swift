@@ -100,25 +100,35 @@ extension APIRoutes {
     (filter.classNumber, filter.shortOf, filter.library) = (asked["class"], asked["short"], asked["library"])
     filter.order = asked["order"] ?? "code"
     let isFile = Self.files.contains { Self.accepts(visit, $0) }
-    (filter.limit, filter.offset) = isFile ? (ReportStore.rowLimit, 0) : (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
+    let limit = asked.number("limit") ?? Self.pageRows
+    // One more tells whether there is another page.
+    (filter.limit, filter.after) = isFile ? (ReportStore.rowLimit, nil) : (limit + 1, try visit.cursor(asked)?.place)
     let wanted = filter
-    var listing = try await visit.read { desk in try desk.lists.page(wanted) }
+    let page = try await visit.read { desk in try desk.lists.page(wanted) }
+    var listing = page.listing
     if isFile {
       // The last column counts all rows.
       listing.columns.removeLast()
       listing.rows = listing.rows.map { Array($0.dropLast()) }
       return try Self.items(listing, asked, visit, "projects")
     }
-    let total = listing.rows.first.flatMap { Int(ReportRow(columns: listing.columns, values: $0)["total"]) } ?? 0
-    let end = wanted.offset + wanted.limit
-    return Self.tagged(Items(items: Self.rows(listing), next: end < total ? "\(end)" : nil), visit)
+    listing.rows = Array(listing.rows.prefix(limit))
+    let next = page.places.count > limit ? Cursor(place: page.places[limit - 1]).text(of: visit.listed) : nil
+    return Self.tagged(Items(items: Self.rows(listing), next: next), visit)
   }
 
+  /// A page comes in the order of the columns, from left to right, so that it has a place after which the next begins; a file in the report's own.
   @Sendable private func readReport(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
     let name = asked["name"] ?? ""
     let filters = visit.query.pairs.filter { !["limit", "cursor"].contains($0.name) }.map { (column: $0.name, value: $0.value) }
+    guard Self.files.contains(where: { Self.accepts(visit, $0) }) else {
+      let place = try visit.cursor(asked).map { ReportStore.Place(row: $0.place ?? "", equal: $0.equal ?? 1) }
+      let limit = asked.number("limit") ?? Self.pageRows
+      let (result, next) = try await visit.report { desk in try desk.reports.page(name, where: filters, after: place, limit: limit) }
+      let listing = Listing(columns: result.description.columns.map(\.name), rows: result.rows)
+      return .json(Items(items: Self.rows(listing), next: next.map { Cursor(place: $0.row, equal: $0.equal).text(of: visit.listed) }))
+    }
     let result = try await visit.report { desk in try desk.reports.read(name, where: filters) }
-    let columns = result.description.columns.map(\.name)
-    return try Self.items(Listing(columns: columns, rows: result.rows), asked, visit, name)
+    return try Self.items(Listing(columns: result.description.columns.map(\.name), rows: result.rows), asked, visit, name)
   }
 }

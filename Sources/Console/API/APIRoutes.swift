@@ -76,6 +76,13 @@ struct APIRoutes {
                 ("factor", .text(most: 64)), ("from", .text(most: 64)), ("to", .text(most: 64)), ("vintage", .integer(1900...2200)),
                 ("quantity", .text(most: 30)),
               ], required: ["factor", "from", "to", "vintage", "quantity"]), most: Wish.limit)
+        ),
+        (
+          "demands",
+          .list(
+            .object(
+              [("project", .text(most: 64)), ("factor", .text(most: 64)), ("quantity", .text(most: 30))],
+              required: ["project", "factor", "quantity"]), most: Wish.limit)
         ), ("pins", .table(.choice(["must", "never"]))), ("loans", .list(.text(most: 64), most: Wish.limit)),
         ("transfers", .list(.text(most: 64), most: Wish.limit)),
         (
@@ -93,19 +100,22 @@ struct APIRoutes {
 
   static let keyParameter = Operation.Parameter(
     name: "Idempotency-Key", place: .header, about: "A retry with the same key is the same act.", shape: .text(most: 200), isRequired: true)
+  /// Rows of a page when nobody says how many.
+  static let pageRows = 100
   static let page: [Operation.Parameter] = [
     .init(name: "limit", place: .query, about: "Rows of a page.", shape: .integer(1...1_000)),
-    .init(name: "cursor", place: .query, about: "Where the page begins: `next` of the page before.", shape: .integer(0...10_000_000)),
+    .init(
+      name: "cursor", place: .query, about: "Where the page begins: `next` of the page before, as it was given.",
+      shape: .text(pattern: "^[A-Za-z0-9_-]+\\.[0-9a-f]+$", most: Cursor.lengthLimit)),
   ]
 
   /// A page of a list whose members aren't rows, and where the next begins.
   struct Part<Member: Encodable>: Encodable {
     var items: [Member]
     var next: String?
-    init(_ all: [Member], _ asked: Operation.Asked) {
-      let (limit, start) = (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
-      items = Array(all.dropFirst(start).prefix(limit))
-      next = start + limit < all.count ? "\(start + limit)" : nil
+    init(_ all: [Member], _ asked: Operation.Asked, _ visit: Visit) throws {
+      let page = try ListPage(asked, visit, count: all.count, columns: 1) { row, _ in JSONText.line(all[row]) }
+      (items, next) = (Array(all[page.rows]), page.next)
     }
     enum CodingKeys: String, CodingKey { case items, next }
     func encode(to encoder: any Encoder) throws {
@@ -139,16 +149,12 @@ struct APIRoutes {
   static func items(_ listing: Listing, _ asked: Operation.Asked, _ visit: Visit, _ name: String) throws -> Response {
     if accepts(visit, xlsx) { return try Export.response(columns: listing.columns, rows: listing.rows, name: name, format: "xlsx") }
     if accepts(visit, "text/csv") { return try Export.response(columns: listing.columns, rows: listing.rows, name: name, format: "csv") }
-    return items(listing, asked)
+    let page = try ListPage(asked, visit, count: listing.rows.count, columns: listing.columns.count) { listing.rows[$0][$1] }
+    return .json(Items(items: rows(Listing(columns: listing.columns, rows: Array(listing.rows[page.rows]))), next: page.next))
   }
 
-  static func items(_ listing: Listing, _ asked: Operation.Asked? = nil) -> Response {
-    guard let asked else { return .json(Items(items: rows(listing), next: nil)) }
-    let (limit, start) = (asked.number("limit") ?? 100, asked.number("cursor") ?? 0)
-    var page = listing
-    page.rows = Array(listing.rows.dropFirst(start).prefix(limit))
-    return .json(Items(items: rows(page), next: start + limit < listing.rows.count ? "\(start + limit)" : nil))
-  }
+  /// A list that is short by its nature.
+  static func items(_ listing: Listing) -> Response { .json(Items(items: rows(listing), next: nil)) }
 
   static func caller(_ desk: Visit.Desk, _ asked: Operation.Asked) -> Caller {
     var caller = desk.caller
@@ -183,9 +189,11 @@ extension APIRoutes {
 }
 
 enum Tag {
+  static func of(_ text: String) -> String { "\"\(String(hash(text), radix: 16))\"" }
+
+  static let start: UInt64 = 14_695_981_039_346_656_037
   /// FNV-1a of 64 bits: two versions of one thing must differ, nobody gains by making them agree.
-  static func of(_ text: String) -> String {
-    let hash = text.utf8.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-    return "\"\(String(hash, radix: 16))\""
+  static func hash(_ text: String, after hash: UInt64 = start) -> UInt64 {
+    text.utf8.reduce(hash) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
   }
 }

@@ -38,7 +38,7 @@ struct LibraryPages {
     let shown = Self.columns.filter { (chosen.isEmpty ? Self.usual : chosen).contains($0) }
     // Forms of a session stand outside of what is kept.
     let (visitor, part, views) = try await visit.kept(
-      { desk in (try desk.lists.page(filter), try desk.lists.regions(), try desk.lists.factors()) },
+      { desk in (try desk.lists.page(filter).listing, try desk.lists.regions(), try desk.lists.factors()) },
       beside: { desk in try desk.views.list(desk.person, page: "/library") }
     ) { _, found in
       let (listing, regions, factors) = found
@@ -133,7 +133,7 @@ struct LibraryPages {
     var filter = filter(visit.query)
     (filter.limit, filter.offset) = (ReportStore.rowLimit, 0)
     let wanted = filter
-    var listing = try await visit.report { desk in try desk.lists.page(wanted) }
+    var listing = try await visit.report { desk in try desk.lists.page(wanted).listing }
     listing.columns.removeLast()
     listing.rows = listing.rows.map { Array($0.dropLast()) }
     return try Export.response(

@@ -76,6 +76,55 @@ public struct ReportStore {
   ///
   /// Throws `StoreError.noReport` for an unknown name and `StoreError.noColumn` for an unknown filter.
   public func read(_ name: String, where filters: [(column: String, value: String)] = []) throws -> Result {
+    let (description, selected, conditions, values) = try question(name, filters)
+    let sql = "SELECT \(selected) FROM report.\(quoted(name)) WHERE \(conditions) LIMIT \(ReportStore.rowLimit + 1)"
+    return try session.transaction(isolation: .repeatableRead, readOnly: true) { session in
+      let asOf = try session.query("SELECT to_char(now(), 'YYYY-MM-DD HH24:MI:SS TZ') AS now").string(0, "now")
+      let rows = try session.query(sql, Parameters(values))
+      let read = try (0..<min(rows.count, ReportStore.rowLimit)).map { row in
+        try description.columns.map { try rows.optionalString(row, $0.name) }
+      }
+      return Result(description: description, rows: read, isCut: rows.count > ReportStore.rowLimit, asOf: asOf)
+    }
+  }
+
+  /// After which row a page begins.
+  public struct Place: Hashable, Sendable {
+    /// As PostgreSQL writes a row.
+    public var row: String
+    /// How many rows equal it came before.
+    public var equal: Int
+    public init(row: String, equal: Int) { (self.row, self.equal) = (row, equal) }
+  }
+
+  /// Some rows in the order of the columns from left to right, after a row wherever it would stand now; nil: from the first. `next` is nil at the end.
+  public func page(_ name: String, where filters: [(column: String, value: String)], after place: Place?, limit: Int) throws
+    -> (result: Result, next: Place?)
+  {
+    var (description, selected, conditions, values) = try question(name, filters)
+    if let place {
+      values.append(.text(place.row))
+      conditions += " AND v >= $\(values.count)::report.\(quoted(name))"
+    }
+    let sql = """
+      SELECT \(selected), v::text AS "the row" FROM report.\(quoted(name)) v WHERE \(conditions)
+      ORDER BY v OFFSET \(place?.equal ?? 0) LIMIT \(limit + 1)
+      """
+    let rows = try session.query(sql, Parameters(values))
+    let count = min(rows.count, limit)
+    let read = try (0..<count).map { row in try description.columns.map { try rows.optionalString(row, $0.name) } }
+    let result = Result(description: description, rows: read, isCut: rows.count > limit, asOf: "")
+    guard rows.count > limit else { return (result, nil) }
+    let texts = try (0..<count).map { try rows.string($0, "the row") }
+    let last = texts[count - 1]
+    let equal = texts.reversed().prefix { $0 == last }.count
+    return (result, Place(row: last, equal: equal + (equal == count && last == place?.row ? place?.equal ?? 0 : 0)))
+  }
+
+  /// What is read of a report where columns equal the given texts.
+  private func question(_ name: String, _ filters: [(column: String, value: String)]) throws
+    -> (description: Description, selected: String, conditions: String, values: [Parameters.Value])
+  {
     let known = try list()
     guard let description = known.first(where: { $0.name == name }) else { throw StoreError.noReport(name, known: known.map(\.name)) }
     let columns = description.columns.map(\.name)
@@ -89,14 +138,7 @@ public struct ReportStore {
       conditions.append(condition(column, "$\(values.count)", filter.value))
     }
     let selected = columns.map { "\(quoted($0))::text AS \(quoted($0))" }.joined(separator: ", ")
-    let sql =
-      "SELECT \(selected) FROM report.\(quoted(name)) WHERE \(conditions.joined(separator: " AND ")) LIMIT \(ReportStore.rowLimit + 1)"
-    return try session.transaction(isolation: .repeatableRead, readOnly: true) { session in
-      let asOf = try session.query("SELECT to_char(now(), 'YYYY-MM-DD HH24:MI:SS TZ') AS now").string(0, "now")
-      let rows = try session.query(sql, Parameters(values))
-      let read = try (0..<min(rows.count, ReportStore.rowLimit)).map { row in try columns.map { try rows.optionalString(row, $0) } }
-      return Result(description: description, rows: read, isCut: rows.count > ReportStore.rowLimit, asOf: asOf)
-    }
+    return (description, selected, conditions.joined(separator: " AND "), values)
   }
 
   /// Balances of pools at the end of a business day (ISO).
