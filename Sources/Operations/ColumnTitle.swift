@@ -34,7 +34,7 @@ public enum ColumnTitle {
     "second_factor": "动态口令", "changed_on": "口令日期", "open_sessions": "会话数", "token": "令牌", "scopes": "权限", "issued_on": "签发日",
     "until": "有效至",
     "job": "任务", "asked_at": "提交", "seconds": "用时（秒）", "attempts": "次数", "fault": "错误", "event": "序号", "at": "时间", "detail": "详情",
-    "request": "请求编号", "change": "变化", "last_progress": "最近进展",
+    "request": "请求编号", "change": "变化", "holds": "结果", "last_progress": "最近进展",
     "colour": "灯", "land_area": "占地（亩）", "short": "所缺要素", "planned_start": "计划开工", "kind_name": "类别", "sort": "序", "credit_code": "信用代码",
   ]
 }

@@ -40,6 +40,20 @@ struct WishTests {
     }
   }
 
+  @Test("a project that would do with less is another form of it, with all its factors")
+  func demands() throws {
+    let result = try wish(
+      #"{"demands":[{"project":"P1","factor":"land","quantity":"20"},{"project":"P1","factor":"cod","quantity":"0"},{"project":"P2","factor":"land","quantity":"1.5"}]}"#
+    ).applied(to: Scenario(name: "base"))
+    let forms = result.variants ?? []
+    #expect(forms.map(\.project) == ["P1", "P2"] && Set(forms.map(\.name)).count == 1)
+    #expect(forms[0].demands == [.init(factor: "land", quantity: Quantity(units: 20)), .init(factor: "cod", quantity: .zero)])
+    for bad in ["-1", "much", ""] {
+      let asked = try wish(#"{"demands":[{"project":"P1","factor":"land","quantity":"\#(bad)"}]}"#)
+      #expect(throws: Wish.Fault.self) { try asked.applied(to: Scenario(name: "base")) }
+    }
+  }
+
   @Test("weights replace the policy's, tiers are put in another order: a rehearsal both")
   func order() throws {
     let weights = try wish(#"{"weights":[{"grade":"D","value":"0%"}]}"#).applied(to: Scenario(name: "base"))

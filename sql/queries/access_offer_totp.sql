@@ -1,2 +1,2 @@
--- A secret for the second factor, as base16.
-SELECT encode(access.offer_totp($1::jsonb), 'hex') AS secret
+-- A secret for the second factor, as base16; nothing where the code of the one before is wrong.
+SELECT encode(access.offer_totp($1::jsonb, $2), 'hex') AS secret

@@ -15,5 +15,6 @@ INSERT INTO jobs.kind (city, kind, name, name_en, roles) VALUES
   ('371500', 'enterprises', '导入企业数据', 'Import enterprises', '{hq_clerk}'),
   ('371500', 'estimate', '估算需求', 'Estimate demand', '{hq_clerk}'),
   ('371500', 'explore', '探索方案', 'Explore a plan', '{hq_clerk,hq_leader,department_clerk}'),
-  ('371500', 'rehearsal', '政策预演', 'Rehearse an article', '{hq_clerk,hq_leader}')
+  ('371500', 'rehearsal', '政策预演', 'Rehearse an article', '{hq_clerk,hq_leader}'),
+  ('371500', 'verification', '核验封印', 'Verify the seals', '{audit_admin}')
 ON CONFLICT (city, kind) DO UPDATE SET name = excluded.name, name_en = excluded.name_en, roles = excluded.roles;

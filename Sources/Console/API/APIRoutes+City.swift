@@ -143,7 +143,57 @@ extension APIRoutes {
           try await visit.asService(writes: true) { desk in try AccountStore(desk.session, city: desk.city).close(desk.caller, person) }
           return .json(["person": person])
         }),
+      Operation(
+        method: .delete, path: "/accounts/{person}/second-factor", id: "resetSecondFactor",
+        about: "Takes a lost second factor away and ends the sessions of the account; by the security administrator, never from oneself.",
+        parameters: [.init(name: "person", place: .path, about: "Person code.", shape: .text(most: 64))],
+        answer: .object([("person", .text())], required: ["person"]),
+        handler: { visit, asked in
+          try await Self.requireAdministrator(visit, "security_admin")
+          let person = asked["person"] ?? ""
+          try await visit.asService(writes: true) { desk in
+            try AccountStore(desk.session, city: desk.city).resetSecondFactor(desk.caller, of: person)
+          }
+          return .json(["person": person])
+        }),
+      Operation(
+        method: .get, path: "/sign-in-rules", id: "readSignInRules",
+        about: "What the city asks of whoever signs in, for the security administrator.",
+        answer: .object(Self.signInRules, required: Self.signInRules.map(\.0)), handler: { visit, _ in try await Self.rules(visit) }),
+      Operation(
+        method: .put, path: "/sign-in-rules", id: "setSignInRules", about: "Changes rules of signing in; those that are left out stay.",
+        body: .object(Self.signInRules, required: []), answer: .object(Self.signInRules, required: Self.signInRules.map(\.0)),
+        handler: { visit, asked in
+          try await Self.requireAdministrator(visit, "security_admin")
+          let rules = try asked.decode([String: JSONValue].self).compactMapValues(Self.plain)
+          try await visit.asService(writes: true) { desk in try AccountStore(desk.session, city: desk.city).setRules(desk.caller, rules) }
+          return try await Self.rules(visit)
+        }),
     ]
+  }
+
+  /// Limits are those of the table.
+  private static let signInRules: [(String, Schema)] = [
+    ("profile", .choice(["mlps3", "asvs"])), ("second_factor", .choice(["own choice", "administrators", "everybody"])),
+    ("idle_minutes", .integer(1...1440)), ("session_hours", .integer(1...168)), ("sessions_each", .integer(1...100)),
+    ("lock_after", .integer(1...100)), ("lock_minutes", .integer(1...1440)), ("password_days", .integer(1...3650)),
+  ]
+
+  private static func plain(_ value: JSONValue) -> String? {
+    switch value {
+    case .text(let text): text
+    case .number(let number): "\(Int(number))"
+    default: nil
+    }
+  }
+
+  private static func rules(_ visit: Visit) async throws -> Response {
+    try await requireAdministrator(visit, "security_admin")
+    let rules = try await visit.asService(writes: false) { desk in try AccountStore(desk.session, city: desk.city).rules() }
+    let row = ReportRow(columns: rules.columns, values: rules.rows.first ?? [])
+    return .json(
+      JSONValue.object(
+        Dictionary(uniqueKeysWithValues: rules.columns.map { ($0, Int(row[$0]).map { .count($0) } ?? .text(row[$0])) })))
   }
 
   private static let fileName = "^[^/\\\\]{1,190}\\.(csv|xlsx|xls|ods)$"

@@ -102,6 +102,26 @@ extension APIRoutes {
               "checks": .list([.object(["check": .text("seals"), "holds": .flag(fault == nil), "detail": .text(detail)])]),
             ]))
         }),
+      Self.list(
+        "/verifications", "listVerifications", "Verifications that were asked for, newest first, for the audit administrator.",
+        columns: ["job", "asked_at", "person", "state", "holds"],
+        read: { visit, _ in
+          try await visit.read { desk in
+            guard desk.visitor.has("audit_admin") else { throw ConsoleError.notFound }
+            return try VerificationStore(desk.session, city: desk.city).list(limit: Self.verificationLimit)
+          }
+        }),
+      Operation(
+        method: .post, path: "/verifications", id: "verify",
+        about:
+          "Recomputes the seals of ledger, cases' histories and security record, and holds them against where they ended the last time; a job whose result is kept. For the audit administrator.",
+        parameters: [Self.keyParameter], status: .accepted, answer: Self.job,
+        handler: { visit, asked in
+          let language = visit.language
+          return try await Self.begin(visit, asked, kind: "verification", title: VerificationPart.title(language)) { _ in
+            JSONText.pretty(Job.Verify(language: language))
+          }
+        }),
     ]
   }
 
@@ -109,6 +129,8 @@ extension APIRoutes {
   private static func requireOffice(_ desk: Visit.Desk) throws {
     guard desk.visitor.unitKind != "enterprise" else { throw ConsoleError.notFound }
   }
+
+  private static let verificationLimit = 1_000
 
   // MARK: Absences
 

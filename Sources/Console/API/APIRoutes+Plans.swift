@@ -135,7 +135,7 @@ extension APIRoutes {
   @Sendable private func certificate(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
     try await Self.requireCity(visit)
     let run = asked.number("run") ?? 0
-    let tiers = try await visit.report { desk in try RunStore(desk.session, city: desk.city).certificate(run) }
+    let tiers = try await visit.report { desk in try desk.runs.certificate(run) }
     let told = tiers.map { tier -> JSONValue in
       .object([
         "vintage": .count(tier.vintage), "tier": .count(tier.place), "name": .text(tier.name), "value": .count(tier.value),
@@ -192,7 +192,7 @@ extension APIRoutes {
   @Sendable private func compare(_ visit: Visit, _ asked: Operation.Asked) async throws -> Response {
     let other = asked.number("other") ?? 0
     let first = try await stored(visit)
-    let second = try await visit.report { desk in try RunStore(desk.session, city: desk.city).read(other) }
+    let second = try await visit.report { desk in try desk.runs.read(other) }
     let found = Comparison(from: (first.snapshot, first.plan), to: (second.snapshot, second.plan))
     let units = Dictionary((first.snapshot.factors + second.snapshot.factors).map { ($0.code, $0.unit) }) { $1 }
     func unit(_ factor: String) -> JSONValue { .text(units[factor]) }
@@ -282,7 +282,7 @@ extension APIRoutes {
     let number = try await visit.write(
       ifMatch: asked["If-Match"],
       { desk in
-        let stored = try RunStore(desk.session, city: desk.city).read(run)
+        let stored = try desk.runs.read(run)
         return Self.tag(of: PlanLists(stored: stored, language: language).header)
       }
     ) { desk in

@@ -75,9 +75,10 @@ extension APIRoutes {
         }),
       Operation(
         method: .post, path: "/runs/{run}/trials", id: "tryPlan",
-        about: "What changes of pools, shares and pins would bring about; nothing is stored.",
+        about:
+          "What changes of pools, shares and pins would bring about, and with `isPriced` what each of them costs in points; nothing is stored.",
         parameters: [.init(name: "run", place: .path, about: "Number of the run.", shape: .integer(1...2_147_483_647))],
-        body: .object([("wish", .named("Wish")), ("isQuick", .flag)], required: ["wish"]),
+        body: .object([("wish", .named("Wish")), ("isQuick", .flag), ("isPriced", .flag)], required: ["wish"]),
         answer: .object([], required: [], isOpen: true),
         handler: { visit, asked in
           try Self.checkQuestion(visit)
@@ -90,6 +91,8 @@ extension APIRoutes {
     var wish: Wish
     /// From prices alone, while a slider moves.
     var isQuick: Bool?
+    /// With each change by itself, planned without it.
+    var isPriced: Bool?
   }
 
   private func trial(_ visit: Visit, _ asked: Operation.Asked) async throws -> TrialTable.Answer {
@@ -97,7 +100,9 @@ extension APIRoutes {
     // Who doesn't see the whole city has no plan of the whole city.
     guard visitor.isCity, let run = asked.number("run") else { throw ConsoleError.notFound }
     let ask = try asked.decode(Try.self)
-    do { return try await house.trials.answer(run, ask.wish, isQuick: ask.isQuick ?? false, house) } catch let fault as Wish.Fault {
+    do {
+      return try await house.trials.answer(run, ask.wish, isQuick: ask.isQuick ?? false, isPriced: ask.isPriced ?? false, house)
+    } catch let fault as Wish.Fault {
       throw ConsoleError.invalid(
         fault.places.map { .init(field: "wish.\($0.field)", fault: visit.language("应为 \($0.expected)", "expected \($0.expected)")) })
     }

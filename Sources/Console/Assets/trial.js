@@ -3,7 +3,9 @@ const trial = document.getElementById('trial')
 const answer = document.getElementById('answer')
 const zh = trial.dataset.lang === 'zh'
 const say = (chinese, english) => (zh ? chinese : english)
-const pins = new Map([...document.querySelectorAll('#pins li')].map((item) => [item.dataset.project, item.dataset.pin]))
+const pins = new Map([...document.querySelectorAll('#pins li')].map((item) => [item.dataset.project, { pin: item.dataset.pin, name: item.dataset.name }]))
+// Ways in that were brought along from “why not”: each a change of one list of the wish.
+const ways = [...document.querySelectorAll('#ways li')].map(({ dataset }) => ({ list: dataset.list, change: JSON.parse(dataset.change), told: dataset.told }))
 
 const names = new Map([...trial.querySelectorAll('.slider input')].map((input) => [input.dataset.factor, input.closest('label').querySelector('span').textContent]))
 
@@ -27,7 +29,8 @@ const chosen = (name) => [...lendForm.elements[name].options].find((option) => o
 const regionName = (code) => [...lendForm.elements.from.options].find((option) => option.value === code)?.textContent || code
 
 function wish() {
-  const wish = { shares: [], supply: [], pins: Object.fromEntries(pins), loans: [], weights: [], lends: lends.map(({ told, ...lend }) => lend) }
+  const wish = { shares: [], supply: [], pins: Object.fromEntries([...pins].map(([project, { pin }]) => [project, pin])), demands: [], loans: [], weights: [], lends: lends.map(({ told, ...lend }) => lend) }
+  for (const way of ways) wish[way.list].push(way.change)
   if (JSON.stringify(order()) !== firstOrder) wish.tiers = order()
   for (const input of trial.querySelectorAll('input[data-kind]')) {
     const { kind, factor, start } = input.dataset
@@ -41,27 +44,29 @@ function wish() {
   return wish
 }
 
-let asked = 0
-let shown = 0
+// Questions follow each other; of those that come meanwhile only the last is asked. What each change is worth is asked last, when the rest stands.
 let running = false
 let next = null
-async function ask(isQuick) {
-  if (running) { next = isQuick; return }
+async function ask(how) {
+  if (running) { next = how; return }
   running = true
-  const number = ++asked
   answer.classList.add('busy')
+  const asked = wish()
   try {
     const response = await fetch(`/api/v1/runs/${trial.dataset.run}/trials`, {
-      method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Form-Token': trial.dataset.token }, body: JSON.stringify({ wish: wish(), isQuick }),
+      method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Form-Token': trial.dataset.token },
+      body: JSON.stringify({ wish: asked, isQuick: how === 'quick', isPriced: how === 'priced' }),
     })
     const told = await response.json()
     if (!response.ok) fault(told.detail)
-    else if (number > shown) { shown = number; show(told, isQuick) }
+    else show(told, how)
+    if (response.ok && how === 'proven' && next === null && hasChanges(asked)) next = 'priced'
   } catch (error) { fault(String(error)) }
   answer.classList.remove('busy')
   running = false
-  if (next !== null) { const quick = next; next = null; ask(quick) }
+  if (next !== null) { const then = next; next = null; ask(then) }
 }
+const hasChanges = (asked) => Object.values(asked).some((part) => (Array.isArray(part) ? part : Object.keys(part)).length > 0)
 
 const element = (name, text, className) => {
   const made = document.createElement(name)
@@ -86,7 +91,8 @@ function list(title, changes, className) {
     link.href = '/library/' + encodeURIComponent(change.project)
     const pin = element('button', className === 'red' ? say('保', 'in') : say('出', 'out'), 'plain')
     pin.type = 'button'
-    pin.addEventListener('click', () => { pins.set(change.project, className === 'red' ? 'must' : 'never'); drawPins(); ask(false) })
+    pin.addEventListener('click', () => { pins.set(change.project, { pin: className === 'red' ? 'must' : 'never', name: change.name }); drawPins(); ask('proven') })
+    pin.setAttribute('aria-label', `${pin.textContent} ${change.name || change.project}`)
     item.append(link, ' ', element('small', change.factors.map((code) => names.get(code) || code).join(say('、', ', '))), ' ', pin)
     list.append(item)
   }
@@ -161,13 +167,45 @@ function drawLends() {
     const remove = element('button', '×', 'plain')
     remove.type = 'button'
     remove.setAttribute('aria-label', say('取消', 'undo') + ' ' + lend.told)
-    remove.addEventListener('click', () => { lends.splice(place, 1); drawLends(); ask(false) })
+    remove.addEventListener('click', () => { lends.splice(place, 1); drawLends(); ask('proven') })
     item.append(remove)
     return item
   }))
 }
 
-function show(result, isQuick) {
+function drawWays() {
+  document.getElementById('ways').replaceChildren(...ways.map((way, place) => {
+    const item = element('li', way.told + ' ')
+    const remove = element('button', '×', 'plain')
+    remove.type = 'button'
+    remove.setAttribute('aria-label', say('取消', 'undo') + ' ' + way.told)
+    remove.addEventListener('click', () => { ways.splice(place, 1); drawWays(); ask('proven') })
+    item.append(remove)
+    return item
+  }))
+}
+
+// A change as the answer tells it, in the words of the sliders, with the article that it touches.
+function describe({ kind, subject, value, regions }) {
+  const factor = names.get(subject) || subject
+  const slider = [...trial.querySelectorAll('input[type=range]')].find((input) => input.dataset.kind === kind && input.dataset.factor === subject)
+  const rule = slider ? slider.dataset.rule : ''
+  const project = pins.get(subject)
+  switch (kind) {
+    case 'share': return { text: say('统筹比例 ', 'share of the city, ') + `${factor} ${slider.dataset.start}% → ${value}`, rule }
+    case 'weight': return { text: say('权重 ', 'weight of ') + `${slider.closest('label').querySelector('span').textContent} ${slider.dataset.start}% → ${value}`, rule }
+    case 'supply': return { text: say('总量 ', 'supply, ') + `${regions.map(regionName).join('')} ${factor} ${value}`, rule: '' }
+    case 'pin': return { text: `${(project && project.name) || subject} · ${value === 'must' ? say('必须保障', 'must') : say('不予保障', 'never')}`, rule: '' }
+    case 'lend': return { text: say('拆借 ', 'lend ') + `${regions.map(regionName).join(' → ')} ${factor} ${value}`, rule: lendList ? lendList.dataset.rule : '' }
+    case 'demand': return { text: (ways.find((way) => way.list === 'demands' && way.change.project === subject) || { told: `${subject} ≤ ${value}` }).told, rule: '' }
+    case 'loan': return { text: say('县区间拆借：', 'loans between counties: ') + factor, rule: lendList ? lendList.dataset.rule : '' }
+    case 'tiers': return { text: say('保障级别的先后', 'order of tiers'), rule: tiers.dataset.rule }
+    default: return { text: `${kind} ${factor} ${value}`, rule: '' }
+  }
+}
+
+function show(result, how) {
+  const isQuick = how === 'quick'
   const cards = element('div', undefined, 'cards')
   const money = (text) => Math.round(Number(text) / 10000)
   cards.append(
@@ -190,16 +228,18 @@ function show(result, isQuick) {
   counties.append(thead, body)
   const wide = element('div', undefined, 'wide')
   wide.append(counties)
-  answer.replaceChildren(cards, ...start(result.start, result.servedBefore), ...articles(result), ...list(say('进入', 'Come in'), result.gained, 'green'), ...list(say('退出', 'Fall out'), result.lost, 'red'), element('h2', say('县区', 'Counties')), wide, ...pools(result))
+  const tools = { say, signed, table, element }
+  const prices = result.prices ? priceTable(result, describe, tools) : []
+  answer.replaceChildren(cards, ...start(result.start, result.servedBefore), ...articles(result), ...prices, ...tierTable(result, tools), ...map(result, tools), ...list(say('进入', 'Come in'), result.gained, 'green'), ...list(say('退出', 'Fall out'), result.lost, 'red'), element('h2', say('县区', 'Counties')), wide, ...pools(result))
 }
 
 function drawPins() {
-  const items = [...pins].map(([project, pin]) => {
-    const item = element('li', `${project} · ${pin === 'must' ? say('必须保障', 'must') : say('不予保障', 'never')} `)
+  const items = [...pins].map(([project, { pin, name }]) => {
+    const item = element('li', `${name ? name + ' ' : ''}${project} · ${pin === 'must' ? say('必须保障', 'must') : say('不予保障', 'never')} `)
     const remove = element('button', '×', 'plain')
     remove.type = 'button'
     remove.setAttribute('aria-label', say('取消锁定', 'unpin') + ' ' + project)
-    remove.addEventListener('click', () => { pins.delete(project); drawPins(); ask(false) })
+    remove.addEventListener('click', () => { pins.delete(project); drawPins(); ask('proven') })
     item.append(remove)
     return item
   })
@@ -211,13 +251,13 @@ for (const input of trial.querySelectorAll('input[type=range]')) {
   input.addEventListener('input', () => {
     label.querySelector('output').textContent = input.value + '%'
     label.classList.toggle('changed', input.value !== input.dataset.start)
-    ask(true)
+    ask('quick')
   })
-  input.addEventListener('change', () => ask(false))
+  input.addEventListener('change', () => ask('proven'))
 }
-for (const input of trial.querySelectorAll('input[data-kind=loan]')) input.addEventListener('change', () => ask(false))
+for (const input of trial.querySelectorAll('input[data-kind=loan]')) input.addEventListener('change', () => ask('proven'))
 if (tiers) {
-  tiers.addEventListener('change', () => ask(false))
+  tiers.addEventListener('change', () => ask('proven'))
   tiers.addEventListener('click', (event) => {
     const button = event.target.closest('button[data-move]')
     if (!button) return
@@ -227,19 +267,10 @@ if (tiers) {
     if (button.dataset.move < 0) other.before(item)
     else other.after(item)
     button.focus()
-    ask(false)
+    ask('proven')
   })
 }
-document.getElementById('pin').addEventListener('submit', (event) => {
-  event.preventDefault()
-  const form = event.target
-  const code = form.project.value.trim()
-  if (!code) return
-  pins.set(code, form.pin.value)
-  form.project.value = ''
-  drawPins()
-  ask(false)
-})
+search(say, (project, pin, name) => { pins.set(project, { pin, name }); drawPins(); ask('proven') })
 if (lendForm) lendForm.addEventListener('submit', (event) => {
   event.preventDefault()
   const quantity = lendForm.elements.quantity.value.trim()
@@ -251,8 +282,9 @@ if (lendForm) lendForm.addEventListener('submit', (event) => {
   })
   lendForm.elements.quantity.value = ''
   drawLends()
-  ask(false)
+  ask('proven')
 })
 document.getElementById('exact').addEventListener('submit', (event) => { event.target.wish.value = JSON.stringify(wish()) })
 drawPins()
-if (pins.size) ask(false)
+drawWays()
+if (pins.size || ways.length) ask('proven')

@@ -13,9 +13,10 @@ struct AccountPage {
     router.form("/account/tokens", house) { visit, form in try await issue(visit, form) }
     router.form("/account/second-factor", house) { visit, form in try await offer(visit, form) }
     router.form("/account/second-factor/confirm", house) { visit, form in
+      guard house.signIns.takes(visit.address) else { throw ConsoleError.tooMany(retryAfter: 60) }
       let code = form["code"] ?? ""
       let secret = SignInPages.sessionSecret()
-      let isRight = try await visit.asService(form) { desk in
+      let isRight = try await visit.asService(form, opens: .factor) { desk in
         let accounts = AccountStore(desk.session, city: desk.city)
         guard try accounts.confirmSecondFactor(desk.caller, code: code) else { return false }
         try accounts.rotate(desk.caller, session: desk.number ?? 0, secret: secret)
@@ -32,7 +33,7 @@ struct AccountPage {
 
   private func show(_ visit: Visit, told: HTML) async throws -> Response {
     let language = visit.language
-    let (visitor, sessions, tokens) = try await visit.asService { desk in
+    let (visitor, sessions, tokens) = try await visit.asService(opens: .factor) { desk in
       let store = AccountStore(desk.session, city: desk.city)
       func own(_ listing: Listing) -> Listing { Listing(columns: listing.columns, rows: listing.rows.filter { $0[1] == desk.person }) }
       return (desk.visitor, own(try store.sessions(desk.caller)), own(try store.tokens(desk.caller)))
@@ -41,7 +42,7 @@ struct AccountPage {
     let body: HTML = """
       <div class="title"><h1>\(visitor.name)</h1><p>\(visitor.person) · \(visitor.unitName)</p>
       <span class="actions"><a class="button plain" href="/password">\(language("修改口令", "Change the password"))</a>
-      \(SmallForm(visit, "/account/second-factor", language("绑定动态口令", "Set up a second factor")).html)</span></div>\(told)
+      </span></div>\(told)\(factor(visit))
       \(AdminPages.sessions(visit, sessions, language("我的会话", "My sessions"), back: "/account"))\(AdminPages.tokens(visit, tokens, back: "/account"))
       <form method="post" action="/account/tokens" class="filters">\(FormToken(visit).html)
       \(TextField(name: "name", label: language("用途", "What for"), isRequired: true, attributes: "maxlength=\"100\"").html)
@@ -67,8 +68,32 @@ struct AccountPage {
         "<section class=\"told\"><p>\(language("令牌只显示这一次：", "The token is shown this once:"))</p><p><code>\(secret)</code></p></section>")
   }
 
+  /// Whoever has one shows a code of it to get another in its place.
+  private func factor(_ visit: Visit) -> HTML {
+    let language = visit.language
+    return """
+      <section><h2>\(language("动态口令", "Second factor"))</h2><form method="post" action="/account/second-factor" class="filters">\(FormToken(visit).html)
+      \(TextField(name: "code", label: language("现有动态口令（更换时填写）", "Code of the present one (to replace it)"), attributes: "inputmode=\"numeric\" autocomplete=\"one-time-code\" maxlength=\"6\"").html)
+      <button class="button">\(language("绑定或更换动态口令", "Set up or replace a second factor"))</button></form></section>
+      """
+  }
+
   private func offer(_ visit: Visit, _ form: Fields) async throws -> Response {
-    let hex = try await visit.asService(form) { desk in try AccountStore(desk.session, city: desk.city).offerSecondFactor(desk.caller) }
+    // A session that was left open is no place to try all codes.
+    guard house.signIns.takes(visit.address) else { throw ConsoleError.tooMany(retryAfter: 60) }
+    let code = form["code"] ?? ""
+    let hex = try await visit.asService(form, opens: .factor) { desk in
+      try AccountStore(desk.session, city: desk.city).offerSecondFactor(desk.caller, code: code)
+    }
+    guard let hex else {
+      throw ConsoleError.invalid([
+        .init(
+          field: "code",
+          fault: visit.language(
+            "已启用动态口令：更换须填写现有动态口令，丢失的请安全管理员重置。",
+            "A second factor is on: show its code to replace it, or have a lost one reset by the security administrator."))
+      ])
+    }
     let language = visit.language
     return try await show(
       visit,

@@ -17,6 +17,16 @@ struct AdminPages {
       try await visit.asService(form) { desk in try AccountStore(desk.session, city: desk.city).close(desk.caller, person) }
       return .seeOther("/admin")
     }
+    router.form("/admin/second-factor/reset", house) { visit, form in
+      let person = form["person"] ?? ""
+      try await visit.asService(form) { desk in try AccountStore(desk.session, city: desk.city).resetSecondFactor(desk.caller, of: person) }
+      return .seeOther("/admin")
+    }
+    router.form("/admin/rules", house) { visit, form in
+      let rules = form.under("rule.")
+      try await visit.asService(form) { desk in try AccountStore(desk.session, city: desk.city).setRules(desk.caller, rules) }
+      return .seeOther("/admin")
+    }
     router.form("/admin/sessions/end", house) { visit, form in
       let number = form["session"].flatMap(Int64.init) ?? 0
       try await visit.asService(form) { desk in try AccountStore(desk.session, city: desk.city).kill(desk.caller, session: number) }
@@ -27,6 +37,9 @@ struct AdminPages {
       try await visit.asService(form) { desk in try AccountStore(desk.session, city: desk.city).revokeToken(desk.caller, number) }
       return .seeOther(form["back"] ?? "/admin")
     }
+    router.form("/admin/verification", house) { visit, form in
+      .seeOther("/jobs/\(try await VerificationPart.begin(visit, form))")
+    }
     router.page("/admin/audit", house) { visit in try await audit(visit) }
     router.page("/admin/policy", house) { visit in try await policy(visit) }
   }
@@ -34,28 +47,37 @@ struct AdminPages {
   private func show(_ visit: Visit) async throws -> Response {
     let language = visit.language
     let visitor = try await visit.read { $0.visitor }
-    let (accounts, sessions, tokens) = try await visit.asService { desk in
+    let (accounts, sessions, tokens, rules) = try await visit.asService { desk in
       let store = AccountStore(desk.session, city: desk.city)
       let isAdmin = desk.visitor.has("system_admin", "security_admin")
-      return (isAdmin ? try store.accounts(desk.caller) : nil, try store.sessions(desk.caller), try store.tokens(desk.caller))
+      return (
+        isAdmin ? try store.accounts(desk.caller) : nil, try store.sessions(desk.caller), try store.tokens(desk.caller),
+        desk.visitor.has("security_admin") ? try store.rules() : nil
+      )
     }
-    let (procedures, offices, seals) = try await visit.read { desk in
+    let (procedures, offices, verifications) = try await visit.read { desk in
       (
         try ProcedureStore(desk.session, city: desk.city).list(), try OfficeStore(desk.session, city: desk.city).units(),
-        try desk.visitor.isCity ? ProcedureStore(desk.session, city: desk.city).verify() : Listing(columns: [], rows: [])
+        try desk.visitor.has("audit_admin")
+          ? VerificationStore(desk.session, city: desk.city).list(limit: VerificationPart.shown) : nil
       )
     }
     let isSecurity = visitor.has("security_admin")
-    var parts: [HTML] = []
+    var parts: [HTML] = verifications.map { [VerificationPart(visit: visit, done: $0).html] } ?? []
     if let accounts {
       let table = Table(accounts, language, empty: "") { column, row in
-        column == "state" && visitor.has("system_admin") && row["state"] != "disabled"
+        if column == "second_factor", isSecurity, row["second_factor"] == "yes", row["person"] != visitor.person {
+          return
+            "\(Words.cell(column, "yes", number: false, language)) \(SmallForm(visit, "/admin/second-factor/reset", language("重置", "Reset"), fields: [("person", row["person"])]).html)"
+        }
+        return column == "state" && visitor.has("system_admin") && row["state"] != "disabled"
           ? "\(Words.cell("state", row["state"], number: false, language)) \(SmallForm(visit, "/admin/accounts/close", language("停用", "Close"), fields: [("person", row["person"])]).html)"
           : nil
       }
       parts.append(
         "<section><h2>\(language("账号", "Accounts"))</h2>\(visitor.has("system_admin") ? openForm(visit) : .empty)\(table.html)</section>")
     }
+    if let rules { parts.append(SignInRules(rules).html(visit)) }
     parts.append(Self.sessions(visit, sessions, isSecurity ? language("会话", "Sessions") : language("我的会话", "My sessions"), back: "/admin"))
     parts.append(Self.tokens(visit, tokens, back: "/admin"))
     parts.append("<section><h2>\(language("程序", "Procedures"))</h2>\(Table(procedures, language, empty: "").html)</section>")
@@ -65,11 +87,6 @@ struct AdminPages {
     parts.append(
       "<section><h2>\(language("单位", "Units"))</h2>\(Table(sorted, language, empty: "").html(first: sorted.rows.count(where: isOffice), language))</section>"
     )
-    if !seals.columns.isEmpty {
-      parts.append(
-        "<section><h2>\(language("历史封印核验", "Seals of histories"))</h2>\(Table(seals, language, empty: language("全部完好。", "All whole.")).html)</section>"
-      )
-    }
     let body: HTML = """
       <div class="title"><h1>\(language("管理", "Administration"))</h1><span class="actions">
       \(visitor.has("audit_admin") ? "<a class=\"button\" href=\"/admin/audit\">\(language("审计记录", "Security record"))</a>" : HTML.empty)

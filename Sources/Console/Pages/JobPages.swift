@@ -25,6 +25,9 @@ struct JobPages {
     }
   }
 
+  /// Part of the navigation that a kind of job belongs to, where it isn't that of plans.
+  private static let places = ["import": "/import", "verification": "/admin"]
+
   static func state(_ state: String, _ language: Language) -> HTML {
     let names = [
       "waiting": language("等待", "waiting"), "running": language("执行中", "running"), "done": language("完成", "done"),
@@ -60,6 +63,7 @@ struct JobPages {
       outcome = "\(link)<pre>\(job.result)</pre>"
     case ("done", "explore"), ("done", "rehearsal"):
       outcome = Job.read(Exploration.self, job.result).map { ExplorePage.outcome($0, job: job.job, language) } ?? "<pre>\(job.result)</pre>"
+    case ("done", "verification"): outcome = VerificationPart.outcome(job, language)
     case ("failed", _):
       outcome = "<div class=\"fault\" role=\"alert\">\((job.fault ?? "").split(separator: "\n").html { "<p>\(String($0))</p>" })</div>"
     default: outcome = .empty
@@ -71,7 +75,7 @@ struct JobPages {
       \(job.isOver ? .empty : HTML(trusted: "<progress></progress>"))\(cancel)</section>\(outcome)
       """
     return .page(
-      Page(title: job.title, visitor: visitor, body: body, place: job.kind == "import" ? "/import" : "/runs", scripts: ["job.js"]), visit)
+      Page(title: job.title, visitor: visitor, body: body, place: Self.places[job.kind] ?? "/runs", scripts: ["job.js"]), visit)
   }
 
   /// What a job found, for print or as a workbook.

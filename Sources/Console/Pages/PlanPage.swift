@@ -29,7 +29,7 @@ extension RunPages {
           counties: try desk.reports.read("county_satisfaction", where: filter),
           unmet: try desk.reports.read("unmet_demand", where: filter), pools: try desk.reports.read("plan_pool", where: filter),
           aims: try desk.reports.read("plan_aim", where: filter),
-          stored: desk.visitor.isCity ? try RunStore(desk.session, city: desk.city).read(run) : nil)
+          stored: desk.visitor.isCity ? try desk.runs.read(run) : nil)
       }, beside: { desk in try desk.reports.read("plan_run", where: [("run", "\(run)")]) }
     ) { visitor, figures in plan(visit, run, visitor, figures) }
     guard let row = Self.row(header) else { throw ConsoleError.notFound }

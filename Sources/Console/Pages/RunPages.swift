@@ -102,7 +102,7 @@ struct RunPages {
 
   func stored(_ visit: Visit) async throws -> (Visitor, RunStore.Stored) {
     let run = try visit.number("run")
-    return try await visit.report { desk in (desk.visitor, try RunStore(desk.session, city: desk.city).read(run)) }
+    return try await visit.report { desk in (desk.visitor, try desk.runs.read(run)) }
   }
 
   func adoption(_ visit: Visit, _ run: Int, isAdopted: Bool) -> HTML {
@@ -192,7 +192,7 @@ struct RunPages {
       <span class="actions"><a class="button" href="/runs/\(stored.run)/try?must=\(code.queryEncoded)">\(language("试着保障它", "Try to serve it"))</a>
       <a class="button plain" href="/library/\(code.queryEncoded)">\(language("项目", "Project"))</a></span></div>
       <section><h2>\(language("为何", "Why"))</h2>\(lines.html { "<p>\($0)</p>" })<ul>\(unmet.shortages.html { "<li>\(words.shortage($0))</li>" })</ul></section>
-      <section><h2>\(language("出路，代价小的在前", "Ways in, cheapest first"))</h2><ol>\(words.ways(unmet.ways).html { "<li>\($0)</li>" })</ol></section>
+      \(WaysPart(stored: stored, unmet: unmet, language: language).html)
       """
     return .page(Page(title: project.name, visitor: visitor, body: body, place: "/runs"), visit)
   }
@@ -208,7 +208,7 @@ struct RunPages {
       throw ConsoleError.invalid([.init(field: "run", fault: language("选 2 至 4 个方案。", "Choose two to four plans."))])
     }
     let (visitor, all) = try await visit.report { desk in
-      (desk.visitor, try numbers.map { try RunStore(desk.session, city: desk.city).read($0) })
+      (desk.visitor, try numbers.map { try desk.runs.read($0) })
     }
     let first = all[0]
     let rows: [(String, (RunStore.Stored) -> String)] = [

@@ -28,7 +28,7 @@ struct SignInPages {
       return response
     }
     router.page("/password", house) { visit in
-      try await visit.asService { _ in }
+      try await visit.asService(opens: .password) { _ in }
       return .page(password(visit, faults: []), visit)
     }
     router.form("/password", house) { visit, form in try await change(visit, form) }
@@ -116,7 +116,7 @@ struct SignInPages {
   }
 
   private func change(_ visit: Visit, _ form: Fields) async throws -> Response {
-    let (person, rule) = try await visit.asService(form) { desk in
+    let (person, rule) = try await visit.asService(form, opens: .password) { desk in
       (desk.person, PasswordRule(rawValue: try AccountStore(desk.session, city: desk.city).profile()) ?? .mlps3)
     }
     guard house.signIns.takes(visit.address) else { throw ConsoleError.tooMany(retryAfter: 60) }
@@ -133,7 +133,7 @@ struct SignInPages {
     guard faults.isEmpty else { return .page(password(visit, faults: faults), visit, status: .unprocessableContent) }
     let hash = try await house.passwords.hash(new)
     let secret = Self.sessionSecret()
-    try await visit.asService(form) { desk in
+    try await visit.asService(form, opens: .password) { desk in
       let accounts = AccountStore(desk.session, city: desk.city)
       try accounts.changePassword(desk.caller, passwordHash: hash, kept: desk.number ?? 0)
       try accounts.rotate(desk.caller, session: desk.number ?? 0, secret: secret)

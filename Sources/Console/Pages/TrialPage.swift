@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Hummingbird
 import Operations
+import Reporting
 import Store
 
 /// Sliders on a plan: what moves is answered at once; "run exactly" makes a plan of it that is stored.
@@ -23,7 +24,8 @@ struct TrialPage {
     let shares = Self.shares(parameters, stored.scenario).filter { share in factors.contains { $0.code == share.factor } }
     let articles = Articles(parameters)
     func name(_ code: String) -> String { factors.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code }
-    let pins = (visit.query.all("must").map { ($0, "must") } + visit.query.all("never").map { ($0, "never") })
+    let start = try TrialStart(visit, stored.snapshot)
+    let map = PlanReport(stored, shapes: house.shapes, language: language).liveMap
     let note: HTML =
       stored.adoptedAt != nil || stored.isStale
       ? "<p class=\"note\">\(language("推演所用的账册是制定本方案时的账册，参与的是当时的项目；“精确运行并保存”按今天的账册和项目库。", "Trials are made on the books and with the projects that this plan saw; “run exactly and keep” plans on today's of both."))</p>"
@@ -32,20 +34,33 @@ struct TrialPage {
       <div class="title"><h1>\(language("推演：方案", "Try changes: plan")) \(stored.run)</h1><p>\(stored.scenario.title)</p>
       <span class="actions"><a class="button plain" href="/runs/\(stored.run)">\(language("回到方案", "Back to the plan"))</a></span></div>\(note)
       <div class="trial" id="trial" data-run="\(stored.run)" data-token="\(visit.formToken)" data-lang="\(language.rawValue)">
-      <section class="sliders" aria-label="\(language("滑块", "Sliders"))"><h2>\(language("市级统筹比例", "Share of the city"))</h2>
+      <section class="sliders" aria-label="\(language("滑块", "Sliders"))"><h2>\(language("锁定", "Pins"))</h2><ul id="pins">\(start.pins.html { "<li data-pin=\"\($0.pin)\" data-project=\"\($0.project)\" data-name=\"\($0.name)\"></li>" })</ul>\(search(language))
+      <h2>\(language("市级统筹比例", "Share of the city"))</h2>
       \(shares.html { slider("share", $0.factor, name($0.factor), 0, 100, $0.percent, rule: articles.of("coordination_share", $0.factor)) })
       <h2>\(language("要素总量", "Supply"))</h2>\(factors.html { slider("supply", $0.code, language($0.name, $0.nameEnglish), 0, 200, 100) })
       <h2>\(language("评价等次的权重", "Weights of grades"))</h2>\(Self.weights(parameters, stored.scenario).html { slider("weight", $0.grade, language("\($0.grade) 类", "grade \($0.grade)"), 0, 200, $0.percent, rule: articles.of("score.grade.\($0.grade.lowercased())")) })
       \(tierList(Self.tiers(parameters, stored.scenario), articles.of("tiers"), language))
       <h2>\(language("县区间拆借", "Loans between counties"))</h2>\(factors.filter { $0.category == .land || $0.category == .balance }.html { "<label class=\"check\"><input type=\"checkbox\" data-kind=\"loan\" data-factor=\"\($0.code)\"> \(language($0.name, $0.nameEnglish))</label>" })
-      \(lending(stored.snapshot, articles.of("loan_limit"), language))
-      <h2>\(language("锁定", "Pins"))</h2><ul id="pins">\(pins.html { "<li data-pin=\"\($0.1)\" data-project=\"\($0.0)\"></li>" })</ul>
-      <form id="pin">\(TextField(name: "project", label: language("项目代码", "Project code"), attributes: "maxlength=\"64\"").html)<select name="pin" aria-label="\(language("锁定方式", "kind"))"><option value="must">\(language("必须保障", "must"))</option><option value="never">\(language("不予保障", "never"))</option></select><button class="plain">\(language("加入", "Add"))</button></form>
+      \(lending(stored.snapshot, articles.of("loan_limit"), language))\(start.html)
       <form method="post" action="/runs" id="exact">\(FormToken(visit).html)<input type="hidden" name="run" value="\(stored.run)"><input type="hidden" name="wish" value="{}">
       \(TextField(name: "title", label: language("名称", "Title"), attributes: "maxlength=\"100\"").html)<button class="button">\(language("精确运行并保存", "Run exactly and keep"))</button></form></section>
-      <section id="answer" aria-live="polite"><p class="empty">\(language("拖动滑块，结果立即更新。", "Move a slider; the answer follows."))</p></section></div>
+      <section id="answer" aria-live="polite"><p class="empty">\(language("拖动滑块，结果立即更新。", "Move a slider; the answer follows."))</p></section></div><template id="map">\(HTML(trusted: map))</template>
       """
-    return .page(Page(title: language("推演", "Try changes"), visitor: visitor, body: body, place: "/runs", scripts: ["trial.js"]), visit)
+    return .page(
+      Page(
+        title: language("推演", "Try changes"), visitor: visitor, body: body, place: "/runs",
+        scripts: ["trial-map.js", "trial-prices.js", "trial-search.js", "trial.js"]), visit)
+  }
+
+  /// A project by part of its name or code: a combobox (WAI-ARIA) whose list the script fills from the library.
+  private func search(_ language: Language) -> HTML {
+    """
+    <form id="pin"><label for="find">\(language("项目名称或代码", "Project, by name or code"))</label>
+    <div class="find"><input id="find" role="combobox" aria-expanded="false" aria-controls="found" aria-autocomplete="list" autocomplete="off" maxlength="100">
+    <ul id="found" role="listbox" aria-label="\(language("找到的项目", "Projects found"))" hidden></ul></div>
+    <button class="plain" name="pin" value="must">\(language("必须保障", "Pull in"))</button><button class="plain" name="pin" value="never">\(language("不予保障", "Pull out"))</button>
+    <p id="found-count" class="note" role="status"></p></form>
+    """
   }
 
   /// The shares that the run was planned with: of the policy in force on its base date, or its scenario's own. Whole per cent, as the slider has them.

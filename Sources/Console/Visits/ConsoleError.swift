@@ -6,6 +6,8 @@ enum ConsoleError: Error {
   case signInNeeded
   /// A first or old password opens nothing else.
   case passwordChangeNeeded
+  /// The city's rules ask for a second factor, and there is none yet: nothing else is open.
+  case secondFactorNeeded
   /// The form was not made for this session, or comes from another site.
   case foreignForm
   /// A token that may only read was used to write.

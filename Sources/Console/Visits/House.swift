@@ -11,6 +11,7 @@ final class House: Sendable {
   /// A server that follows, for long reads; nil: there is none.
   let standby: ConnectionPool?
   let catalogue = ReportCatalogue()
+  let shelf = RunShelf()
   let metrics = Metrics()
   let memory = AnswerMemory()
   let passwords = PasswordDesk()

@@ -82,6 +82,7 @@ struct Problem: Encodable, Sendable {
     switch error {
     case .signInNeeded: ("A401", 401)
     case .passwordChangeNeeded: ("A403P", 403)
+    case .secondFactorNeeded: ("A403T", 403)
     case .foreignForm: ("A403F", 403)
     case .scope: ("A403S", 403)
     case .notFound: ("H404", 404)
@@ -131,6 +132,7 @@ struct Problem: Encodable, Sendable {
     switch error {
     case .signInNeeded: language("请先登录；会话可能已结束。", "Sign in first; the session may have ended.")
     case .passwordChangeNeeded: language("请先修改口令。", "Change the password first.")
+    case .secondFactorNeeded: language("请先绑定动态口令。", "Set up a second factor first.")
     case .foreignForm: language("表单不属于本次会话；请刷新页面后重试。", "The form doesn't belong to this session; reload the page and try again.")
     case .scope: language("此令牌只能读取。", "This token may only read.")
     case .notFound: language("没有这个页面或对象，或您无权查看。", "There is no such page or object, or it isn't yours to see.")

@@ -115,6 +115,7 @@ struct Gate: RouterMiddleware {
       switch error as? ConsoleError {
       case .signInNeeded: return .seeOther("/sign-in?next=\(request.uri.string.queryEncoded)")
       case .passwordChangeNeeded: return .seeOther("/password")
+      case .secondFactorNeeded: return .seeOther("/account")
       default: break
       }
     }

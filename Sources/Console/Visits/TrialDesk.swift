@@ -24,8 +24,8 @@ final class TrialDesk: Sendable {
     queue.maxConcurrentOperationCount = ConsoleConfiguration.trialLimit
   }
 
-  func answer(_ run: Int, _ wish: Wish, isQuick: Bool, _ house: House) async throws -> TrialTable.Answer {
-    try await onThread { try self.table(run, house).answer(wish, isQuick: isQuick) }
+  func answer(_ run: Int, _ wish: Wish, isQuick: Bool, isPriced: Bool, _ house: House) async throws -> TrialTable.Answer {
+    try await onThread { try self.table(run, house).answer(wish, isQuick: isQuick, isPriced: isPriced) }
   }
 
   /// With the rights of planning, which sees the whole city: who asks has been looked at before.

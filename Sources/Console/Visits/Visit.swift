@@ -42,10 +42,15 @@ struct Visit: Sendable {
   var secret: String? { request.cookies[Self.cookieName]?.value }
   var formToken: String { secret.flatMap { $0.split(separator: ".").last.map(String.init) } ?? "" }
   private var bearer: String? { Self.bearer(request) }
+  /// In lower case, which a blank is in both.
+  private static let scheme = Array("bearer ".utf8)
   /// What a program shows. Another kind of authorization, as a proxy may add it to everybody's requests, says nothing of who asks.
   static func bearer(_ request: Request) -> String? {
-    guard let text = request.headers[.authorization], text.lowercased().hasPrefix("bearer ") else { return nil }
-    return String(text.dropFirst(7)).trimmingCharacters(in: .whitespaces)
+    guard let text = request.headers[.authorization] else { return nil }
+    let bytes = text.utf8
+    guard bytes.count > scheme.count, zip(bytes, scheme).allSatisfy({ $0 | 0x20 == $1 }) else { return nil }
+    let secret = bytes.dropFirst(scheme.count).drop { $0 == UInt8(ascii: " ") }
+    return String(Substring(secret.prefix { $0 != UInt8(ascii: " ") }))
   }
 
   var address: String {
@@ -75,9 +80,11 @@ struct Visit: Sendable {
     let today: String?
     let caller: Caller
     let catalogue: ReportCatalogue
+    let shelf: RunShelf
 
     var person: String { visitor.person }
     var reports: ReportStore { ReportStore(session, city: city, catalogue: catalogue) }
+    var runs: RunStore { RunStore(session, city: city, shelf: shelf) }
     var lists: ListStore { ListStore(session, city: city) }
     var cases: CaseStore { CaseStore(session, city: city, person: person) }
     var jobs: JobStore { JobStore(session, city: city) }
@@ -150,10 +157,20 @@ struct Visit: Sendable {
     }
   }
 
+  /// What a session may do that isn't whole yet.
+  enum Opening {
+    /// Nothing.
+    case none
+    /// Set up the second factor that is asked of it.
+    case factor
+    /// Change the password that somebody else gave it, or that is too old.
+    case password
+  }
+
   /// With the rights of the service itself, which may only run what signing in and accounts need.
-  func asService<R: Sendable>(_ form: Fields? = nil, _ body: @Sendable (Desk) throws -> R) async throws -> R {
+  func asService<R: Sendable>(_ form: Fields? = nil, opens: Opening = .none, _ body: @Sendable (Desk) throws -> R) async throws -> R {
     if let form { try checkForm(form) }
-    return try await at(house.pool, writes: true, isOfficer: false, isOpen: true, body)
+    return try await at(house.pool, writes: true, isOfficer: false, opens: opens, body)
   }
 
   /// The same for programs, who show a token, or the form's token of a browser's session.
@@ -163,7 +180,7 @@ struct Visit: Sendable {
   }
 
   private func at<R: Sendable>(
-    _ pool: ConnectionPool, writes: Bool, isOfficer: Bool = true, isOpen: Bool = false, isolation: Isolation = .readCommitted,
+    _ pool: ConnectionPool, writes: Bool, isOfficer: Bool = true, opens: Opening = .none, isolation: Isolation = .readCommitted,
     _ body: @Sendable (Desk) throws -> R
   ) async throws -> R {
     // Whoever has written reads what was written, even before the database's word of it is here.
@@ -178,14 +195,15 @@ struct Visit: Sendable {
         visitor = found.visitor
       } else {
         guard let secret, let found = try accounts.resume(secret: secret, asOfficer: isOfficer) else { throw ConsoleError.signInNeeded }
-        guard !found.mustChange || isOpen else { throw ConsoleError.passwordChangeNeeded }
+        guard !found.mustChange || opens == .password else { throw ConsoleError.passwordChangeNeeded }
+        guard !found.needsFactor || opens != .none else { throw ConsoleError.secondFactorNeeded }
         (visitor, number) = (found.visitor, found.session)
       }
       if isOfficer { try house.catalogue.refreshGlossary(session, city: city) }
       return try body(
         Desk(
           session: session, city: city, visitor: visitor, number: number, language: language, today: today, caller: caller(visitor.person),
-          catalogue: house.catalogue))
+          catalogue: house.catalogue, shelf: house.shelf))
     }
   }
 

@@ -30,6 +30,7 @@ struct JobDesk {
     case "enterprises": JSONText.pretty(try enterprises(try payload(job), job))
     case "estimate": JSONText.pretty(try estimate(try payload(job), job))
     case "explore": JSONText.line(try explorations.explore(try payload(job)))
+    case "verification": JSONText.pretty(try verify(try payload(job), job))
     case "rehearsal": JSONText.line(try explorations.rehearse(try payload(job)))
     default: throw CommandError.usage(language("没有后台任务 \(job.kind)。", "There is no job of kind \(job.kind)."))
     }

@@ -9,9 +9,16 @@ public struct TrialTable: Sendable {
   private let source: SnapshotSource
   /// The run's own scenario on the books that it saw, with the projects that it saw: the plan itself, unless some of them have changed since.
   private let base: Held
+  /// The books of the run's own scenario, and what it makes of the library: a wish that changes pools alone changes nothing of these.
+  private let books: SnapshotSource
+  private let projects: [Project]
   /// Projects that compete today and didn't then: they take part where somebody pins them.
   private let newcomers: Set<String>
   private let start: Answer.Start
+  /// Where projects are, by code.
+  private let places: [String: ListStore.Place]
+  /// Tier and score of each project in the plan on the table.
+  private let worth: [String: (tier: Int, score: Int64)]
   private let solver: HighsSolver
 
   private struct Held: Sendable {
@@ -28,12 +35,16 @@ public struct TrialTable: Sendable {
     solver = try HighsSolver()
     let planned = Set(stored.snapshot.projects.map(\.code))
     newcomers = Set(try SnapshotBuilder.build(source: source, scenario: stored.scenario).projects.map(\.code)).subtracting(planned)
-    let snapshot = try SnapshotBuilder.build(source: Self.books(source, without: newcomers, stored.scenario), scenario: stored.scenario)
+    books = Self.books(source, without: newcomers, stored.scenario)
+    projects = try SnapshotBuilder.projects(source: books, scenario: stored.scenario)
+    let snapshot = try SnapshotBuilder.build(source: books, scenario: stored.scenario, projects: projects)
     base = Held(
       snapshot: snapshot,
       plan: snapshot == stored.snapshot
         ? stored.plan : try Planner(solver: solver, limits: stored.scenario.limits).plan(snapshot, after: (stored.plan, stored.snapshot)))
     start = Self.start(stored, snapshot, newcomers: newcomers.count)
+    worth = Dictionary(snapshot.projects.map { ($0.code, ($0.tier, $0.score)) }) { first, _ in first }
+    places = try ListStore(session, city: city).places()
   }
 
   /// The books without some projects, but for those that the scenario names.
@@ -61,6 +72,10 @@ public struct TrialTable: Sendable {
     public var pools: [Pool]
     /// Where trials begin, beside the plan as it was made.
     public var start: Start
+    /// Sums of points by tier, at the plan's own scores and tiers, so that before and after are of one kind.
+    public var tiers: [Tier]
+    /// What each change of the wish costs or brings by itself; nil where that wasn't asked.
+    public var prices: [Price]?
     /// Served of those that ask, by the county where they are, before and after.
     public var counties: [County]
     /// What of the wish an article doesn't allow.
@@ -72,6 +87,9 @@ public struct TrialTable: Sendable {
       public var region: String
       public var cause: String
       public var factors: [String]
+      /// Degrees; nil where nobody knows.
+      public var longitude: Double?
+      public var latitude: Double?
     }
     public struct Pool: Encodable, Sendable {
       public var region: String
@@ -101,14 +119,27 @@ public struct TrialTable: Sendable {
   /// Changes that are told by name; the rest is counted in `served`.
   public static let changeLimit = 200
 
-  /// `isQuick`: an answer from prices alone, at once, with the gap that it has.
-  public func answer(_ wish: Wish, isQuick: Bool) throws -> Answer {
-    let scenario = try wish.applied(to: stored.scenario)
-    let books = Self.books(source, without: newcomers, scenario)
+  /// `isQuick`: an answer from prices alone, at once, with the gap that it has. `isPriced`: also what each change by itself is worth, each planned anew.
+  public func answer(_ wish: Wish, isQuick: Bool, isPriced: Bool = false) throws -> Answer {
     let objections =
       (wish.lends ?? []).isEmpty
-      ? [] : try wish.objections(in: SnapshotBuilder.build(source: books, scenario: wish.withoutLends.applied(to: stored.scenario)))
-    let snapshot = try SnapshotBuilder.build(source: books, scenario: scenario)
+      ? []
+      : try wish.objections(
+        in: SnapshotBuilder.build(
+          source: Self.books(source, without: newcomers, wish.applied(to: stored.scenario)),
+          scenario: wish.withoutLends.applied(to: stored.scenario)))
+    let (snapshot, plan) = try planned(wish, isQuick: isQuick)
+    var answer = tell(snapshot, plan, objections)
+    if isPriced { answer.prices = try prices(of: wish, isQuick: isQuick, served: plan.awards.count, points(snapshot, plan)) }
+    return answer
+  }
+
+  func planned(_ wish: Wish, isQuick: Bool) throws -> (snapshot: Snapshot, plan: Plan) {
+    let scenario = try wish.applied(to: stored.scenario)
+    let isOfPools = scenario.asksForTheSameProjects(as: stored.scenario)
+    let snapshot = try SnapshotBuilder.build(
+      source: isOfPools ? books : Self.books(source, without: newcomers, scenario), scenario: scenario, projects: isOfPools ? projects : nil
+    )
     let plan: Plan
     do {
       plan = try Planner(solver: solver, limits: scenario.limits, method: isQuick ? .prices : .auto).plan(
@@ -118,7 +149,16 @@ public struct TrialTable: Sendable {
     }
     let failures = PlanCheck.check(plan, against: snapshot)
     guard failures.isEmpty else { throw StoreError.planRefused(failures.map { "\($0)" }) }
-    return tell(snapshot, plan, objections)
+    return (snapshot, plan)
+  }
+
+  /// Points of who is served, by tier: those of the plan on the table, whatever the wish makes of weights and tiers; of who wasn't in it, as they are now.
+  func points(_ snapshot: Snapshot, _ plan: Plan) -> [Int64] {
+    plan.awards.reduce(into: [Int64](repeating: 0, count: base.snapshot.tiers.count)) { sums, award in
+      let project = snapshot.projects[award.project]
+      let worth = worth[project.variantOf ?? project.code] ?? (project.tier, project.score)
+      if sums.indices.contains(worth.tier) { sums[worth.tier] += worth.score }
+    }
   }
 
   private func tell(_ snapshot: Snapshot, _ plan: Plan, _ objections: [Wish.Objection]) -> Answer {
@@ -130,15 +170,19 @@ public struct TrialTable: Sendable {
         let home = projects[code].map { snapshot.regions[$0.home].code } ?? ""
         return .init(
           project: code, name: projects[code]?.name ?? "", region: home, cause: causes[code]?.kind.rawValue ?? "",
-          factors: causes[code]?.factors ?? [])
+          factors: causes[code]?.factors ?? [], longitude: places[code]?.longitude, latitude: places[code]?.latitude)
       }
+    }
+    let (now, before) = (points(snapshot, plan), points(base.snapshot, base.plan))
+    let tiers = base.snapshot.tiers.enumerated().map { place, tier in
+      Answer.Tier(tier: place + 1, name: tier.name, nameEnglish: tier.nameEnglish, points: now[place], pointsBefore: before[place])
     }
     return Answer(
       served: plan.awards.count, servedBefore: base.plan.awards.count, investment: investment(snapshot, plan),
       investmentBefore: investment(base.snapshot, base.plan), gapPercent: (plan.tiers.map(\.gap).max() ?? 0) * 100,
       seconds: plan.statistics.seconds, gained: changes(comparison.gained), lost: changes(comparison.lost),
       moved: changes(comparison.moved),
-      pools: pools(snapshot, plan), start: start, counties: counties(snapshot, plan), objections: objections)
+      pools: pools(snapshot, plan), start: start, tiers: tiers, counties: counties(snapshot, plan), objections: objections)
   }
 
   private func investment(_ snapshot: Snapshot, _ plan: Plan) -> String {

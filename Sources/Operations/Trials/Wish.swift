@@ -13,6 +13,8 @@ public struct Wish: Codable, Sendable, Hashable {
   public var transfers: [String]?
   /// Quota that one county lends another, so much of it.
   public var lends: [Lend]?
+  /// Projects that would do with less.
+  public var demands: [Demand]?
   /// What a point of an evaluated project counts, by its grade: "120%".
   public var weights: [Weight]?
   /// Names of the policy's tiers in the order that they are served; those of one list as one.
@@ -31,24 +33,37 @@ public struct Wish: Codable, Sendable, Hashable {
     public var vintage: Int
     /// In the factor's unit: "200".
     public var quantity: String
+    public init(factor: String, from: String, to: String, vintage: Int, quantity: String) {
+      (self.factor, self.from, self.to, self.vintage, self.quantity) = (factor, from, to, vintage, quantity)
+    }
   }
   public struct Weight: Codable, Sendable, Hashable {
     /// A, B, C, D or T.
     public var grade: String
     public var value: String
   }
+  public struct Demand: Codable, Sendable, Hashable {
+    public var project: String
+    public var factor: String
+    /// In the factor's unit, instead of what it asks.
+    public var quantity: String
+    public init(project: String, factor: String, quantity: String) {
+      (self.project, self.factor, self.quantity) = (project, factor, quantity)
+    }
+  }
   /// Of one county or of all: "80%", "+200" or "-30".
   public struct Change: Codable, Sendable, Hashable {
     public var factor: String
     public var region: String?
     public var change: String
+    public init(factor: String, region: String?, change: String) { (self.factor, self.region, self.change) = (factor, region, change) }
   }
 
   public init() {}
   public var isEmpty: Bool { count == 0 }
   private var count: Int {
     (shares ?? []).count + (supply ?? []).count + (pins ?? [:]).count + (loans ?? []).count + (transfers ?? []).count
-      + (weights ?? []).count + (lends ?? []).count
+      + (weights ?? []).count + (lends ?? []).count + (demands ?? []).count
       + (tiers ?? []).reduce(0) { $0 + $1.count }
   }
   /// More than anybody drags.
@@ -92,6 +107,13 @@ public struct Wish: Codable, Sendable, Hashable {
       result.supply.append(.init(factor: lend.factor, region: lend.from, vintage: lend.vintage, change: .plus(.zero - quantity)))
       result.supply.append(.init(factor: lend.factor, region: lend.to, vintage: lend.vintage, change: .plus(quantity)))
     }
+    for (place, demand) in (demands ?? []).enumerated() {
+      guard let quantity = Quantity(decimal: demand.quantity), quantity >= .zero else {
+        tell("demands.\(place).quantity", "≥ 0")
+        continue
+      }
+      Self.ask(demand, quantity, of: &result)
+    }
     for (code, text) in (pins ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard let pin = Pin(rawValue: text) else {
         tell("pins.\(code)", "must, never")
@@ -119,6 +141,19 @@ public struct Wish: Codable, Sendable, Hashable {
     if !faults.isEmpty { throw Fault(places: faults) }
     return result
   }
+
+  /// What a project would do with is another form of it, which the plan takes where that serves it.
+  private static func ask(_ demand: Demand, _ quantity: Quantity, of scenario: inout Scenario) {
+    var variants = scenario.variants ?? []
+    let amount = Scenario.Variant.Amount(factor: demand.factor, quantity: quantity)
+    if let place = variants.firstIndex(where: { $0.project == demand.project && $0.name == smallerName }) {
+      variants[place].demands.append(amount)
+    } else {
+      variants.append(.init(project: demand.project, name: smallerName, demands: [amount]))
+    }
+    scenario.variants = variants
+  }
+  private static let smallerName = "压减"
 
   private static func change(_ text: String) -> Scenario.SupplyChange.Change? {
     if text.hasSuffix("%") { return Ratio(text).flatMap { $0 >= .zero && $0 <= Ratio(10) ? .times($0) : nil } }

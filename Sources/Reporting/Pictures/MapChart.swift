@@ -6,6 +6,8 @@ public struct MapChart {
   var values: [String: (share: Double, caption: String)]
   var legend: String
   var marks: [Mark]
+  /// A page's script colours it anew: regions, captions and the projection stand in it as data.
+  public var isLive = false
 
   /// A project on the map.
   public struct Mark: Sendable {
@@ -53,7 +55,7 @@ public struct MapChart {
       }.joined()
       let tip = "\(shape.name) \(value?.caption ?? "")"
       body +=
-        "<path d=\"\(path)\" fill=\"\(value.map { Palette.shade($0.share) } ?? Palette.unknown)\" stroke=\"#fff\" stroke-width=\"1.5\">"
+        "<path\(isLive ? " data-region=\"\(Markup.escaped(shape.code))\"" : "") d=\"\(path)\" fill=\"\(value.map { Palette.shade($0.share) } ?? Palette.unknown)\" stroke=\"#fff\" stroke-width=\"1.5\">"
       body += "<title>\(Markup.escaped(tip))</title></path>"
     }
     body += marks.map { mark in
@@ -63,7 +65,11 @@ public struct MapChart {
         "<a href=\"\(Markup.escaped(mark.link))\"><circle cx=\"\(Markup.number(x, 1))\" cy=\"\(Markup.number(y, 1))\" r=\"3\" fill=\"\(colour)\" stroke=\"#fff\" stroke-width=\"0.7\"><title>\(Markup.escaped(mark.title))</title></circle></a>"
     }.joined()
     body += labels(place)
-    return frame(body, height + 34)
+    let projection =
+      isLive
+      ? " data-west=\"\(minX)\" data-north=\"\(maxY)\" data-scale=\"\(scale)\" data-squeeze=\"\(squeeze)\" data-margin=\"\(margin)\" data-shades=\"\(Palette.shades.joined(separator: ","))\""
+      : ""
+    return frame(body, height + 34, projection)
   }
 
   /// Names and figures: inside large regions, beside small ones (zones lie in a county), which push the county's own label up.
@@ -88,18 +94,23 @@ public struct MapChart {
       let x = isLeft ? item.x - item.width / 2 - 4 : item.x + item.width / 2 + 4
       text +=
         "<text x=\"\(Markup.number(x, 1))\" y=\"\(Markup.number(item.y + 3, 1))\" font-size=\"9.5\" text-anchor=\"\(isLeft ? "end" : "start")\""
-      text += " fill=\"\(Palette.ink)\" stroke=\"#fff\" stroke-width=\"2.5\" paint-order=\"stroke\">"
+      text += " fill=\"\(Palette.ink)\" stroke=\"#fff\" stroke-width=\"2.5\" paint-order=\"stroke\""
+      text +=
+        isLive
+        ? " data-caption=\"\(Markup.escaped(item.shape.code))\" data-name=\"\(Markup.escaped(PlanReport.short(item.shape.name)))\">" : ">"
       text += "\(Markup.escaped(PlanReport.short(item.shape.name))) \(Markup.escaped(caption))</text>"
     }
     return text
   }
 
   private func label(_ shape: MapShape, _ x: Double, _ y: Double, size: Double, _ colour: String) -> String {
-    SVG.text(x, y, shape.name, size: size, anchor: "middle", fill: colour)
-      + SVG.text(x, y + 15, values[shape.code]?.caption ?? "", size: size - 1, anchor: "middle", fill: colour)
+    let code = Markup.escaped(shape.code)
+    let (name, caption) = isLive ? (" data-label=\"\(code)\"", " data-label=\"\(code)\" data-caption=\"\(code)\"") : ("", "")
+    return SVG.text(x, y, shape.name, size: size, anchor: "middle", fill: colour, attributes: name)
+      + SVG.text(x, y + 15, values[shape.code]?.caption ?? "", size: size - 1, anchor: "middle", fill: colour, attributes: caption)
   }
 
-  private func frame(_ body: String, _ height: Double) -> String {
+  private func frame(_ body: String, _ height: Double, _ attributes: String) -> String {
     var scale = ""
     for step in 0..<7 {
       scale +=
@@ -110,7 +121,8 @@ public struct MapChart {
       "<text x=\"250\" y=\"\(Markup.number(height - 1, 1))\" font-size=\"10\" fill=\"\(Palette.soft)\" text-anchor=\"end\">100%</text>"
     scale +=
       "<text x=\"262\" y=\"\(Markup.number(height - 14, 1))\" font-size=\"11\" fill=\"\(Palette.soft)\">\(Markup.escaped(legend))</text>"
-    return SVG.document(width: width, height: height, title: title, isLinked: !marks.isEmpty, body + scale)
+    return SVG.document(
+      width: width, height: height, title: title, isLinked: isLive || !marks.isEmpty, attributes: attributes, body + scale)
   }
 
   /// Centre of the area of a ring.
@@ -130,17 +142,21 @@ public struct MapChart {
 /// The frame that every picture has.
 enum SVG {
   /// `isLinked`: there are links in it, so it isn't one image to a screen reader.
-  static func document(width: Double, height: Double, title: String, isLinked: Bool = false, _ body: String) -> String {
+  static func document(width: Double, height: Double, title: String, isLinked: Bool = false, attributes: String = "", _ body: String)
+    -> String
+  {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Markup.number(width, 0)) \(Markup.number(height, 0))" role="\(isLinked ? "group" : "img")" \
-    font-family="\(Palette.fonts)" preserveAspectRatio="xMidYMid meet"><title>\(Markup.escaped(title))</title>\(body)</svg>
+    font-family="\(Palette.fonts)" preserveAspectRatio="xMidYMid meet"\(attributes)><title>\(Markup.escaped(title))</title>\(body)</svg>
     """
   }
 
-  static func text(_ x: Double, _ y: Double, _ text: String, size: Double = 11, anchor: String = "start", fill: String = Palette.ink)
-    -> String
-  {
-    "<text x=\"\(Markup.number(x, 1))\" y=\"\(Markup.number(y, 1))\" font-size=\"\(Markup.number(size, 1))\" text-anchor=\"\(anchor)\" fill=\"\(fill)\">\(Markup.escaped(text))</text>"
+  /// `attributes`: as they are, written by us.
+  static func text(
+    _ x: Double, _ y: Double, _ text: String, size: Double = 11, anchor: String = "start", fill: String = Palette.ink,
+    attributes: String = ""
+  ) -> String {
+    "<text\(attributes) x=\"\(Markup.number(x, 1))\" y=\"\(Markup.number(y, 1))\" font-size=\"\(Markup.number(size, 1))\" text-anchor=\"\(anchor)\" fill=\"\(fill)\">\(Markup.escaped(text))</text>"
   }
 
   static func bar(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ fill: String, tip: String = "") -> String {

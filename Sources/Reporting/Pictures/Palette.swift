@@ -13,9 +13,9 @@ enum Palette {
   static let fine = "#3a7d52"
   static let fonts = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 
-  /// Light to dark for a share of 0…1.
-  static func shade(_ share: Double) -> String {
-    let steps = ["#eef3f7", "#cfe0ec", "#a3c4dc", "#6ea2c6", "#3d7fae", "#1b5f93", "#0d436e"]
-    return steps[min(max(Int(share * Double(steps.count)), 0), steps.count - 1)]
-  }
+  /// Light to dark.
+  static let shades = ["#eef3f7", "#cfe0ec", "#a3c4dc", "#6ea2c6", "#3d7fae", "#1b5f93", "#0d436e"]
+
+  /// For a share of 0…1.
+  static func shade(_ share: Double) -> String { shades[min(max(Int(share * Double(shades.count)), 0), shades.count - 1)] }
 }

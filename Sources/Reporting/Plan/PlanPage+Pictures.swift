@@ -8,7 +8,7 @@ extension PlanReport {
   /// Map of the counties, score against land, and the pools of the scarcest factors, as SVG.
   public var charts: [String] {
     let scarce = shortFactors.prefix(Self.waterfallLimit).map(\.factor)
-    return ([map, scatter] + scarce.map(waterfall)).filter { !$0.isEmpty }
+    return ([map.svg, scatter] + scarce.map(waterfall)).filter { !$0.isEmpty }
   }
 
   var pictures: String {
@@ -16,15 +16,21 @@ extension PlanReport {
     return section(language("一览", "In pictures"), "", figures.isEmpty ? "" : "<div class=\"figures\">\(figures)</div>")
   }
 
-  private var map: String {
+  /// The map for a page whose script colours it anew.
+  public var liveMap: String {
+    var live = map
+    live.isLive = true
+    return live.svg
+  }
+
+  private var map: MapChart {
     var values: [String: (share: Double, caption: String)] = [:]
     for region in regions {
       values[snapshot.regions[region.region].code] = (region.share, "\(region.served)/\(region.asked)")
     }
     return MapChart(
       title: language("各县市区项目保障率", "Share of projects served by region"), shapes: shapes, values: values,
-      legend: language("项目保障率（示意图，非行政界线）", "share of projects served (schematic)")
-    ).svg
+      legend: language("项目保障率（示意图，非行政界线）", "share of projects served (schematic)"))
   }
 
   private var scatter: String {

@@ -50,6 +50,8 @@ public struct AccountStore {
     public var visitor: Visitor
     /// Only the page on which the password is changed is open.
     public var mustChange: Bool
+    /// Only the page on which a second factor is set up is open.
+    public var needsFactor: Bool
   }
 
   /// Whose session it is, nil when it has ended. To the end of the transaction the database acts for this person,
@@ -59,7 +61,7 @@ public struct AccountStore {
     guard rows.count == 1 else { return nil }
     return Resumed(
       session: try rows.int64(0, "session"), visitor: try JSON.decode(Visitor.self, try rows.string(0, "facts")),
-      mustChange: try rows.bool(0, "must_change"))
+      mustChange: try rows.bool(0, "must_change"), needsFactor: try rows.bool(0, "needs_factor"))
   }
 
   /// The same for a program's token, with its scopes (read, write).
@@ -72,6 +74,14 @@ public struct AccountStore {
   // MARK: Accounts
 
   public func profile() throws -> String { try session.prepared(Query("access_profile").text(), [.text(city)]).string(0, "profile") }
+
+  /// Names of rules with their values.
+  public func rules() throws -> Listing { try Listing(session.prepared(Query("access_rules").text(), [.text(city)])) }
+
+  /// Rules that are left out stay as they are.
+  public func setRules(_ caller: Caller, _ rules: [String: String]) throws {
+    _ = try session.prepared(Query("access_set_rules").text(), [.text(try JSON.text(caller)), .text(try JSON.text(rules))])
+  }
 
   public func open(_ caller: Caller, _ person: String, passwordHash: String) throws {
     _ = try session.prepared(Query("access_open_account").text(), [.text(try JSON.text(caller)), .text(person), .text(passwordHash)])
@@ -108,9 +118,14 @@ public struct AccountStore {
     _ = try session.prepared(Query("access_revoke_token").text(), [.text(try JSON.text(caller)), .int8(token)])
   }
 
-  /// 40 hexadecimal digits, to be shown once.
-  public func offerSecondFactor(_ caller: Caller) throws -> String {
-    try session.prepared(Query("access_offer_totp").text(), [.text(try JSON.text(caller))]).string(0, "secret")
+  /// 40 hexadecimal digits, to be shown once; nil: `code`, which who has a second factor shows of it, was wrong.
+  public func offerSecondFactor(_ caller: Caller, code: String) throws -> String? {
+    try session.prepared(Query("access_offer_totp").text(), [.text(try JSON.text(caller)), .text(code)]).optionalString(0, "secret")
+  }
+
+  /// Takes a lost one away from somebody else.
+  public func resetSecondFactor(_ caller: Caller, of person: String) throws {
+    _ = try session.prepared(Query("access_reset_totp").text(), [.text(try JSON.text(caller)), .text(person)])
   }
 
   public func confirmSecondFactor(_ caller: Caller, code: String) throws -> Bool {

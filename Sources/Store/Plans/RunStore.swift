@@ -6,8 +6,10 @@ public import Postgres
 public struct RunStore {
   let session: Session
   let city: String
+  /// Runs that a long-running program keeps; nil: each is read whole.
+  let shelf: RunShelf?
 
-  public init(_ session: Session, city: String) { (self.session, self.city) = (session, city) }
+  public init(_ session: Session, city: String, shelf: RunShelf? = nil) { (self.session, self.city, self.shelf) = (session, city, shelf) }
 
   /// What is stored with a plan besides snapshot and plan.
   public struct Header: Sendable {
@@ -76,12 +78,19 @@ public struct RunStore {
     public var isStale: Bool
   }
 
+  /// Who may not see the run gets none, whatever is kept of it.
   public func read(_ run: Int) throws -> Stored {
-    let rows = try session.prepared(Query("plan_read_run").text(), [.text(city), .int4(Int32(run))])
+    let known = shelf?[run]
+    let rows = try session.prepared(Query("plan_read_run").text(), [.text(city), .int4(Int32(run)), .bool(known == nil)])
     guard rows.count == 1 else { throw StoreError.noRun(run) }
+    let content =
+      try known
+      ?? RunShelf.Content(
+        scenario: JSON.decode(Scenario.self, rows.string(0, "scenario_content")),
+        snapshot: JSON.decode(Snapshot.self, rows.string(0, "snapshot")), plan: JSON.decode(Plan.self, rows.string(0, "content")))
+    if known == nil { shelf?.keep(content, of: run) }
     return Stored(
-      run: run, scenario: try JSON.decode(Scenario.self, rows.string(0, "scenario_content")),
-      snapshot: try JSON.decode(Snapshot.self, rows.string(0, "snapshot")), plan: try JSON.decode(Plan.self, rows.string(0, "content")),
+      run: run, scenario: content.scenario, snapshot: content.snapshot, plan: content.plan,
       createdBy: try rows.string(0, "created_by"), createdAt: try rows.string(0, "created_at"),
       adoptedAt: try rows.optionalString(0, "adopted_at"), adoptedBy: try rows.optionalString(0, "adopted_by"),
       publishedAt: try rows.optionalString(0, "published_at"), isStale: try rows.bool(0, "is_stale"))

@@ -1,6 +1,6 @@
 -- Goes on with a session, by the hash of its cookie's secret: from here to the end of the transaction the person is who signed in. No row: it has ended.
 CREATE OR REPLACE FUNCTION access.resume(p_city text, p_secret_hash bytea)
-RETURNS TABLE (session bigint, facts jsonb, must_change boolean)
+RETURNS TABLE (session bigint, facts jsonb, must_change boolean, needs_factor boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_session access.session;
@@ -27,7 +27,9 @@ BEGIN
   END IF;
   PERFORM set_config('yaosu.person', v_session.person, true);
   RETURN QUERY SELECT v_session.session, v_facts, v_session.issuer IS NULL AND (v_account.must_change
-    OR v_rule.profile = 'mlps3' AND v_account.changed_at < clock_timestamp() - make_interval(days => v_rule.password_days));
+    OR v_rule.profile = 'mlps3' AND v_account.changed_at < clock_timestamp() - make_interval(days => v_rule.password_days)),
+    v_session.issuer IS NULL AND v_account.totp_secret IS NULL AND (v_rule.second_factor = 'everybody' OR v_rule.second_factor = 'administrators'
+      AND EXISTS (SELECT FROM office.post p WHERE (p.city, p.person) = (p_city, v_session.person) AND p.role IN ('system_admin', 'security_admin', 'audit_admin')));
 END
 $$;
 GRANT EXECUTE ON FUNCTION access.resume TO yaosu_app, yaosu_service;
