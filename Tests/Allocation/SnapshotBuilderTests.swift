@@ -40,6 +40,40 @@ private func land(_ units: Int64) -> SnapshotSource.Asked { .init(factor: 0, qua
 private func coal(_ units: Int64) -> SnapshotSource.Asked { .init(factor: 1, quantity: Quantity(units: units), standing: .reported) }
 
 @Suite struct SnapshotBuilderTests {
+  @Test("a scenario that changes pools alone takes what another made of the library, and its snapshot is the same")
+  func knownProjects() throws {
+    let facts = source(
+      deposits: [.init(region: 1, factor: 0, vintage: 2026, quantity: Quantity(units: 100), cityPart: Quantity(units: 30))],
+      pools: [
+        Pool(region: 0, factor: 0, vintage: 2026, available: Quantity(units: 30)),
+        Pool(region: 1, factor: 0, vintage: 2026, available: Quantity(units: 70)),
+      ],
+      projects: [
+        project("A", level: "provincial", demands: [land(10)]), project("B", demands: [land(5), coal(3)]), project("C", investment: 0),
+        // Gives back what is reserved.
+        project(
+          "D", demands: [land(9)],
+          holdings: [.init(factor: 0, region: 1, vintage: 2026, reserved: Quantity(units: 4), granted: .zero, used: .zero)]),
+      ])
+    var base = Scenario(name: "base")
+    base.standing = .release
+    let library = try SnapshotBuilder.library(source: facts, scenario: base)
+    var ofPools = base
+    ofPools.supply = [.init(factor: "land", region: "370001", vintage: 2026, change: .plus(Quantity(units: 5)))]
+    ofPools.exchange.loans = ["land"]
+    ofPools.policy = [.init(key: "coordination_share", factor: "land", value: "50%")]
+    #expect(ofPools.asksForTheSameProjects(as: base) && base.asksForTheSameProjects(as: ofPools))
+    let whole = try SnapshotBuilder.build(source: facts, scenario: ofPools)
+    #expect(try SnapshotBuilder.build(source: facts, scenario: ofPools, library: library) == whole)
+    #expect(whole.pools != (try SnapshotBuilder.build(source: facts, scenario: base)).pools)
+    var others = [base, base, base, base]
+    others[0].pins = [.init(project: "A", pin: .never)]
+    others[1].policy = [.init(key: "score.grade.a", value: "2")]
+    others[2].tierOrder = [["其他"]]
+    others[3].variants = [.init(project: "A", name: "less", demands: [.init(factor: "land", quantity: Quantity(units: 1))])]
+    for other in others { #expect(!other.asksForTheSameProjects(as: base), "\(other)") }
+  }
+
   @Test("tiers in another order, or as one; which tier a project is of stays the policy's")
   func tierOrder() throws {
     let facts = source(projects: [

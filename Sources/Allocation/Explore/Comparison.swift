@@ -70,9 +70,10 @@ extension Comparison {
   public init(from a: (snapshot: Snapshot, plan: Plan), to b: (snapshot: Snapshot, plan: Plan)) {
     let (first, second) = (Side(a.snapshot, a.plan), Side(b.snapshot, b.plan))
     pools = Comparison.pools(first, second)
-    let codes = Set(first.projects.keys).union(second.projects.keys).sorted()
-    demands = codes.flatMap { Comparison.demands($0, first, second) }
-    projects = codes.flatMap { Comparison.aspects($0, first, second) }
+    let codes = Set(first.places.keys).union(second.places.keys).sorted()
+    let touched = Comparison.touched(codes, first, second)
+    demands = touched.flatMap { Comparison.demands($0, first, second) }
+    projects = touched.flatMap { Comparison.aspects($0, first, second) }
     gained = codes.filter { first.vintage[$0] == nil && second.vintage[$0] != nil }
     lost = codes.filter { first.vintage[$0] != nil && second.vintage[$0] == nil }
     moved = codes.filter { code in
@@ -91,14 +92,16 @@ extension Comparison {
   /// One plan and its snapshot, by code.
   private struct Side {
     let snapshot: Snapshot
-    var projects: [String: Project] = [:]
+    /// Indices into the snapshot's projects.
+    var places: [String: Int]
     var vintage: [String: Int] = [:]
     var pools: [[String]: Quantity] = [:]
     var heldByGroup: Set<String> = []
 
     init(_ snapshot: Snapshot, _ plan: Plan) {
       self.snapshot = snapshot
-      for project in snapshot.projects { projects[project.code] = project }
+      places = Dictionary(minimumCapacity: snapshot.projects.count)
+      for (place, project) in snapshot.projects.enumerated() { places[project.code] = place }
       for award in plan.awards { vintage[snapshot.projects[award.project].code] = award.vintage }
       for unmet in plan.unmet where unmet.cause == .heldByGroup { heldByGroup.insert(snapshot.projects[unmet.project].code) }
       for pool in snapshot.pools where pool.available > .zero {
@@ -107,9 +110,11 @@ extension Comparison {
       }
     }
 
+    func project(_ code: String) -> Project? { places[code].map { snapshot.projects[$0] } }
+
     func needs(_ code: String) -> [String: Quantity] {
       var needs: [String: Quantity] = [:]
-      for demand in projects[code]?.demands ?? [] where snapshot.factors.indices.contains(demand.factor) {
+      for demand in project(code)?.demands ?? [] where snapshot.factors.indices.contains(demand.factor) {
         needs[snapshot.factors[demand.factor].code] = demand.needed
       }
       return needs
@@ -124,6 +129,14 @@ extension Comparison {
     }
   }
 
+  /// Projects that aren't the same in both, where their indices mean the same: nothing else can have changed of them.
+  private static func touched(_ codes: [String], _ a: Side, _ b: Side) -> [String] {
+    guard a.snapshot.factors == b.snapshot.factors, a.snapshot.regions == b.snapshot.regions, a.snapshot.tiers == b.snapshot.tiers else {
+      return codes
+    }
+    return codes.filter { a.project($0) != b.project($0) }
+  }
+
   private static func pools(_ a: Side, _ b: Side) -> [PoolChange] {
     Set(a.pools.keys).union(b.pools.keys).sorted { $0.lexicographicallyPrecedes($1) }.compactMap { key in
       let (before, after) = (a.pools[key] ?? .zero, b.pools[key] ?? .zero)
@@ -132,7 +145,7 @@ extension Comparison {
   }
 
   private static func demands(_ code: String, _ a: Side, _ b: Side) -> [DemandChange] {
-    guard a.projects[code] != nil, b.projects[code] != nil else { return [] }
+    guard a.project(code) != nil, b.project(code) != nil else { return [] }
     let (before, after) = (a.needs(code), b.needs(code))
     return Set(before.keys).union(after.keys).sorted().compactMap { factor in
       let (x, y) = (before[factor] ?? .zero, after[factor] ?? .zero)
@@ -141,8 +154,8 @@ extension Comparison {
   }
 
   private static func aspects(_ code: String, _ a: Side, _ b: Side) -> [ProjectChange] {
-    guard let x = a.projects[code] else { return [ProjectChange(project: code, aspect: .added)] }
-    guard let y = b.projects[code] else { return [ProjectChange(project: code, aspect: .removed)] }
+    guard let x = a.project(code) else { return [ProjectChange(project: code, aspect: .added)] }
+    guard let y = b.project(code) else { return [ProjectChange(project: code, aspect: .removed)] }
     var aspects: [ProjectChange.Aspect] = []
     if a.tier(x) != b.tier(y) { aspects.append(.tier) }
     if x.score != y.score { aspects.append(.score) }
@@ -160,8 +173,8 @@ extension Comparison {
     if !demands.isEmpty { return Cause(project: code, kind: .demand, factors: demands.map(\.factor)) }
     if !aspects.isEmpty { return Cause(project: code, kind: .standing, factors: []) }
     if a.heldByGroup.contains(code) != b.heldByGroup.contains(code) { return Cause(project: code, kind: .group, factors: []) }
-    let side = b.projects[code] == nil ? a : b
-    guard let project = side.projects[code] else { return Cause(project: code, kind: .membership, factors: []) }
+    let side = b.project(code) == nil ? a : b
+    guard let project = side.project(code) else { return Cause(project: code, kind: .membership, factors: []) }
     let cityFactors = side.cityFactors(project)
     let city = pools[side.snapshot.regions[side.snapshot.cityRegion].code] ?? []
     let own = pools[side.home(project) ?? ""] ?? []

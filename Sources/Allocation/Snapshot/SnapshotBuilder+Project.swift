@@ -5,7 +5,7 @@ extension SnapshotBuilder {
     let gives = scenario.reclaimsStalled && isStalled
     let holdings = project.holdings.compactMap { held -> Holding? in
       let back = gives ? held.reserved + held.granted : scenario.standing == .release ? held.reserved : .zero
-      if back > .zero { pools.add(back, region: homes[held.region], factor: held.factor, vintage: held.vintage) }
+      if back > .zero { returned.append(.init(quantity: back, region: homes[held.region], factor: held.factor, vintage: held.vintage)) }
       let rest = held.reserved + held.granted - back
       return rest > .zero ? Holding(factor: held.factor, region: held.region, vintage: held.vintage, quantity: rest) : nil
     }

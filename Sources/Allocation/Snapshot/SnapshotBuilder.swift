@@ -7,6 +7,8 @@ public struct SnapshotBuilder {
   let regionIndex: [String: Int]
   var pools: PoolLedger
   let tiers: TierOrder
+  /// What projects give back to pools: of stalled ones, or of all that a plan may decide anew.
+  var returned: [Library.Returned] = []
 
   public init(source: SnapshotSource, scenario: Scenario) throws {
     self.source = source
@@ -20,16 +22,35 @@ public struct SnapshotBuilder {
   }
 
   /// Throws `PolicyError` when a parameter can't be read, `ScenarioError` when the scenario names what isn't there.
-  public static func build(source: SnapshotSource, scenario: Scenario) throws -> Snapshot {
+  ///
+  /// - Parameter library: what `library` made of the same source and a scenario that makes the same of it (`asksForTheSameProjects`).
+  public static func build(source: SnapshotSource, scenario: Scenario, library: Library? = nil) throws -> Snapshot {
     var builder = try SnapshotBuilder(source: source, scenario: scenario)
-    return try builder.build()
+    return try builder.build(library)
   }
 
-  mutating func build() throws -> Snapshot {
-    let vintage = scenario.vintage ?? source.baseDate.year
-    guard let city = regionIndex[source.city] else { throw ScenarioError.unknown(.region, source.city) }
-    try shareAgain(city: city)
-    let homes = try joinZones()
+  /// What a scenario makes of the library.
+  public struct Library: Sendable {
+    var projects: [Project]
+    var returned: [Returned]
+
+    struct Returned: Sendable {
+      var quantity: Quantity
+      var region: Int
+      var factor: Int
+      var vintage: Int
+    }
+  }
+
+  /// Most of the work of a snapshot, and the same for all scenarios that differ in their pools alone.
+  public static func library(source: SnapshotSource, scenario: Scenario) throws -> Library {
+    var builder = try SnapshotBuilder(source: source, scenario: scenario)
+    guard let city = builder.regionIndex[source.city] else { throw ScenarioError.unknown(.region, source.city) }
+    let homes = try builder.joinZones()
+    return try builder.library(homes: homes, city: city)
+  }
+
+  private mutating func library(homes: [Int], city: Int) throws -> Library {
     var projects: [Project] = []
     for library in source.projects where isWanted(library) {
       let own = try project(library, homes: homes, city: city)
@@ -37,6 +58,17 @@ public struct SnapshotBuilder {
       if scenario.variants != nil { projects += try variants(library, of: own, homes: homes, city: city) }
     }
     if scenario.variants != nil { projects.sort { $0.code < $1.code } }
+    return Library(projects: projects, returned: returned)
+  }
+
+  mutating func build(_ known: Library? = nil) throws -> Snapshot {
+    let vintage = scenario.vintage ?? source.baseDate.year
+    guard let city = regionIndex[source.city] else { throw ScenarioError.unknown(.region, source.city) }
+    try shareAgain(city: city)
+    let homes = try joinZones()
+    let library = if let known { known } else { try self.library(homes: homes, city: city) }
+    for back in library.returned { pools.add(back.quantity, region: back.region, factor: back.factor, vintage: back.vintage) }
+    let projects = library.projects
     changeSupply()
     let competing = projects.filter { !$0.demands.isEmpty || !$0.holdings.isEmpty || $0.investment > .zero }
     var grouped = GroupBuilder(competing)
@@ -148,6 +180,18 @@ public struct SnapshotBuilder {
       }
     }
     return rules
+  }
+}
+
+extension Scenario {
+  /// Whether another scenario makes the same of the same library: supply, exchange between counties and the shares of the city say nothing of projects.
+  public func asksForTheSameProjects(as other: Scenario) -> Bool {
+    var same = self
+    same.supply = other.supply
+    same.exchange = other.exchange
+    same.policy = other.policy
+    func ofProjects(_ policy: [ParameterOverride]) -> [ParameterOverride] { policy.filter { $0.key != "coordination_share" } }
+    return same == other && ofProjects(policy) == ofProjects(other.policy)
   }
 }
 

@@ -11,7 +11,7 @@ public struct TrialTable: Sendable {
   private let base: Held
   /// The books of the run's own scenario, and what it makes of the library: a wish that changes pools alone changes nothing of these.
   private let books: SnapshotSource
-  private let projects: [Project]
+  private let library: SnapshotBuilder.Library
   /// Projects that compete today and didn't then: they take part where somebody pins them.
   private let newcomers: Set<String>
   private let start: Answer.Start
@@ -36,8 +36,8 @@ public struct TrialTable: Sendable {
     let planned = Set(stored.snapshot.projects.map(\.code))
     newcomers = Set(try SnapshotBuilder.build(source: source, scenario: stored.scenario).projects.map(\.code)).subtracting(planned)
     books = Self.books(source, without: newcomers, stored.scenario)
-    projects = try SnapshotBuilder.projects(source: books, scenario: stored.scenario)
-    let snapshot = try SnapshotBuilder.build(source: books, scenario: stored.scenario, projects: projects)
+    library = try SnapshotBuilder.library(source: books, scenario: stored.scenario)
+    let snapshot = try SnapshotBuilder.build(source: books, scenario: stored.scenario, library: library)
     base = Held(
       snapshot: snapshot,
       plan: snapshot == stored.snapshot
@@ -138,7 +138,7 @@ public struct TrialTable: Sendable {
     let scenario = try wish.applied(to: stored.scenario)
     let isOfPools = scenario.asksForTheSameProjects(as: stored.scenario)
     let snapshot = try SnapshotBuilder.build(
-      source: isOfPools ? books : Self.books(source, without: newcomers, scenario), scenario: scenario, projects: isOfPools ? projects : nil
+      source: isOfPools ? books : Self.books(source, without: newcomers, scenario), scenario: scenario, library: isOfPools ? library : nil
     )
     let plan: Plan
     do {
