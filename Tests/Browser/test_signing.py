@@ -215,8 +215,8 @@ def test_a_second_factor_is_asked_for_replaced_and_reset(city, newcomer, visit, 
 
 
 def test_administrators_need_a_second_factor_where_the_rules_say_so(visit, rules):
-    rules(second_factor="administrators")
     auditor, planner = visit("audit-1"), visit("hq-1")
+    rules(second_factor="administrators")
     assert auditor.context.request.get("/admin", max_redirects=0).headers["location"] == "/account"
     assert planner.context.request.get("/admin", max_redirects=0).status == 200
 
