@@ -84,7 +84,7 @@ let package = Package(
         "Allocation", "Instances", "Intake", "Optimisation", "Postgres", "PrivateCluster", "Procedures", "SampleCity", "ScenarioFiles",
         "Store", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Tests/Benchmarks", exclude: ["README.md", "peers.py", "load.sh", "service.sh", "soak.sh"], swiftSettings: settings),
+      path: "Tests/Benchmarks", exclude: ["README.md", "peers.py", "load.sh", "pages.sh", "service.sh", "soak.sh"], swiftSettings: settings),
     .tests("Allocation", ["Allocation", "Optimisation", "SampleCity"]),
     .tests("Diagnostics", ["Diagnostics"]),
     .tests("Optimisation", ["Optimisation", "Allocation"]),
