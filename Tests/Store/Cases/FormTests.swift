@@ -57,6 +57,11 @@ struct FormTests {
       }
       #expect(try study("include", "不同意") == "YS309")
       #expect(try study("exclude", "同意") == "YS309")
+      do {
+        try city.act(number, "study", "include", as: "water-1", on: "2026-03-03", unit: "water", ["inclusion": "不同意", "advice": "x"])
+      } catch let error as PostgresError {
+        #expect(error.message.hasSuffix("应为“同意”") && error.detail?.contains("“include” should be “同意”") == true, "\(error)")
+      }
       #expect(try study("include", "同意") == nil)
     }
   }

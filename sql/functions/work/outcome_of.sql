@@ -4,6 +4,7 @@ RETURNS work.outcome
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_outcome work.outcome;
+  v_content jsonb;
 BEGIN
   SELECT * INTO v_outcome FROM work.outcome
     WHERE (city, procedure, version, step, outcome) = (p_step.city, p_step.procedure, p_step.version, p_step.step, p_outcome);
@@ -15,9 +16,10 @@ BEGIN
         WHERE (city, procedure, version, step) = (p_step.city, p_step.procedure, p_step.version, p_step.step));
   END IF;
   IF v_outcome.content ? 'when' AND NOT work.holds(v_outcome.content->'when', work.facts(p_matter, p_day)) THEN
-    RAISE EXCEPTION '“%”现在不能“%”：条件不成立', p_step.title, v_outcome.title USING ERRCODE = 'YS309', 
-      DETAIL = core.in_english(format('“%s” can''t answer “%s” now: %s', p_step.title_en, v_outcome.title_en, v_outcome.content->'when')),
-      HINT = format('条件：%s', v_outcome.content->'when');
+    SELECT content INTO v_content FROM work.procedure WHERE (city, procedure, version) = (p_step.city, p_step.procedure, p_step.version);
+    RAISE EXCEPTION '“%”现在不能“%”：%', p_step.title, v_outcome.title, work.when_text(v_content, v_outcome.content->'when') USING ERRCODE = 'YS309',
+      DETAIL = core.in_english(format('“%s” can''t answer “%s” now: %s', p_step.title_en, v_outcome.title_en,
+        work.when_text(v_content, v_outcome.content->'when', true))), HINT = 'yaosu procedure show 列出各表单的字段。';
   END IF;
   RETURN v_outcome;
 END
