@@ -96,8 +96,11 @@ struct AccountTests {
       let service = try city.service()
       try city.signIn("hq-1", secret: "one", on: service)
       let accounts = AccountStore(service, city: CaseFixture.city)
-      let secret = try city.asPerson("one", on: service, isOfficer: false) { _ in try accounts.offerSecondFactor(city.caller("hq-1")) }
-      #expect(secret?.count == 40)
+      func offer(_ code: String) throws -> String? {
+        try city.asPerson("one", on: service, isOfficer: false) { _ in try accounts.offerSecondFactor(city.caller("hq-1"), code: code) }
+          ?? nil
+      }
+      #expect(try offer("")?.count == 40)
       let right = try Self.code(city)
       let wrong = right == "000000" ? "000001" : "000000"
       #expect(
@@ -112,6 +115,10 @@ struct AccountTests {
       try city.session.script("UPDATE access.account SET totp_step = 0")
       let next = try Self.code(city)
       #expect(try accounts.signIn(city.caller("hq-1"), secret: "two", code: next, agent: ""))
+      // Another in its place wants a code of it that was not used.
+      #expect(try offer("") == nil && offer(wrong) == nil && offer(next) == nil)
+      try city.session.script("UPDATE access.account SET totp_step = 0")
+      #expect(try offer(Self.code(city))?.count == 40)
     }
   }
 
