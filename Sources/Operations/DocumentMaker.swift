@@ -3,7 +3,7 @@ import Foundation
 public import Postgres
 import Procedures
 public import Reporting
-import Store
+public import Store
 
 /// Puts papers together from what the database has.
 public struct DocumentMaker {
@@ -14,14 +14,16 @@ public struct DocumentMaker {
   let today: String?
   /// Loaded with the first paper.
   var words = Glossary()
+  /// Descriptions of reports that a long-running program keeps; nil: asked each time.
+  let catalogue: ReportCatalogue?
 
-  public init(session: Session, city: String, language: Language, today: String?) {
-    (self.session, self.city, self.language, self.today) = (session, city, language, today)
+  public init(session: Session, city: String, language: Language, today: String?, catalogue: ReportCatalogue? = nil) {
+    (self.session, self.city, self.language, self.today, self.catalogue) = (session, city, language, today, catalogue)
   }
 
   var issuer: String { language("聊城市重点项目挂图作战和要素保障指挥部", "Headquarters for key projects and factors, Liaocheng") }
   private var documents: DocumentStore { DocumentStore(session, city: city) }
-  var reports: ReportStore { ReportStore(session, city: city) }
+  var reports: ReportStore { ReportStore(session, city: city, catalogue: catalogue) }
 
   /// All papers by name.
   public static let names = ["form", "opinions", "public-opinions", "book", "notice", "minutes", "dispatch", "pairs", "bulletin"]

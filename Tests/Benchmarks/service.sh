@@ -10,6 +10,6 @@ psql -c "INSERT INTO access.account (city, person, password_hash, must_change, o
   -c "INSERT INTO access.token (city, person, name, secret_hash, scopes, until) VALUES ('371500', 'hq-1', 'benchmark', sha256('$secret'::bytea), '{read,write}', now() + interval '1 day')"
 LOG_LEVEL=warning "$yaosu" serve --insecure --port 0 --rate 1000000 --connections 8 --today 2026-11-20 --lang en 2>"$folder/log" &
 server=$!
-trap 'kill $server; psql -c "DELETE FROM access.token WHERE name = '"'benchmark'"'"; rm -r "$folder"' EXIT
+trap 'kill $server; psql -c "DELETE FROM access.token WHERE secret_hash = sha256('"'$secret'"'::bytea)"; rm -r "$folder"' EXIT
 until base=$(grep -o 'http://[0-9.:]*' "$folder/log"); do kill -0 $server 2>/dev/null || { cat "$folder/log" >&2; exit 69; }; sleep 0.2; done
 memory() { awk '/VmRSS/{print int($2/1024)}' /proc/$server/status; }

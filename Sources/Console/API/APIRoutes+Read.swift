@@ -82,7 +82,7 @@ extension APIRoutes {
         handler: { visit, asked in
           let (name, id, language) = (asked["name"] ?? "", asked["id"] ?? "", visit.language)
           let document = try await visit.report { desk in
-            try DocumentMaker(session: desk.session, city: desk.city, language: language, today: desk.today).document(name, id)
+            try desk.documents.document(name, id)
           }
           guard Self.accepts(visit, Self.xlsx) else { return Paper.response(document.html(language)) }
           return try Paper.workbook("\(name)-\(id)") { try document.writeWorkbook(to: $0, language) }

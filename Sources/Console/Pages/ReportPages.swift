@@ -61,7 +61,7 @@ struct ReportPages {
     let (name, id) = (try visit.part("name"), try visit.part("id"))
     let language = visit.language
     let document = try await visit.report { desk in
-      try DocumentMaker(session: desk.session, city: desk.city, language: language, today: desk.today).document(name, id)
+      try desk.documents.document(name, id)
     }
     guard visit.query["format"] == "xlsx" else { return Paper.response(document.html(language)) }
     return try Paper.workbook("\(name)-\(id)") { try document.writeWorkbook(to: $0, language) }

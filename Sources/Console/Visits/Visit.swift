@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import Operations
 import Passwords
 import Postgres
 import Store
@@ -85,6 +86,9 @@ struct Visit: Sendable {
     var person: String { visitor.person }
     var reports: ReportStore { ReportStore(session, city: city, catalogue: catalogue) }
     var runs: RunStore { RunStore(session, city: city, shelf: shelf) }
+    var documents: DocumentMaker {
+      DocumentMaker(session: session, city: city, language: language, today: today, catalogue: catalogue)
+    }
     var lists: ListStore { ListStore(session, city: city) }
     var cases: CaseStore { CaseStore(session, city: city, person: person) }
     var jobs: JobStore { JobStore(session, city: city) }
