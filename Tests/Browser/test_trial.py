@@ -151,3 +151,29 @@ def test_a_wish_for_less(city, visit):
         status, problem = try_plan(planner, 1, {"demands": [{"project": code, "factor": "land", "quantity": "1", **wrong}]})
         assert status == 422 and problem["errors"][0]["field"] == field, problem
     planner.faults.clear()
+
+
+def test_plans_side_by_side_tell_what_they_asked_and_what_came_of_it(city, visit):
+    planner = visit("hq-1")
+    planner.open("/runs/1/try")
+    runs = [1]
+    for number, change in enumerate(["60%", "80%", "130%"]):
+        asked = planner.context.request.post(
+            "/api/v1/jobs", data={"run": 1, "wish": {"supply": [{"factor": "land", "change": change}]}, "title": f"土地 {change}", "seconds": 10},
+            headers={"X-Form-Token": planner.page.locator("#trial").get_attribute("data-token"), "Idempotency-Key": f"side-{number}"}).json()
+        page = planner.open(f"/jobs/{asked['job']}")
+        page.wait_for_selector(".state.done", timeout=60_000)
+        runs.append(int(page.locator("a[href^='/runs/']:has-text('打开方案')").get_attribute("href").split("/")[2]))
+        planner.open("/runs/1/try")
+    page = planner.open("/runs/compare?" + "&".join(f"run={run}" for run in runs))
+    settings = page.inner_text("section:has(h2:text('设定不同之处'))")
+    assert all(change in settings for change in ["60%", "80%", "130%"]) and settings.count("●") >= 3, settings
+    rows = page.locator("section:has(h2:text('各县区保障项目')) tbody tr")
+    served = [[int(cell.split("/")[0]) for cell in row.inner_text().split("\t")[1:] if "/" in cell] for row in rows.all()]
+    totals = [sum(row[place] for row in served if len(row) == 4) for place in range(4)]
+    assert totals[1] <= totals[2] <= totals[0] <= totals[3], "more land serves more"
+    assert page.locator("section:has(h2:text('要素池剩余')) tbody tr").count() > 0
+    check_accessibility(page)
+    planner.picture("compare-four")
+    assert planner.context.request.get("/runs/compare?" + "&".join(f"run={run}" for run in [*runs, 1])).status == 422
+    planner.faults.clear()
