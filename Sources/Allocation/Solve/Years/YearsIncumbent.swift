@@ -80,6 +80,51 @@ struct YearsIncumbent {
     chosen.sort { instance.place[$0.project] < instance.place[$1.project] }
   }
 
+  /// Takes an award out and fills its place with others of its home, in any year, wherever that is worth more, until nothing changes.
+  /// - Parameter near: options near the margin, whose exchange costs little, the best first.
+  mutating func exchange(near: [YearOption]) {
+    guard state.floors.isEmpty else { return }
+    let movable = near.filter { !state.groups.isGrouped($0.project) }
+    let byHome = Dictionary(grouping: movable) { instance.home($0.project) }.sorted { $0.key < $1.key }
+    var (tried, isBetter) = (0, true)
+    while isBetter, tried < Self.swapLimit {
+      isBetter = false
+      for (_, members) in byHome {
+        let byWorth = members.sorted { (state.worth($1), $0) < (state.worth($0), $1) }
+        for leaving in byWorth.reversed() where Int(yearOf[leaving.project]) == leaving.year && tried < Self.swapLimit {
+          if replace(leaving, from: byWorth, &tried) || replace(leaving, from: members, &tried) { isBetter = true }
+        }
+      }
+    }
+    chosen = state.options.filter { Int(yearOf[$0.project]) == $0.year }
+    fill(state.options)
+  }
+
+  /// What fits in the place of `leaving`, in the order of `members`; as it was when that is worth no more.
+  private mutating func replace(_ leaving: YearOption, from members: [YearOption], _ tried: inout Int) -> Bool {
+    load.remove(leaving)
+    yearOf[leaving.project] = -1
+    var (entered, gain) = ([YearOption](), -state.worth(leaving))
+    for member in members where member != leaving && yearOf[member.project] < 0 {
+      tried += 1
+      guard load.addIfFits(member) else { continue }
+      yearOf[member.project] = Int8(member.year)
+      entered.append(member)
+      gain += state.worth(member)
+    }
+    if gain > 0 {
+      value += gain
+      return true
+    }
+    for member in entered {
+      load.remove(member)
+      yearOf[member.project] = -1
+    }
+    load.add(leaving)
+    yearOf[leaving.project] = Int8(leaving.year)
+    return false
+  }
+
   /// Pairs of equal score that are tried for a swap.
   private static let swapLimit = 400_000
 

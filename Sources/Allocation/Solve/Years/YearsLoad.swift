@@ -28,6 +28,18 @@ struct YearsLoad {
   }
 
   var pools: Int { use.pools }
+  /// What a county draws on the city's pool for what is loaded, year by year: with more loaded it is never less.
+  func drawn(_ pool: Int) -> ByYear { draws[pool] }
+  /// What a county's pool passes on to the next year under what is loaded, year by year: with more loaded it is never more.
+  func passedOn(_ pool: Int) -> ByYear {
+    var (result, stock) = (ByYear.zero, Int64(0))
+    for year in 0..<years {
+      let place = year * pools + pool
+      stock = carries[pool % instance.factors] ? max(0, supply[place] + stock - use.every[place]) : 0
+      result[year] = stock
+    }
+    return result
+  }
   func carries(_ factor: Int) -> Bool { carries[factor] }
 
   /// What a county draws on the city year by year when so much more is asked of its pool in `year`; nil where what only its pool may give isn't there.

@@ -27,7 +27,8 @@ struct YearsPrices {
   }
 
   /// Made such that they prove something: what may flow freely — quota from the city to a county, what a pool leaves to the next year — must not pay.
-  mutating func repair(_ instance: Instance, years: Int, carries: (Int) -> Bool) {
+  /// - Parameter isHeld: what counties pass on has a limit, whose price makes up for a next year that is dearer.
+  mutating func repair(_ instance: Instance, years: Int, carries: (Int) -> Bool, isHeld: Bool = false) {
     for factor in 0..<instance.factors {
       let city = instance.pool(instance.city, factor)
       for year in (0..<years).reversed() {
@@ -36,7 +37,7 @@ struct YearsPrices {
         for region in 0..<instance.regions where region != instance.city {
           let place = year * pools + instance.pool(region, factor)
           (every[place], own[place]) = (max(0, every[place]), max(0, own[place]))
-          if isCarried { own[place] += max(0, every[place + pools] + own[place + pools] - every[place] - own[place]) }
+          if isCarried, !isHeld { own[place] += max(0, every[place + pools] + own[place + pools] - every[place] - own[place]) }
           highest = max(highest, every[place])
         }
         let place = year * pools + city

@@ -31,13 +31,13 @@ struct YearsProgram {
   }
 
   /// - Parameters:
-  ///   - use: what is decided on the pools of `load`; may ask for more than there is where the program is relaxed with elastic rows.
+  ///   - use: what is decided on the pools of `load`.
   ///   - worth: points of an option.
   ///   - floors: least number of projects that start in the first year, by region.
   ///   - isWhole: whole projects; else the linear relaxation.
   init(
     _ load: YearsLoad, use: YearsUse, rows: YearsRows, options: [YearOption], worth: (YearOption) -> Int64, floors: [Int: Int] = [:],
-    groups: YearsGroups? = nil, isWhole: Bool, scaling known: [Scaling]? = nil
+    groups: YearsGroups? = nil, isWhole: Bool
   ) {
     (self.load, instance, self.use, self.rows) = (load, load.instance, use, rows)
     (self.options, self.isWhole) = (options, isWhole)
@@ -53,15 +53,12 @@ struct YearsProgram {
           Term(column: column, amount: instance.amount[entry], own: instance.ownPart(entry)))
       }
     }
-    scaling = known ?? (0..<instance.factors).map { makeScaling($0, terms) }
+    scaling = (0..<instance.factors).map { makeScaling($0, terms) }
     for factor in 0..<instance.factors { addFactor(factor, terms) }
     addChoices()
     addFloors(floors)
     if let groups { for row in groups.rows(options) { program.row(upper: row.limit, row.terms) } }
   }
-
-  /// How amounts are written; the same for programs of parts of the options.
-  var scalings: [Scaling] { scaling }
 
   private func makeScaling(_ factor: Int, _ terms: [[Term]]) -> Scaling {
     var amounts: [Int64] = []
@@ -115,7 +112,10 @@ struct YearsProgram {
       for region in 0..<instance.regions {
         let place = year * load.pools + instance.pool(region, factor)
         guard rows.every[place] || rows.own[place] else { continue }
-        carryColumn[place] = program.column(cost: 0, upper: .infinity)
+        // Own pools come first: a county passes no more on than what is fixed leaves.
+        let most = isWhole && region != instance.city ? load.passedOn(instance.pool(region, factor))[year] : .max
+        guard most > 0 else { continue }
+        carryColumn[place] = program.column(cost: 0, upper: most == .max ? .infinity : scaling[factor].scaled(most))
       }
     }
   }
@@ -132,11 +132,8 @@ struct YearsProgram {
   private mutating func addSwitch(_ place: Int, _ year: Int, _ factor: Int) {
     let pool = place % load.pools
     let city = instance.pool(instance.city, factor)
-    var (mostDrawn, mostPassed) = (Int64(0), Int64(0))
-    for earlier in 0...year {
-      mostDrawn += load.supply[earlier * load.pools + city]
-      mostPassed += load.supply[earlier * load.pools + pool]
-    }
+    let mostPassed = load.passedOn(pool)[year]
+    let mostDrawn = (0...year).reduce(Int64(0)) { $0 + load.supply[$1 * load.pools + city] }
     let draws = program.column(cost: 0, isInteger: true)
     let scaling = scaling[factor]
     program.row(upper: 0, [(drawColumn[place], 1), (draws, -scaling.scaled(mostDrawn))])
@@ -176,32 +173,6 @@ struct YearsProgram {
     return prices
   }
 
-  /// Leaves every pool only a part of what it has: for a part of the options.
-  mutating func shrink(to share: Double) {
-    for row in rowOfEvery + rowOfOwn where row >= 0 { program.rowUpper[row] *= share }
-  }
-
-  /// Lets the price of every row of a pool move no further than `width` as a share of what it is: quota beyond what there is costs the most that a price may
-  /// rise to, quota given away brings the least that it may fall to.
-  /// - Parameter steepest: the most points that a step of each pool brings to one project.
-  mutating func hold(_ prices: YearsPrices?, width: Double, steepest: [Double]) {
-    firstElastic = program.cost.count
-    var terms = [[(column: Int, value: Double)]](repeating: [], count: program.rowUpper.count)
-    for place in rowOfEvery.indices {
-      let step = scaling[place % load.pools % instance.factors].step
-      for (row, price) in [(rowOfEvery[place], prices?.every[place]), (rowOfOwn[place], prices?.own[place])] where row >= 0 {
-        let (price, steep) = ((price ?? 0) * step, steepest[place] * step)
-        let ceiling = prices == nil ? steep * 2 : max(price * (1 + width), steep * width * 0.01)
-        if ceiling > 0 { terms[row].append((program.column(cost: -ceiling, upper: .infinity), -1)) }
-        let floor = price * max(0, 1 - width)
-        if floor > 0 { terms[row].append((program.column(cost: floor, upper: .infinity), 1)) }
-      }
-    }
-    program.append(terms)
-  }
-  /// Columns from here on are elastic.
-  private(set) var firstElastic = Int.max
-
   /// The point that awards `awarded`, own pools first.
   func point(awarding awarded: Set<YearOption>) -> [Double] {
     var values = [Double](repeating: 0, count: program.cost.count)
@@ -227,24 +198,5 @@ struct YearsProgram {
     }
     for (column, place) in switches where values[drawColumn[place]] > 0 { values[column] = 1 }
     return values
-  }
-}
-
-extension Program {
-  /// Further entries of each row.
-  mutating func append(_ terms: [[(column: Int, value: Double)]]) {
-    var (starts, columns, values) = ([Int32(0)], [Int32](), [Double]())
-    for row in rowUpper.indices {
-      for entry in entries(row) {
-        columns.append(self.columns[entry])
-        values.append(self.values[entry])
-      }
-      for term in terms[row] {
-        columns.append(Int32(term.column))
-        values.append(term.value)
-      }
-      starts.append(Int32(columns.count))
-    }
-    (rowStart, self.columns, self.values) = (starts, columns, values)
   }
 }

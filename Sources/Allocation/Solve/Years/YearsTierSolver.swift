@@ -15,6 +15,8 @@ struct YearsTierSolver {
   /// A core is worth its time when the whole is so many times as large.
   static let coreShare = 3
   static let coreGap = 5e-5
+  /// Options that are tried in each other's place.
+  static let exchangeSize = 2_400
 
   private let instance: Instance
   /// Options that can be added to what is fixed, as groups say; by project in billing order.
@@ -96,10 +98,17 @@ struct YearsTierSolver {
       try solveWhole(rows, until: end)
       return
     }
-    guard let relaxation = try relax(rows, until: end) else { return try solveWhole(rows, until: end) }
+    guard var relaxation = try relax(rows, until: end) else { return try solveWhole(rows, until: end) }
     best.prices = relaxation.prices
     best.bound = min(best.bound, max(best.value, wholeBound(relaxation.bound)))
     round(relaxation)
+    guard !isCloseEnough() else { return }
+    // What is fixed has taken own pools first.
+    if state.load.use.every.contains(where: { $0 > 0 }), let held = relaxByPrices(rows, isHeld: true, until: end) {
+      best.bound = min(best.bound, max(best.value, wholeBound(held.bound)))
+      round(held)
+      relaxation = held
+    }
     guard !isCloseEnough(), method != .prices else { return }
     for size in Self.coreSizes where projects > size * Self.coreShare {
       guard !isCloseEnough(), !control.isStopped, control.seconds < end else { return }
@@ -112,16 +121,7 @@ struct YearsTierSolver {
   private var projects: Int { Set(options.map(\.project)).count }
 
   private func relax(_ rows: YearsRows, until end: Double) throws -> Relaxation? {
-    let (state, all) = (state, all)
-    if state.floors.isEmpty, state.groups.isEmpty, projects >= YearsSifting.leastProjects {
-      let part = self
-      let sifting = YearsSifting(state.load, rows: rows, options: all, worth: state.worth) {
-        try part.run($0, until: end, gap: 0, start: nil, offset: 0)
-      }
-      if let found = try sifting.solve(gap: gap, isEnough: { control.isStopped || control.seconds > end }) {
-        return Relaxation(bound: found.bound, prices: found.prices, reduced: found.reduced, point: found.point)
-      }
-    }
+    if let found = relaxByPrices(rows, isHeld: false, until: end) { return found }
     let program = YearsProgram(
       state.load, use: state.load.use, rows: rows, options: all, worth: state.worth, floors: state.floors, groups: state.groups,
       isWhole: false)
@@ -132,6 +132,20 @@ struct YearsTierSolver {
     let reduced = program.program.reducedCosts(solution.rowDuals)
     let choices = state.groups.isEmpty ? all.map { Double(state.worth($0)) - prices.cost($0, instance) + bonus($0, prices) } : reduced
     return Relaxation(bound: solution.bound, prices: prices, reduced: Array(choices.prefix(all.count)), point: solution.values)
+  }
+
+  /// By an interior-point method; nil where it doesn't come near, or floors and groups ask for more than prices of pools.
+  /// - Parameter isHeld: with what counties may pass on at most: a better bound, which prices alone don't prove.
+  private func relaxByPrices(_ rows: YearsRows, isHeld: Bool, until end: Double) -> Relaxation? {
+    guard state.floors.isEmpty, state.groups.isEmpty, projects >= YearsRelaxation.leastProjects,
+      let relaxation = YearsRelaxation(state.load, rows: rows, options: all, worth: state.worth, isHeld: isHeld)
+    else { return nil }
+    let found = relaxation.solve(tolerance: max(gap / 50, YearsRelaxation.exactness)) { control.isStopped || control.seconds > end }
+    control.note(work: Int64(found.steps))
+    guard found.gap < YearsRelaxation.worstGap else { return nil }
+    let prices = relaxation.prices(found.prices)
+    let priced = YearsPricing(state.load, options: all, worth: state.worth).price(prices, isHeld: isHeld)
+    return Relaxation(bound: priced.bound, prices: prices, reduced: priced.reduced, point: relaxation.point(found.point))
   }
 
   private func bonus(_ option: YearOption, _ prices: YearsPrices) -> Double {
@@ -176,6 +190,27 @@ struct YearsTierSolver {
     consider(YearsIncumbent(state, preferring: (whole + byMargin).map { options[$0] }))
     let byPart = options.indices.filter { relaxation.point[$0] > 1e-6 }.sorted { (relaxation.point[$0], -$0) > (relaxation.point[$1], -$1) }
     consider(YearsIncumbent(state, preferring: (byPart + byMargin).map { options[$0] }))
+    guard !isCloseEnough() else { return }
+    var exchanged = YearsIncumbent(state, preferring: best.chosen, fillsUp: false)
+    exchanged.exchange(near: near(reduced).map { options[$0] })
+    consider(exchanged)
+  }
+
+  /// Options whose projects lose least by another choice, those that bring most beyond their cost first.
+  private func near(_ reduced: [Double]) -> [Int] {
+    var near: [(option: Int, loss: Double)] = []
+    for range in ranges() {
+      let top = max(0, range.reduce(-Double.infinity) { max($0, reduced[$1]) })
+      for option in range { near.append((option, top - reduced[option])) }
+    }
+    let nearest = near.sorted { ($0.loss, $0.option) < ($1.loss, $1.option) }
+    // Of choices without any loss those matter that others come near to.
+    let losing = nearest.lazy.filter { $0.loss > 0 }.prefix(Self.exchangeSize).map(\.option)
+    let isNear = Set(losing.map { options[$0].project })
+    let best = options.indices.filter { isNear.contains(options[$0].project) }
+    let sure = reduced.indices.filter { reduced[$0] > 0 && !isNear.contains(options[$0].project) }
+      .sorted { (reduced[$0], $0) < (reduced[$1], $1) }.prefix(Self.exchangeSize)
+    return (best + sure).sorted { (reduced[$0], -$0) > (reduced[$1], -$1) }
   }
 
   private mutating func solveWhole(_ rows: YearsRows, until end: Double) throws {
