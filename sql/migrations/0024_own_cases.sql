@@ -8,4 +8,3 @@ DROP POLICY by_region ON work.matter;
 CREATE POLICY by_region ON work.matter FOR SELECT USING ((city, region) IN (SELECT v.city, v.region FROM policy.visible_region v WHERE v.region <> v.city)
   OR city::text IN (SELECT work.my_whole_cities()) OR (city::text, number) IN (SELECT m.city, m.number FROM work.my_matters() m));
 DROP FUNCTION work.sees_matter(text, integer);
-CREATE INDEX ON work.task (city, unit);

@@ -7,8 +7,9 @@ SELECT t.city, t.task, t.number, m.procedure, p.title AS procedure_title, t.step
 FROM work.task t
 JOIN work.step s USING (city, procedure, version, step)
 LEFT JOIN work.outcome o USING (city, procedure, version, step, outcome)
-JOIN work.procedure p USING (city, procedure, version)
 JOIN work.matter m ON (m.city, m.number) = (t.city, t.number)
+-- By the case, whose version its tasks have: by the task the planner tried every case with every procedure.
+JOIN work.procedure p ON (p.city, p.procedure, p.version) = (m.city, m.procedure, m.version)
 JOIN office.unit u ON (u.city, u.code) = (t.city, t.unit)
 JOIN office.role r ON (r.city, r.code) = (t.city, t.role)
 LEFT JOIN office.person d ON (d.city, d.code) = (t.city, t.done_by)
