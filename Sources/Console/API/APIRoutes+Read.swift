@@ -124,7 +124,9 @@ extension APIRoutes {
     guard Self.files.contains(where: { Self.accepts(visit, $0) }) else {
       let place = try visit.cursor(asked).map { ReportStore.Place(row: $0.place ?? "", equal: $0.equal ?? 1) }
       let limit = asked.number("limit") ?? Self.pageRows
-      let (result, next) = try await visit.report { desk in try desk.reports.page(name, where: filters, after: place, limit: limit) }
+      guard let (result, next) = try await visit.report({ try $0.reports.page(name, where: filters, after: place, limit: limit) }) else {
+        throw ListPage.gone(visit)
+      }
       let listing = Listing(columns: result.description.columns.map(\.name), rows: result.rows)
       return .json(Items(items: Self.rows(listing), next: next.map { Cursor(place: $0.row, equal: $0.equal).text(of: visit.listed) }))
     }

@@ -17,8 +17,8 @@ struct Cursor: Codable, Equatable {
   var equal: Int?
 
   static let seenLimit = 8
-  /// A row of a report is a few hundred characters, some a few thousand.
-  static let lengthLimit = 16_000
+  /// Enough for `ReportStore.Place.longest` as it is written here.
+  static let lengthLimit = 4_000
 
   /// `list`: path and filters.
   func text(of list: String) -> String {
@@ -85,12 +85,15 @@ struct ListPage {
     let digests = Self.digests(count: count, columns: min(cursor.columns ?? columns, columns), value)
     let places = Dictionary(digests.enumerated().map { ($0.element, $0.offset) }) { $1 }
     guard let last = cursor.seen?.reversed().lazy.compactMap({ places[$0] }).first else {
-      throw ConsoleError.invalid([
-        .init(
-          field: "cursor", fault: visit.language("本页之前的各行已不在；请从第一页开始", "the rows before this page have gone; begin with the first page"))
-      ])
+      throw Self.gone(visit)
     }
     self.init(last + 1..<min(last + 1 + limit, count), of: count, cursor.columns, columns, value, visit, digests)
+  }
+
+  static func gone(_ visit: Visit) -> ConsoleError {
+    .invalid([
+      .init(field: "cursor", fault: visit.language("本页之前的各行已不在；请从第一页开始", "the rows before this page have gone; begin with the first page"))
+    ])
   }
 
   private init(

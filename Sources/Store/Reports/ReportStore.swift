@@ -90,24 +90,31 @@ public struct ReportStore {
 
   /// After which row a page begins.
   public struct Place: Hashable, Sendable {
-    /// As PostgreSQL writes a row.
+    /// As PostgreSQL writes a row; of a long one `#` and its MD5, by which it is found while it is there.
     public var row: String
     /// How many rows equal it came before.
     public var equal: Int
     public init(row: String, equal: Int) { (self.row, self.equal) = (row, equal) }
+    /// Bytes of a row that is told as it is.
+    public static let longest = 1_200
+    var digest: String? { row.hasPrefix("#") ? String(row.dropFirst()) : nil }
   }
 
   /// Some rows in the order of the columns from left to right, after a row wherever it would stand now; nil: from the first. `next` is nil at the end.
+  /// nil: a long row, of which the digest alone was told, has gone or changed meanwhile.
   public func page(_ name: String, where filters: [(column: String, value: String)], after place: Place?, limit: Int) throws
-    -> (result: Result, next: Place?)
+    -> (result: Result, next: Place?)?
   {
     var (description, selected, conditions, values) = try question(name, filters)
+    var begin: String?
     if let place {
-      values.append(.text(place.row))
+      guard let row = try self.row(of: place, name, conditions, values) else { return nil }
+      begin = row
+      values.append(.text(row))
       conditions += " AND v >= $\(values.count)::report.\(quoted(name))"
     }
     let sql = """
-      SELECT \(selected), v::text AS "the row" FROM report.\(quoted(name)) v WHERE \(conditions)
+      SELECT \(selected), v::text AS "the row", md5(v::text) AS "its digest" FROM report.\(quoted(name)) v WHERE \(conditions)
       ORDER BY v OFFSET \(place?.equal ?? 0) LIMIT \(limit + 1)
       """
     let rows = try session.query(sql, Parameters(values))
@@ -118,7 +125,16 @@ public struct ReportStore {
     let texts = try (0..<count).map { try rows.string($0, "the row") }
     let last = texts[count - 1]
     let equal = texts.reversed().prefix { $0 == last }.count
-    return (result, Place(row: last, equal: equal + (equal == count && last == place?.row ? place?.equal ?? 0 : 0)))
+    let before = equal == count && last == begin ? place?.equal ?? 0 : 0
+    let told = last.utf8.count <= Place.longest ? last : "#" + (try rows.string(count - 1, "its digest"))
+    return (result, Place(row: told, equal: equal + before))
+  }
+
+  private func row(of place: Place, _ name: String, _ conditions: String, _ values: [Parameters.Value]) throws -> String? {
+    guard let digest = place.digest else { return place.row }
+    let sql = "SELECT v::text AS row FROM report.\(quoted(name)) v WHERE \(conditions) AND md5(v::text) = $\(values.count + 1) LIMIT 1"
+    let rows = try session.query(sql, Parameters(values + [.text(digest)]))
+    return rows.count == 1 ? try rows.string(0, "row") : nil
   }
 
   /// What is read of a report where columns equal the given texts.
