@@ -1,4 +1,4 @@
-public import Allocation
+import Allocation
 import Postgres
 public import Procedures
 
