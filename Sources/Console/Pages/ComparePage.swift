@@ -45,7 +45,8 @@ extension RunPages {
       ), (language("最大差距", "largest gap"), { String(format: "%.4f%%", ($0.plan.tiers.map(\.gap).max() ?? 0) * 100) }),
     ]
     return Table(
-      columns: [.init("")] + heads(all, language, number: true), rows: rows.map { row in ["\(row.0)"] + all.map { "\(row.1($0))" } },
+      columns: [.init(language("数字", "figure"))] + heads(all, language, number: true),
+      rows: rows.map { row in ["\(row.0)"] + all.map { "\(row.1($0))" } },
       empty: ""
     ).html
   }
