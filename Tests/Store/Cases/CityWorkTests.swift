@@ -274,7 +274,13 @@ struct CityWorkTests {
       #expect(try city.text("SELECT string_agg(version, ' ' ORDER BY number) AS x FROM work.matter") == "2026-1 2026-2")
       #expect(try city.text("SELECT due::text AS x FROM work.task WHERE number = \(new)") == "2026-07-07")
       files[place].title = "再改"
-      #expect(try city.procedures.load(files, from: "2026-09-01", actor: "t").renewed == ["adjustment 2026-3"])
+      // One whose policy ends on a day: its next version ends on that day too.
+      let term = try #require(files.firstIndex { $0.procedure == "special-case" })
+      files[term].title = "再改"
+      #expect(try city.procedures.load(files, from: "2026-09-01", actor: "t").renewed == ["adjustment 2026-3", "special-case 2026-2"])
+      #expect(
+        try city.text("SELECT string_agg(during::text, ' ' ORDER BY version) AS x FROM work.procedure WHERE procedure = 'special-case'")
+          == "[2026-01-01,2026-09-01) [2026-09-01,2028-01-01)")
     }
   }
 

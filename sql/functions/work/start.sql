@@ -20,6 +20,11 @@ BEGIN
   v_post := work.starter(v_city, v_procedure, v_person.code, v_day);
   IF v_procedure.subject = 'project' THEN
     SELECT * INTO v_project FROM library.project WHERE (city, code) = (v_city, p_about->>'project') FOR NO KEY UPDATE;
+    IF coalesce(p_about->>'project', '') = '' THEN
+      RAISE EXCEPTION '“%”办理的是一个项目，须写明是哪个', v_procedure.title USING ERRCODE = 'YS205',
+        DETAIL = core.in_english(format('“%s” is about a project: say which', v_procedure.title_en)),
+        HINT = '用 yaosu project list --search 查找项目代码。';
+    END IF;
     IF v_project.code IS NULL THEN
       RAISE EXCEPTION '项目库中没有 %', p_about->>'project' USING ERRCODE = 'YS205',
         DETAIL = core.in_english(format('the library has no project %s', p_about->>'project')),

@@ -17,9 +17,10 @@ BEGIN
       DETAIL = core.in_english(format('version %2$s of procedure %1$s is there with other content', v_code, v_version)),
       HINT = '改动程序请用新的 version 和 from，并给旧版本写 until。';
   END IF;
-  -- The version before ends the day before this one begins.
+  -- The version before ends the day before this one begins, unless it would go on after this one has ended.
   UPDATE work.procedure SET during = daterange(lower(during), (p_content->>'from')::date)
-    WHERE (city, procedure) = (v_city, v_code) AND upper_inf(during) AND lower(during) < (p_content->>'from')::date;
+    WHERE (city, procedure) = (v_city, v_code) AND lower(during) < (p_content->>'from')::date AND during @> (p_content->>'from')::date
+      AND (upper_inf(during) OR daterange((p_content->>'from')::date, (p_content->>'until')::date, '[]') @> daterange((p_content->>'from')::date, upper(during)));
   IF EXISTS (SELECT FROM work.procedure WHERE (city, procedure) = (v_city, v_code)
       AND during && daterange((p_content->>'from')::date, (p_content->>'until')::date, '[]')) THEN
     RAISE EXCEPTION '程序 % 在这段日期已有其他版本', v_code USING ERRCODE = 'YS304',
