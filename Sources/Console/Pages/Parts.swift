@@ -2,6 +2,7 @@ import Diagnostics
 import Operations
 import Passwords
 import Store
+import Synchronization
 
 enum Keys {
   /// A key for a form that is shown now.
@@ -123,8 +124,10 @@ enum Words {
     }
   }
 
-  /// Words of the city that this request is about.
-  @TaskLocal static var glossary: @Sendable () -> Glossary = { Glossary() }
+  /// Words of the city that this service is for, as they were last read. A value of the task's own would crash an optimised build: Swift 6.3 pushes a closure wrongly there.
+  static func glossary() -> Glossary { source.withLock { $0 }() }
+  static func read(from city: @escaping @Sendable () -> Glossary) { source.withLock { $0 = city } }
+  private static let source = Mutex<@Sendable () -> Glossary>({ Glossary() })
 
   static func text(_ column: String, _ value: String, _ language: Language) -> String {
     let found = glossary().text(column, value, language)

@@ -46,8 +46,7 @@ extension ConsoleRouter {
   func page(_ path: String, _ house: House, _ handler: @escaping Handler) {
     get(RouterPath(path)) { request, context in
       let visit = try Visit(house, request, context)
-      // Read with the first desk; drawn with afterwards.
-      return try await Words.$glossary.withValue({ house.catalogue.glossary(visit.city) }) { try await handler(visit) }
+      return try await handler(visit)
     }
   }
 
@@ -55,9 +54,7 @@ extension ConsoleRouter {
   func form(_ path: String, _ house: House, _ handler: @escaping @Sendable (Visit, Fields) async throws -> Response) {
     post(RouterPath(path)) { request, context in
       let visit = try Visit(house, request, context)
-      return try await Words.$glossary.withValue({ house.catalogue.glossary(visit.city) }) {
-        try await handler(visit, try await visit.form())
-      }
+      return try await handler(visit, try await visit.form())
     }
   }
 }
