@@ -16,13 +16,16 @@ public struct Glossary: Sendable {
 
   private var codes: [String: [String: Entry]] = [:]
   private var words: [String: Entry] = [:]
-  private var longest = 0
+  /// Lengths of words by their first letter, the longest first: texts are long and words many.
+  private var lengths: [Character: [Int]] = [:]
 
   public init(_ entries: [Entry] = []) {
     for entry in entries {
       if entry.field.isEmpty { words[entry.word] = entry } else { codes[entry.field, default: [:]][entry.word] = entry }
-      longest = max(longest, entry.word.count)
     }
+    var found: [Character: Set<Int>] = [:]
+    for word in words.keys { if let first = word.first { found[first, default: []].insert(word.count) } }
+    lengths = found.mapValues { $0.sorted(by: >) }
   }
 
   public var isEmpty: Bool { words.isEmpty && codes.isEmpty }
@@ -75,38 +78,44 @@ public struct Glossary: Sendable {
 
   /// Word for word, the longest first; what isn't known is copied up to the next mark.
   private func parts(_ value: String) -> String {
-    var (result, rest, isKnown) = ("", value[...], false)
-    while !rest.isEmpty {
-      if let mark = Self.marks.first(where: { rest.hasPrefix($0.chinese) }) {
+    let letters = Array(value)
+    func mark(at place: Int) -> (chinese: [Character], english: String)? {
+      Self.marks.first { letters[place...].starts(with: $0.chinese) }
+    }
+    var (result, place, isKnown) = ("", 0, false)
+    while place < letters.count {
+      if let mark = mark(at: place) {
         result += mark.english
-        rest = rest.dropFirst(mark.chinese.count)
-        continue
-      }
-      let length = (1...max(min(longest, rest.count), 1)).reversed().first { length in
-        let end = rest.dropFirst(length)
-        return words[String(rest.prefix(length))] != nil && (end.isEmpty || Self.marks.contains { end.hasPrefix($0.chinese) })
-      }
-      if let length {
-        result += words[String(rest.prefix(length))]?.english ?? ""
+        place += mark.chinese.count
+      } else if let (length, english) = word(letters, at: place, isMark: { mark(at: $0) != nil }) {
+        result += english
         isKnown = true
-        rest = rest.dropFirst(length)
+        place += length
       } else {
-        var token = rest.prefix(1)
-        while token.endIndex < rest.endIndex, !Self.marks.contains(where: { rest[token.endIndex...].hasPrefix($0.chinese) }) {
-          token = rest[rest.startIndex...token.endIndex]
-        }
-        let known = numbered(String(token))
-        result += known ?? String(token)
+        var end = place + 1
+        while end < letters.count, mark(at: end) == nil { end += 1 }
+        let token = String(letters[place..<end])
+        let known = numbered(token)
+        result += known ?? token
         isKnown = isKnown || known != nil
-        rest = rest[token.endIndex...]
+        place = end
       }
     }
     // What nobody put together of our words keeps its own marks.
     return isKnown ? result.replacing("  ", with: " ").trimmed : value
   }
 
+  /// The longest word that begins here and ends at a mark or with the text.
+  private func word(_ letters: [Character], at place: Int, isMark: (Int) -> Bool) -> (length: Int, english: String)? {
+    for length in lengths[letters[place]] ?? [] where place + length <= letters.count {
+      guard place + length == letters.count || isMark(place + length) else { continue }
+      if let entry = words[String(letters[place..<place + length])] { return (length, entry.english) }
+    }
+    return nil
+  }
+
   private static let marks = [("；", "; "), ("：", ": "), ("、", ", "), ("，", ", "), ("（", " ("), ("）", ")"), (" · ", " · ")].map {
-    (chinese: $0.0, english: $0.1)
+    (chinese: Array($0.0), english: $0.1)
   }
 }
 

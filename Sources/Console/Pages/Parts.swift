@@ -124,10 +124,15 @@ enum Words {
     }
   }
 
-  /// Words of the city that this service is for, as they were last read. A value of the task's own would crash an optimised build: Swift 6.3 pushes a closure wrongly there.
-  static func glossary() -> Glossary { source.withLock { $0 }() }
-  static func read(from city: @escaping @Sendable () -> Glossary) { source.withLock { $0 = city } }
-  private static let source = Mutex<@Sendable () -> Glossary>({ Glossary() })
+  /// Words of the city that this service is for, as they were last read. Not a value of the task's own, nor a closure behind a lock: optimised builds of Swift 6.3 crash on the
+  /// one, and wrap the other once more at each look.
+  static func glossary() -> Glossary { source.withLock { $0.map { $0.catalogue.glossary($0.city) } } ?? Glossary() }
+  static func read(from catalogue: ReportCatalogue, city: String) { source.withLock { $0 = Source(catalogue: catalogue, city: city) } }
+  private struct Source {
+    let catalogue: ReportCatalogue
+    let city: String
+  }
+  private static let source = Mutex<Source?>(nil)
 
   static func text(_ column: String, _ value: String, _ language: Language) -> String {
     let found = glossary().text(column, value, language)

@@ -37,7 +37,7 @@ final class House: Sendable {
     shapes = try configuration.boundaries.map { try MapShape.read(geoJSON: Data(contentsOf: $0)) } ?? []
     trials = TrialDesk()
     openID = configuration.openID.map(OpenIDDesk.init)
-    Words.read { [catalogue] in catalogue.glossary(configuration.city) }
+    Words.read(from: catalogue, city: configuration.city)
   }
 
   /// Listens for changes, with the rights of the service, until the task is cancelled.
