@@ -45,7 +45,8 @@ class Visitor:
             self.page.goto("/sign-in")
             self.page.fill("[name=person]", self.person)
             self.page.fill("[name=password]", password)
-            self.page.click("button.button")
+            with self.page.expect_navigation():
+                self.page.click("button.button")
             if not self.is_slowed():
                 return
 

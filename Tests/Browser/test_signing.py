@@ -54,6 +54,12 @@ def newcomer(city, browser):
     city.yaosu("account", "close", person)
 
 
+def press(page, button):
+    """A click alone doesn't wait for the page that answers it."""
+    with page.expect_navigation():
+        page.click(button)
+
+
 def sign_in(visitor, password, code=""):
     """Signs in; tries of other tests may have used up what an address may."""
     for _ in range(60):
@@ -61,7 +67,7 @@ def sign_in(visitor, password, code=""):
         visitor.page.fill("[name=person]", visitor.person)
         visitor.page.fill("[name=password]", password)
         visitor.page.fill("[name=code]", code)
-        visitor.page.click("button.button")
+        press(visitor.page, "button.button")
         if "频繁" not in visitor.page.inner_text("body"):
             return visitor.page
         time.sleep(2)
@@ -73,7 +79,7 @@ def change(visitor, old, new):
         visitor.page.goto("/password")
         for name, value in [("old", old), ("new", new), ("again", new)]:
             visitor.page.fill(f"[name={name}]", value)
-        visitor.page.click("button.button")
+        press(visitor.page, "button.button")
         if "频繁" not in visitor.page.inner_text("body"):
             return visitor.page
         time.sleep(2)
@@ -145,7 +151,7 @@ def begin_factor(visitor, code=""):
     for _ in range(60):
         page.goto("/account")
         page.fill("form[action='/account/second-factor'] [name=code]", code)
-        page.click("text=绑定或更换动态口令")
+        press(page, "text=绑定或更换动态口令")
         if "频繁" not in page.inner_text("body"):
             break
         time.sleep(2)
@@ -154,7 +160,7 @@ def begin_factor(visitor, code=""):
 
 def confirm_factor(visitor, code):
     visitor.page.fill("form[action='/account/second-factor/confirm'] [name=code]", code)
-    visitor.page.click("button:has-text('启用')")
+    press(visitor.page, "button:has-text('启用')")
     return visitor.page
 
 

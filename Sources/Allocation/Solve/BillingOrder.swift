@@ -69,9 +69,17 @@ enum BillingOrder {
     }
   }
 
+  /// As libraries list them: then equal keys stand in the order of their codes already.
+  private static func isInOrderOfCodes(_ snapshot: Snapshot) -> Bool {
+    snapshot.projects.withUnsafeBufferPointer { projects in
+      projects.indices.dropFirst().allSatisfy { projects[$0 - 1].code <= projects[$0].code }
+    }
+  }
+
   /// Equal keys by code.
   private static func settled(_ pairs: [Pair], _ snapshot: Snapshot) -> [Int] {
     var order = pairs.map { Int($0.project) }
+    guard !isInOrderOfCodes(snapshot) else { return order }
     var first = 0
     for place in 1..<(pairs.count + 1) where place == pairs.count || pairs[place].key != pairs[first].key {
       if place - first > 1 { order[first..<place].sort { snapshot.projects[$0].code < snapshot.projects[$1].code } }

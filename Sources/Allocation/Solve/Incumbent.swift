@@ -30,7 +30,10 @@ struct Incumbent {
   /// A solver's choice as far as it fits, those with the highest score first; then whatever else fits.
   init(_ state: TierState, chosen: [Int], witness: [Int]) {
     self.init(empty: state)
-    if !takeAtOnce(witness + chosen) {
+    var sum = load
+    sum.add(all: witness)
+    sum.add(all: chosen)
+    if !takeAtOnce(witness, chosen, sum) {
       fill(witness)
       fill(chosen.sorted { instance.place[$0] < instance.place[$1] })
     }
@@ -56,28 +59,18 @@ struct Incumbent {
       guard sum.isFeasible else { return nil }
     }
     let leaves = Set(left)
-    guard takeAtOnce(leaves.isEmpty ? chosen : chosen.filter { !leaves.contains($0) }) else { return nil }
+    guard takeAtOnce([], leaves.isEmpty ? chosen : chosen.filter { !leaves.contains($0) }, sum) else { return nil }
     fill(doubtful)
     fill(state.candidates)
   }
 
   /// Takes projects that fit together, without a question for each; false, and nothing taken, when they don't, or groups may tie them.
-  private mutating func takeAtOnce(_ projects: [Int]) -> Bool {
-    guard state.groups.isEmpty else { return false }
-    var sum = load
-    sum.add(all: projects)
-    guard sum.isFeasible else { return false }
+  /// - Parameter sum: `load` with all of them.
+  private mutating func takeAtOnce(_ witness: [Int], _ chosen: [Int], _ sum: Load) -> Bool {
+    guard state.groups.isEmpty, sum.isFeasible else { return false }
     load = sum
-    for project in projects {
-      isTaken[project] = true
-      if !missing.isEmpty { missing[instance.snapshot.projects[project].region]? -= 1 }
-      if instance.tier(project) == state.tier {
-        chosen.append(project)
-        value += instance.score(project)
-      } else {
-        witness.append(project)
-      }
-    }
+    for project in witness { note(project) }
+    for project in chosen { note(project) }
     return true
   }
 
@@ -109,7 +102,9 @@ struct Incumbent {
   var keepsFloors: Bool { missing.values.allSatisfy { $0 <= 0 } }
 
   private mutating func fill(_ projects: [Int]) {
-    for project in projects where !isTaken[project] {
+    // Who doesn't fit now fits no better when others were taken.
+    let open = state.groups.isEmpty ? load.fitting(projects, except: isTaken) : projects
+    for project in open where !isTaken[project] {
       if state.groups.isGrouped(project) {
         takeWithGroup(project)
       } else if load.fits(project) {
@@ -139,6 +134,11 @@ struct Incumbent {
 
   private mutating func take(_ project: Int) {
     load.add(project)
+    note(project)
+  }
+
+  /// `project` is taken and loaded.
+  private mutating func note(_ project: Int) {
     isTaken[project] = true
     if !missing.isEmpty { missing[instance.snapshot.projects[project].region]? -= 1 }
     if instance.tier(project) == state.tier {
@@ -228,23 +228,22 @@ struct Incumbent {
   /// Among projects of equal score the earlier entry is awarded wherever it can take the later one's place.
   mutating func settleTies() {
     var tried = 0
-    var group: [Int] = []
-    for project in state.candidates.filter({ !state.groups.isGrouped($0) }) + [-1] {
-      if let first = group.first, project < 0 || instance.score(first) != instance.score(project) {
-        settle(group, &tried)
-        group = []
-      }
-      group.append(project)
+    let movable = state.groups.isEmpty ? state.candidates : state.candidates.filter { !state.groups.isGrouped($0) }
+    var first = 0
+    for place in movable.indices where place + 1 == movable.count || instance.score(movable[place + 1]) != instance.score(movable[first]) {
+      settle(movable[first...place], &tried)
+      first = place + 1
     }
     // A project may have left and come back: what is taken is the truth.
     chosen = state.candidates.filter { isTaken[$0] }
     takeSmallerForms()
     fill(state.candidates)
-    chosen.sort { instance.place[$0] < instance.place[$1] }
+    chosen = state.candidates.filter { isTaken[$0] }
   }
 
   /// Of forms of a project that are worth the same the one that leaves most to others.
   private mutating func takeSmallerForms() {
+    guard instance.hasVariants else { return }
     let asking = Set(state.candidates)
     for place in chosen.indices {
       for form in instance.smallerForms(chosen[place]) where asking.contains(form) && !instance.demands(form).isEmpty {
@@ -259,10 +258,10 @@ struct Incumbent {
   }
 
   /// `group`: candidates of one score, earlier entries first.
-  private mutating func settle(_ group: [Int], _ tried: inout Int) {
+  private mutating func settle(_ group: ArraySlice<Int>, _ tried: inout Int) {
     guard group.count > 1 else { return }
-    for (index, early) in group.enumerated() where !isTaken[early] {
-      for late in group[(index + 1)...].reversed() where isTaken[late] && isSwapAllowed(early, late) {
+    for (place, early) in zip(group.indices, group) where !isTaken[early] {
+      for late in group[(place + 1)...].reversed() where isTaken[late] && isSwapAllowed(early, late) {
         guard tried < Incumbent.swapLimit else { return }
         tried += 1
         load.remove(late)

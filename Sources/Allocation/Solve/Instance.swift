@@ -96,10 +96,18 @@ final class Instance: Sendable {
       return subject.demands != form.demands && subject.demands.allSatisfy { $0.needed <= asked[$0.factor] ?? .zero }
     }
   }
+  var hasVariants: Bool { !libraryForm.isEmpty }
   func isVariant(_ project: Int) -> Bool { !libraryForm.isEmpty && libraryForm[project] != nil }
   func score(_ project: Int) -> Int64 { scores[project] }
   /// Its tier; of faulty ones 0.
   func tier(_ project: Int) -> Int { tiers[project] }
+  /// In the order of the arrays, so that passes read each of them once.
+  func inOrder(_ projects: [Int]) -> [Int] {
+    guard projects.count > count / 8 else { return projects.sorted() }
+    var isAsked = [Bool](repeating: false, count: count)
+    for project in projects { isAsked[project] = true }
+    return isAsked.indices.filter { isAsked[$0] }
+  }
   func competes(_ project: Int, in vintage: Int) -> Bool { Int(firstVintages[project]) <= vintage }
   func isPinned(_ project: Int) -> Bool { pins[project] == 1 }
   func hasPin(_ project: Int) -> Bool { pins[project] != 0 }

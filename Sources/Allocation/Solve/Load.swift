@@ -62,29 +62,46 @@ struct Load {
 
   /// As `fits` where pools give to their own and the city's pool to all: own pools hold what only they may give, the city's what is beyond them.
   private func fitsPlainly(_ project: Int) -> Bool {
-    let (home, factors) = (instance.home(project), instance.factors)
-    let base = home * factors
-    let cityBase = instance.city * factors
-    for entry in instance.demands(project) {
-      let factor = instance.demandFactor[entry]
-      let amount = instance.amount[entry]
-      guard mustBorrow[factor] == 0 else { return false }
-      let cityLeft = supply.available[cityBase + factor] - bound[cityBase + factor] - eligible[cityBase + factor]
-      if home == instance.city {
-        guard cityLeft - amount >= max(0, excess[factor]) else { return false }
-        continue
-      }
-      let pool = base + factor
-      let own = supply.available[pool]
-      if !instance.mayUseCity[entry], bound[pool] + amount > own { return false }
-      let before = bound[pool] + eligible[pool] - own
-      guard before + amount > 0 else {
-        if cityLeft < excess[factor] { return false }
-        continue
-      }
-      guard excess[factor] + before + amount - max(0, before) <= cityLeft else { return false }
-    }
+    let home = instance.home(project)
+    for entry in instance.demands(project)
+    where instance.amount[entry] > most(home, instance.demandFactor[entry], mayUseCity: instance.mayUseCity[entry]) { return false }
     return true
+  }
+
+  /// The most that one more project at `home` may ask of a factor, where nothing but pools limits it; below 0 where nobody may ask at all.
+  private func most(_ home: Int, _ factor: Int, mayUseCity: Bool) -> Int64 {
+    let cityPool = instance.pool(instance.city, factor)
+    let cityLeft = supply.available[cityPool] - bound[cityPool] - eligible[cityPool] - excess[factor]
+    guard mustBorrow[factor] == 0, cityLeft >= 0 else { return -1 }
+    guard home != instance.city else { return cityLeft }
+    let pool = instance.pool(home, factor)
+    let own = supply.available[pool]
+    let withCity = cityLeft + max(0, own - bound[pool] - eligible[pool])
+    return mayUseCity ? withCity : min(withCity, own - bound[pool])
+  }
+
+  /// Those of `projects` that could be added, each by itself, in their order; who is `taken` already isn't asked.
+  func fitting(_ projects: [Int], except taken: [Bool]? = nil) -> [Int] {
+    guard isPlain, projects.count >= Self.manyProjects else { return projects.filter { taken?[$0] != true && fits($0) } }
+    // In the order of the arrays, each of which is read once.
+    var isFitting = [Bool](repeating: false, count: instance.count)
+    for project in projects { isFitting[project] = true }
+    let limits = (0..<supply.available.count).flatMap { pool in
+      [false, true].map { most(pool / instance.factors, pool % instance.factors, mayUseCity: $0) }
+    }
+    for project in isFitting.indices where isFitting[project] {
+      guard taken?[project] != true else {
+        isFitting[project] = false
+        continue
+      }
+      let base = instance.home(project) * instance.factors
+      for entry in instance.demands(project)
+      where instance.amount[entry] > limits[2 * (base + instance.demandFactor[entry]) + (instance.mayUseCity[entry] ? 1 : 0)] {
+        isFitting[project] = false
+        break
+      }
+    }
+    return projects.filter { isFitting[$0] }
   }
 
   func keepsHoldingLimits(_ project: Int) -> Bool {

@@ -9,7 +9,7 @@ extension TierSolver {
   mutating func optimiseMany(until end: Double) throws {
     proveByEarlierPlan()
     guard !isCloseEnough() else { return }
-    let (part, control) = (self, control)
+    let (part, control, candidates) = (self, control, instance.inOrder(candidates))
     let search = PriceSearch(state.load, candidates: candidates, workers: solver.workers, threads: threads) {
       try part.run($0, until: end, start: nil)
     }

@@ -57,7 +57,7 @@ struct TierSolver {
   ) {
     (self.solver, self.control, self.state, self.method, self.nodes) = (solver, control, state, method, nodes)
     (self.instance, self.seconds, self.gap, self.threads) = (state.load.instance, seconds, gap, threads)
-    fitting = state.candidates.filter { state.load.fitsPools($0) }
+    fitting = state.load.isPlain ? state.load.fitting(state.candidates) : state.candidates.filter { state.load.fitsPools($0) }
     candidates = state.groups.open(state.load.isPlain ? fitting : fitting.filter { state.load.fits($0) })
     fittingCompanions = state.companions.filter { state.load.fitsPools($0) }
     companions = state.groups.open(fittingCompanions.filter { state.load.fits($0) && !state.groups.isTied($0) })
