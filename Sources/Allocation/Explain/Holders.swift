@@ -6,13 +6,12 @@ struct Holders {
     var vintage: Int
   }
   private let instance: Instance
-  /// Awards of the first vintage by pool, least score for the amount first.
-  private var awarded: [[Held]]
+  /// Of each pool, home and tier those that could give way to a project, in the two orders in which they are looked at: many wait for the same.
+  private let givingWay: GivingWay
   /// Holdings of stalled projects by pool, largest first.
   private(set) var stalled: [Int: [Held]] = [:]
 
-  /// Most holders of one pool that are looked at for one project, and most that are pushed out together.
-  private static let scanLimit = 128
+  /// Most that are pushed out together.
   private static let pushedOutLimit = 12
 
   init(_ instance: Instance, plan: Plan) {
@@ -33,7 +32,7 @@ struct Holders {
         return instance.place[a.project] > instance.place[b.project]
       }
     }
-    self.awarded = awarded
+    givingWay = GivingWay(instance, awarded)
     for (index, project) in snapshot.projects.enumerated() where project.isStalled {
       for holding in project.holdings where holding.quantity > .zero && isUsable(holding) {
         stalled[instance.pool(holding.region, holding.factor), default: []].append(
@@ -59,7 +58,7 @@ struct Holders {
       pushedOut = [single]
     } else {
       for shortage in shortages {
-        for held in candidates(for: project, shortage) where !pushedOut.contains(held.project) {
+        for held in givingWay[project, shortage].leastForAmount where !pushedOut.contains(held.project) {
           if load.fits(project) || pushedOut.count == Holders.pushedOutLimit || isClosed(shortage, project, &load) { break }
           load.remove(held.project)
           pushedOut.append(held.project)
@@ -73,30 +72,16 @@ struct Holders {
       kind: .displacement, others: pushedOut.sorted(), cost: max(0, lost - instance.score(project)), isSufficient: true)
   }
 
-  private func candidates(for project: Int, _ shortage: Unmet.Shortage) -> [Held] {
-    let tier = instance.tier(project)
-    var found: [Held] = []
-    for region in Set([instance.home(project), shortage.region]).sorted() {
-      found += awarded[instance.pool(region, shortage.factor)].prefix(Holders.scanLimit).filter {
-        instance.tier($0.project) >= tier
-      }
-    }
-    return found
-  }
-
   /// The least score first, and of equal ones who goes last: the first one in whose place `project` fits.
   private func cheapestSingle(for project: Int, _ shortages: [Unmet.Shortage], _ load: Load) -> Int? {
     guard let shortage = shortages.first else { return nil }
-    var singles = candidates(for: project, shortage).filter { held in
-      held.amount >= shortage.missing.tenThousandths && shortages.dropFirst().allSatisfy { asks(held.project, $0) }
-    }.map(\.project)
-    singles.sort { (instance.score($0), instance.place[$1]) < (instance.score($1), instance.place[$0]) }
     var load = load
-    return singles.first { other in
-      load.remove(other)
-      defer { load.add(other) }
+    return givingWay[project, shortage].leastFirst.first { held in
+      guard held.amount >= shortage.missing.tenThousandths, shortages.dropFirst().allSatisfy({ asks(held.project, $0) }) else { return false }
+      load.remove(held.project)
+      defer { load.add(held.project) }
       return load.fits(project)
-    }
+    }?.project
   }
 
   /// Whether `other` asks as much as is missing: without it there is at most so much more.
