@@ -77,7 +77,8 @@ struct Holders {
     guard let shortage = shortages.first else { return nil }
     var load = load
     return givingWay[project, shortage].leastFirst.first { held in
-      guard held.amount >= shortage.missing.tenThousandths, shortages.dropFirst().allSatisfy({ asks(held.project, $0) }) else { return false }
+      guard held.amount >= shortage.missing.tenThousandths, shortages.dropFirst().allSatisfy({ asks(held.project, $0) })
+      else { return false }
       load.remove(held.project)
       defer { load.add(held.project) }
       return load.fits(project)
