@@ -69,6 +69,7 @@ struct Incumbent {
   private mutating func takeAtOnce(_ witness: [Int], _ chosen: [Int], _ sum: Load) -> Bool {
     guard state.groups.isEmpty, sum.isFeasible else { return false }
     load = sum
+    self.chosen.reserveCapacity(chosen.count)
     for project in witness { note(project) }
     for project in chosen { note(project) }
     return true

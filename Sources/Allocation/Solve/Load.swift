@@ -89,19 +89,22 @@ struct Load {
     let limits = (0..<supply.available.count).flatMap { pool in
       [false, true].map { most(pool / instance.factors, pool % instance.factors, mayUseCity: $0) }
     }
+    var left = 0
     for project in isFitting.indices where isFitting[project] {
       guard taken?[project] != true else {
         isFitting[project] = false
+        left += 1
         continue
       }
       let base = instance.home(project) * instance.factors
       for entry in instance.demands(project)
       where instance.amount[entry] > limits[2 * (base + instance.demandFactor[entry]) + (instance.mayUseCity[entry] ? 1 : 0)] {
         isFitting[project] = false
+        left += 1
         break
       }
     }
-    return projects.filter { isFitting[$0] }
+    return left == 0 ? projects : projects.filter { isFitting[$0] }
   }
 
   func keepsHoldingLimits(_ project: Int) -> Bool {

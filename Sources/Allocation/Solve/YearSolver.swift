@@ -92,7 +92,13 @@ struct YearSolver {
 
   private func tiers(_ waiting: [Int], _ fixed: [Int]) -> [(waiting: [Int], fixed: [Int])] {
     var tiers = [(waiting: [Int], fixed: [Int])](repeating: ([], []), count: instance.snapshot.tiers.count)
-    for project in waiting { tiers[instance.tier(project)].waiting.append(project) }
+    // In billing order each tier is one run; often all are of one tier, and nothing is copied.
+    var first = 0
+    for place in waiting.indices where place + 1 == waiting.count || instance.tier(waiting[place + 1]) != instance.tier(waiting[place]) {
+      let (tier, run) = (instance.tier(waiting[place]), first...place)
+      if run.count == waiting.count { tiers[tier].waiting = waiting } else { tiers[tier].waiting += waiting[run] }
+      first = place + 1
+    }
     for project in fixed { tiers[instance.tier(project)].fixed.append(project) }
     return tiers
   }
