@@ -45,6 +45,10 @@ private enum BruteYears {
     where years.count(where: { $0.value == 0 && snapshot.projects[$0.key].region == floor.region }) < floor.projects {
       return false
     }
+    for limit in snapshot.rules.holdingLimits ?? [] {
+      let given = limit.projects.filter { years[$0] != nil }.flatMap { snapshot.projects[$0].demands }.filter { $0.factor == limit.factor }
+      if given.reduce(Int64(0), { $0 + $1.needed.tenThousandths }) > limit.most.tenThousandths { return false }
+    }
     return (snapshot.rules.groups ?? []).allSatisfy { group in
       let there = group.projects.map { years[$0] }
       switch group.kind {
@@ -161,6 +165,110 @@ private enum BruteYears {
       let found = try explainer.displacement(unmet.project, solver: planner.solver, limits: planner.limits)
       #expect(found?.tiers.map(\.after) == (best.isEmpty ? nil : best), "seed \(seed)")
     }
+  }
+
+  // MARK: With the other rules
+
+  /// Limits on what may be held over all years.
+  private func limit(_ snapshot: inout Snapshot, _ random: inout Seeded) {
+    snapshot.rules.holdingLimits = (0..<2).map { index in
+      Snapshot.HoldingLimit(
+        name: "L\(index)", factor: index, projects: snapshot.projects.indices.filter { _ in random.chance(65) },
+        most: Quantity(tenThousandths: .random(in: 10_000...80_000, using: &random)))
+    }
+  }
+
+  /// Smaller forms and other sites of the first two projects that ask.
+  private func vary(_ snapshot: inout Snapshot, _ random: inout Seeded) {
+    for own in snapshot.projects.filter({ !$0.demands.isEmpty }).prefix(2) {
+      var form = own
+      (form.code, form.variantOf) = ("\(own.code)·a", own.code)
+      for place in form.demands.indices where random.chance(60) {
+        form.demands[place].needed = Quantity(tenThousandths: max(1, form.demands[place].needed.tenThousandths / 2))
+      }
+      if random.chance(40) { (form.region, form.home) = (3 - max(own.region, 1), 3 - max(own.region, 1)) }
+      form.score = max(1, own.score - Int64.random(in: 0...3, using: &random))
+      snapshot.projects.append(form)
+    }
+    snapshot.projects.sort { $0.code < $1.code }
+    snapshot.rules.groups = snapshot.libraryForms.sorted { $0.key < $1.key }.map { form, own in
+      ProjectGroup(name: snapshot.projects[own].code, kind: .oneOf, projects: [own, form].sorted())
+    }
+  }
+
+  private func ruled(_ seed: UInt64, tiers: Int = 2) -> Snapshot {
+    var random = Seeded(seed &* 131)
+    let hasForms = seed % 4 == 0
+    var snapshot = city(seed, projects: hasForms ? 4 : 6, tiers: tiers)
+    if hasForms { vary(&snapshot, &random) }
+    if seed % 4 == 1 || seed % 8 == 0 { limit(&snapshot, &random) }
+    if seed % 4 == 2 || seed % 4 == 3 || seed % 12 == 0 { snapshot.rules.cityLimit = Ratio(Int64.random(in: 0...6, using: &random), 7) }
+    return snapshot
+  }
+
+  @Test("[L20.1] with holding limits, a county's limit on the city's pool, and forms of projects", arguments: 1...120)
+  func rules(seed: UInt64) throws {
+    let snapshot = ruled(seed)
+    try expectBest(snapshot, seed)
+    let plan = try exactPlanner().plan(snapshot)
+    for tier in plan.tiers { #expect(tier.certificate!.bound >= tier.value, "seed \(seed)") }
+    let own = snapshot.libraryForms
+    let asking = snapshot.projects.indices.filter { own[$0] == nil && !snapshot.projects[$0].demands.isEmpty }
+    #expect(plan.unmet.count + plan.awards.count == asking.count && plan.unmet.allSatisfy { own[$0.project] == nil }, "seed \(seed)")
+    // The rules say something: a plan that is made without them and is worth more breaks them.
+    var free = snapshot
+    (free.rules.holdingLimits, free.rules.cityLimit) = (nil, nil)
+    let more = try exactPlanner().plan(free)
+    if more.tiers[0].value > plan.tiers[0].value {
+      let broken = PlanCheck.check(more, against: snapshot).contains {
+        switch $0 {
+        case .holdsTooMuch, .usesTooMuchOfCity: true
+        default: false
+        }
+      }
+      #expect(broken, "seed \(seed)")
+    }
+    let again = try exactPlanner().plan(snapshot, after: (more, free))
+    #expect(again.tiers.map(\.value) == plan.tiers.map(\.value) && PlanCheck.check(again, against: snapshot) == [], "seed \(seed)")
+  }
+
+  @Test("[L20.2] who is left out by a limit over the years is told which, and what bringing it in costs", arguments: 1...40)
+  func whyNotByRules(seed: UInt64) throws {
+    var snapshot = ruled(seed, tiers: 1)
+    for index in snapshot.projects.indices { snapshot.projects[index].from = 0 }
+    let planner = try exactPlanner()
+    let plan = try planner.plan(snapshot)
+    let explainer = Explainer(snapshot: snapshot, plan: plan)
+    for unmet in plan.unmet where !snapshot.projects[unmet.project].demands.isEmpty {
+      #expect(!unmet.shortages.isEmpty && unmet.cause != .waitsForDecision, "seed \(seed)")
+      let best = BruteYears.tierValues(snapshot, given: nil, forcing: unmet.project)
+      let found = try explainer.displacement(unmet.project, solver: planner.solver, limits: planner.limits)
+      #expect(found?.tiers.map(\.after) == (best.isEmpty ? nil : best), "seed \(seed)")
+      let points = explainer.deficits().first { $0.project == unmet.project }?.points
+      if !best.isEmpty {
+        #expect(points != nil && plan.tiers[0].certificate!.bound - max(0, points! - snapshot.projects[unmet.project].score) >= best[0])
+      }
+    }
+  }
+
+  @Test("the city's share grows by what the year before left, holding limits count all years") func examples() throws {
+    var snapshot = SmallCity.snapshot(
+      horizon: 2, pools: [SmallCity.pool(0, 0, 8), SmallCity.pool(0, 0, 8, vintage: 2027)],
+      projects: [SmallCity.project("A", needs: [0: 5], mayUseCity: true), SmallCity.project("B", needs: [0: 6], mayUseCity: true)])
+    snapshot.rules.together = YearsTogether(discount: .one)
+    snapshot.rules.carriesOver = [true]
+    snapshot.rules.cityLimit = Ratio(1, 2)
+    // Half of 8 is too little for either this year; half of 16 is enough for one of them next year.
+    let plan = try exactPlanner().plan(snapshot)
+    #expect(plan.awards.map(\.vintage) == [2027] && plan.tiers[0].value == 10 && PlanCheck.check(plan, against: snapshot) == [])
+    snapshot.rules.cityLimit = nil
+    snapshot.rules.holdingLimits = [.init(name: "甲集团", factor: 0, projects: [0, 1], most: Quantity(units: 7))]
+    let held = try exactPlanner().plan(snapshot)
+    let unmet = try #require(held.unmet.first)
+    #expect(held.awards.count == 1 && unmet.shortages.map(\.limit) == [0] && unmet.cause == .waitsForQuota)
+    var forged = held
+    forged.tiers[0].certificate!.limitPrices = [.init(limit: 0, price: 1)]
+    #expect(!PlanCheck.check(forged, against: snapshot).isEmpty)
   }
 
   @Test("the same plan on any number of threads, from nothing and from itself; another discount, another plan") func determinism() throws {

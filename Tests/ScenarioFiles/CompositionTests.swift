@@ -303,12 +303,18 @@ struct YearsKeyTests {
     "what goes with single years only is refused by line, wherever it comes from",
     arguments: [
       ("horizon: 1", "horizon: 1"), ("horizon: 2\nexchange: {loans: [land]}", "exchange"), ("horizon: 2\naims: [{aim: fairness}]", "aims"),
-      ("horizon: 2\nholding_limits: [{factor: land, each: owner, at_most: 5}]", "holding_limits"),
-      ("horizon: 2\ncity_pool_limit: 10%", "city_pool_limit"),
     ])
   func refused(_ base: String, _ named: String) throws {
     let found = try withFolder(["base": "title: 基\n\(base)", "more": "title: 多\nextends: [base]\n\nyears: together"]) { $0.check("more") }
     #expect(found.map(\.code) == [.conflict] && found[0].place.row == 4 && found[0].found.contains(named), "\(found)")
+  }
+
+  @Test(
+    "limits on what is held and on the city's pool go with years together",
+    arguments: ["holding_limits: [{factor: land, each: owner, at_most: 5}]", "city_pool_limit: 10%"])
+  func allowed(_ rule: String) throws {
+    let found = try withFolder(["a": "title: 甲\nhorizon: 2\nyears: together\n\(rule)"]) { $0.check("a") }
+    #expect(found.isEmpty, "\(found)")
   }
 
   @Test("a discount is above 0 and at most 1", arguments: ["0", "1.01", "-1", "x"]) func discount(_ text: String) throws {

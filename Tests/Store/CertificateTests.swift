@@ -47,7 +47,7 @@ struct CertificateTests {
   }
 
   private func store(_ session: Session, _ snapshot: Snapshot, gap: Double) throws -> (run: Int, plan: Plan) {
-    for project in snapshot.projects {
+    for project in snapshot.projects where project.variantOf == nil {
       try session.prepared(
         "INSERT INTO library.project (city, code, name, region, stage, created_by) VALUES ('371500', $1, $1, $2, 'reserved', 'test')",
         [.text(project.code), .text(snapshot.regions[project.region].code)])
@@ -76,6 +76,74 @@ struct CertificateTests {
       if seed % 2 == 0 {
         #expect(!plan.moves.isEmpty)
         try expectAims(plan, session)
+      }
+    }
+  }
+
+  /// Three years as one with holding limits, a county's limit on the city's pool, and smaller forms of projects.
+  private func storedWithLimits(_ session: Session) throws -> (run: Int, plan: Plan, snapshot: Snapshot) {
+    let policy = try session.query("SELECT code FROM policy.version WHERE city = '371500' ORDER BY code LIMIT 1").string(0, "code")
+    var snapshot = try Self.snapshot(seed: 3, years: 3, policy: policy)
+    snapshot.rules.together = YearsTogether()
+    snapshot.rules.cityLimit = Ratio(1, 9)
+    let large = snapshot.projects.indices.filter { snapshot.projects[$0].pin == nil && snapshot.projects[$0].demands.count > 3 }
+    for project in large.prefix(30) {
+      var form = snapshot.projects[project]
+      (form.variantOf, form.code) = (form.code, form.code + "·小")
+      for place in form.demands.indices {
+        form.demands[place].needed = Quantity(tenThousandths: 1 + form.demands[place].needed.tenThousandths / 5)
+      }
+      snapshot.projects.append(form)
+    }
+    let limits = snapshot.rules.holdingLimits!.map(\.region)
+    snapshot.projects.sort { $0.code < $1.code }
+    for (index, region) in limits.enumerated() {
+      snapshot.rules.holdingLimits![index].projects = snapshot.projects.indices.filter { snapshot.projects[$0].region == region }
+    }
+    snapshot.rules.groups = snapshot.libraryForms.sorted { $0.key < $1.key }.map { form, own in
+      ProjectGroup(name: snapshot.projects[own].code, kind: .oneOf, projects: [own, form].sorted())
+    }
+    let stored = try store(session, snapshot, gap: 0.02)
+    return (stored.run, stored.plan, snapshot)
+  }
+
+  @Test("[L20.1] years together with limits and forms of projects: the same sum in SQL, and a changed plan has none")
+  func togetherWithLimits() throws {
+    try TestDatabase.withSession { session in
+      let (run, plan, snapshot) = try storedWithLimits(session)
+      let tiers = try RunStore(session, city: "371500").certificate(run)
+      #expect(tiers.count == 4 && tiers.allSatisfy { $0.holds && $0.problem == "" }, "\(tiers.map(\.problem))")
+      #expect(tiers.map(\.certified) == plan.tiers.map { $0.certificate?.bound })
+      #expect(tiers.map(\.value) == plan.tiers.map(\.value))
+      #expect(plan.tiers.contains { $0.certificate!.limitPrices != nil })
+      #expect(plan.tiers.contains { $0.certificate!.yearPrices!.contains { $0.kind == .cityLimit } })
+      #expect(!plan.chosenVariants(of: snapshot).isEmpty)
+      for (table, sql, problem) in [
+        ("snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{rules,holdingLimits,0,most}', '1')", "超过持有上限"),
+        ("snapshot", "UPDATE plan.snapshot SET content = jsonb_set(content, '{rules,cityLimit}', '\"1/1000\"')", "超限"),
+        ("snapshot", "UPDATE plan.snapshot SET content = content #- '{rules,cityLimit}'", "价格不成立"),
+        (
+          "run",
+          """
+          UPDATE plan.run SET content = (SELECT jsonb_set(content, ARRAY['tiers', (t.place - 1)::text, 'certificate', 'limitPrices', '0', 'price'], '99')
+            FROM jsonb_array_elements(content->'tiers') WITH ORDINALITY AS t(item, place) WHERE t.item #> '{certificate,limitPrices,0}' IS NOT NULL LIMIT 1)
+          """, "上界与记载不符"
+        ),
+        (
+          "run",
+          """
+          UPDATE plan.run SET content = jsonb_set(content, '{tiers}', (SELECT jsonb_agg(CASE WHEN t.item #> '{certificate,yearPrices}' IS NULL THEN t.item
+            ELSE jsonb_set(t.item, '{certificate,yearPrices}', (SELECT coalesce(jsonb_agg(p), '[]') FROM jsonb_array_elements(t.item #> '{certificate,yearPrices}') AS p
+              WHERE p->>'kind' <> 'cityLimit')) END ORDER BY t.place) FROM jsonb_array_elements(content->'tiers') WITH ORDINALITY AS t(item, place)))
+          """, "价格不成立"
+        ),
+      ] {
+        try session.dryRun { session in
+          try session.script("ALTER TABLE plan.\(table) DISABLE TRIGGER ALL; SET CONSTRAINTS ALL DEFERRED")
+          #expect(try session.query(sql).affected > 0, "\(sql)")
+          let told = try RunStore(session, city: "371500").certificate(run)
+          #expect(told.contains { !$0.holds && $0.problem.contains(problem) }, "\(sql): \(told.map(\.problem))")
+        }
       }
     }
   }

@@ -13,7 +13,7 @@ extension Checker {
       var (value, awarded, candidates): (Int64, Int, Int) = (0, 0, 0)
       for (index, project) in snapshot.projects.enumerated() where project.tier == result.tier && isCompeting(project) {
         guard project.pin == .must || project.from <= lastVintage else { continue }
-        candidates += 1
+        if libraryForms[index] == nil { candidates += 1 }
         guard let vintage = vintageOf[index] else { continue }
         awarded += 1
         value += together.worth(project.score, year: vintage - snapshot.vintage)
@@ -61,7 +61,11 @@ private struct YearsSum {
   private let isServed: [Int: Int]
   private var every: [Key: Int128] = [:]
   private var own: [Key: Int128] = [:]
+  private var cityLimit: [Key: Int128] = [:]
   private var floorPrice: [Int: Int128] = [:]
+  /// By holding limit, and what projects pay for all of theirs.
+  private var limitPrice: [Int: Int128] = [:]
+  private var limitCost: [Int: Int128] = [:]
   private var supply: [Key: Int128] = [:]
   private var fixedEvery: [Key: Int128] = [:]
   private var fixedOwn: [Key: Int128] = [:]
@@ -78,15 +82,18 @@ private struct YearsSum {
     (snapshot, tier, together) = (checker.snapshot, result.tier, checker.snapshot.rules.together!)
     years = max(snapshot.horizon, 1)
     isServed = Dictionary(checker.plan.awards.map { ($0.project, $0.vintage - checker.snapshot.vintage) }) { first, _ in first }
-    guard certificate.prices.isEmpty, read(certificate.yearPrices ?? []), flowsDoNotPay() else { return nil }
+    guard certificate.prices.isEmpty, read(certificate.yearPrices ?? []), read(certificate.limitPrices ?? []), flowsDoNotPay() else {
+      return nil
+    }
     for pool in snapshot.pools where pool.available > .zero && (snapshot.vintage..<snapshot.vintage + years).contains(pool.vintage) {
       let key = Key(year: pool.vintage - snapshot.vintage, region: pool.region, factor: pool.factor)
       supply[key, default: 0] += Int128(pool.available.tenThousandths)
     }
     let pinned = addFixed()
-    var sum: Int128 = 0
+    var sum = limitsLeft()
     for (key, price) in every { sum += price * ((supply[key] ?? 0) - (fixedEvery[key] ?? 0)) }
     for (key, price) in own { sum += price * ((supply[key] ?? 0) - (fixedOwn[key] ?? 0)) }
+    for (key, price) in cityLimit { sum += price * mostOfCity(year: key.year, factor: key.factor) }
     for (region, count) in missing { sum -= (floorPrice[region] ?? 0) * Int128(count) }
     sum += margins(checker)
     bound = Int64(clamping: (sum >> Certificate.fractionBits) + pinned)
@@ -105,24 +112,69 @@ private struct YearsSum {
         let old =
           item.kind == .pool ? every.updateValue(Int128(item.price), forKey: key) : own.updateValue(Int128(item.price), forKey: key)
         guard old == nil else { return false }
+      case (.cityLimit, let factor?):
+        guard snapshot.rules.cityLimit != nil, snapshot.factors.indices.contains(factor), item.region != snapshot.cityRegion,
+          cityLimit.updateValue(Int128(item.price), forKey: Key(year: year, region: item.region, factor: factor)) == nil
+        else { return false }
       default: return false
       }
     }
     return true
   }
 
+  private mutating func read(_ prices: [Certificate.LimitPrice]) -> Bool {
+    let limits = snapshot.rules.holdingLimits ?? []
+    for item in prices {
+      guard item.price > 0, limits.indices.contains(item.limit), limitPrice.updateValue(Int128(item.price), forKey: item.limit) == nil
+      else {
+        return false
+      }
+      for project in limits[item.limit].projects where snapshot.projects.indices.contains(project) {
+        let asked = snapshot.projects[project].demands.first { $0.factor == limits[item.limit].factor }?.needed ?? .zero
+        limitCost[project, default: 0] += Int128(item.price) * Int128(asked.tenThousandths)
+      }
+    }
+    return true
+  }
+
+  /// Worth of what holding limits leave beside what is fixed.
+  private func limitsLeft() -> Int128 {
+    var sum: Int128 = 0
+    for (limit, price) in limitPrice { sum += price * Int128(snapshot.rules.holdingLimits![limit].most.tenThousandths) }
+    for (project, cost) in limitCost where isServed[project] != nil && isFixed(snapshot.projects[project]) { sum -= cost }
+    return sum
+  }
+
+  /// Whether a project that is served is decided before this tier's choice.
+  private func isFixed(_ project: Project) -> Bool { project.tier < tier || project.pin == .must }
+
   private func carries(_ factor: Int) -> Bool { snapshot.rules.carriesOver.indices.contains(factor) && snapshot.rules.carriesOver[factor] }
 
-  /// No county's price is above the city's, and where quota carries over none rises from one year to the next.
+  /// What of each year's own supply of the city one county may use; rounded up, since with what the year before left it may be a part of a step more.
+  private func mostOfCity(year: Int, factor: Int) -> Int128 {
+    let have = supply[Key(year: year, region: snapshot.cityRegion, factor: factor)] ?? 0
+    return Int128(max(.zero, snapshot.rules.cityLimit!.roundedUp(Quantity(tenThousandths: Int64(clamping: have)))).tenThousandths)
+  }
+
+  /// What the city keeps for a year raises what counties may use of it then: it must be worth that as well.
+  private func cityKeeps(_ factor: Int, _ year: Int) -> Bool {
+    guard let limit = snapshot.rules.cityLimit, carries(factor) else { return true }
+    func price(_ year: Int) -> Int128 { every[Key(year: year, region: snapshot.cityRegion, factor: factor)] ?? 0 }
+    let next = snapshot.regions.indices.reduce(Int128(0)) { $0 + (cityLimit[Key(year: year + 1, region: $1, factor: factor)] ?? 0) }
+    return Int128(limit.denominator) * (price(year) - price(year + 1)) >= Int128(limit.numerator) * next
+  }
+
+  /// No county's price is above the city's by more than that of its limit, and where quota carries over none rises from one year to the next.
   private func flowsDoNotPay() -> Bool {
     (0..<years).allSatisfy { year in
       snapshot.factors.indices.allSatisfy { factor in
         let ceiling = every[Key(year: year, region: snapshot.cityRegion, factor: factor)] ?? 0
-        return snapshot.regions.indices.allSatisfy { region in
-          let (now, next) = (Key(year: year, region: region, factor: factor), Key(year: year + 1, region: region, factor: factor))
-          let isSteady = !carries(factor) || (every[now] ?? 0) + (own[now] ?? 0) >= (every[next] ?? 0) + (own[next] ?? 0)
-          return (every[now] ?? 0) <= ceiling && isSteady
-        }
+        return cityKeeps(factor, year)
+          && snapshot.regions.indices.allSatisfy { region in
+            let (now, next) = (Key(year: year, region: region, factor: factor), Key(year: year + 1, region: region, factor: factor))
+            let isSteady = !carries(factor) || (every[now] ?? 0) + (own[now] ?? 0) >= (every[next] ?? 0) + (own[next] ?? 0)
+            return (every[now] ?? 0) <= ceiling + (cityLimit[now] ?? 0) && isSteady
+          }
       }
     }
   }
@@ -133,7 +185,7 @@ private struct YearsSum {
     var pinned: Int128 = 0
     for (index, project) in snapshot.projects.enumerated() {
       if project.demands.isEmpty, !project.holdings.isEmpty { missing[project.region]? -= 1 }
-      guard let year = isServed[index], project.tier < tier || project.pin == .must else { continue }
+      guard let year = isServed[index], isFixed(project) else { continue }
       if year == 0 { missing[project.region]? -= 1 }
       if project.tier == tier { pinned += Int128(together.worth(project.score, year: year)) }
       for demand in project.demands {
@@ -150,7 +202,8 @@ private struct YearsSum {
   private func margins(_ checker: Checker) -> Int128 {
     let windows = (0..<years).map { year in snapshot.factors.indices.map { window($0, year) } }
     var sum: Int128 = 0
-    for project in snapshot.projects where project.pin == nil && !project.demands.isEmpty && !checker.isBroken(project) {
+    for (index, project) in snapshot.projects.enumerated()
+    where project.pin == nil && !project.demands.isEmpty && !checker.isBroken(project) {
       let isOwn = project.tier == tier
       guard isOwn || project.tier > tier && missing[project.region] != nil else { continue }
       var best: Int128 = 0
@@ -158,6 +211,7 @@ private struct YearsSum {
         guard project.demands.allSatisfy({ fits(project, $0, windows[year][$0.factor]) }) else { continue }
         var worth = isOwn ? Int128(together.worth(project.score, year: year)) << Certificate.fractionBits : 0
         if year == 0 { worth += floorPrice[project.region] ?? 0 }
+        worth -= limitCost[index] ?? 0
         for demand in project.demands {
           let key = Key(year: year, region: project.home, factor: demand.factor)
           worth -= (every[key] ?? 0) * Int128(demand.needed.tenThousandths) + (own[key] ?? 0) * ownPart(project, demand)

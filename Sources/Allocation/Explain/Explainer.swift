@@ -84,11 +84,11 @@ public struct Explainer: Sendable {
     let home = instance.home(project)
     let shortages = instance.demands(project).compactMap { entry -> Unmet.Shortage? in
       let factor = instance.demandFactor[entry]
-      let (allowed, limit) = pools.allowed(project, factor)
+      let (allowed, limit) = years?.allowed(project, factor) ?? pools.allowed(project, factor)
       let year = max(0, snapshot.projects[project].from - snapshot.vintage)
-      let left =
-        years?.most(of: entry, home: home, year: min(year, max(snapshot.horizon, 1) - 1))
-        ?? min(pools.left(for: entry, home: home), allowed)
+      let inPools =
+        years?.most(of: entry, home: home, year: min(year, max(snapshot.horizon, 1) - 1)) ?? pools.left(for: entry, home: home)
+      let left = min(inPools, allowed)
       guard instance.amount[entry] > left else { return nil }
       let isLimited = left == allowed
       let asksCity = !isLimited && pools.cityIsShort(for: entry, home: home)

@@ -83,7 +83,12 @@ struct PlannedPools {
     let factor = instance.demandFactor[entry]
     var sum = largest[instance.pool(home, factor)]
     if instance.mayUseCity[entry], home != instance.city {
-      sum += min(largest[instance.pool(instance.city, factor)], load.supply.cityLimit[factor], instance.cityPart(entry))
+      let city = largest[instance.pool(instance.city, factor)]
+      var most = min(city, instance.cityPart(entry))
+      if let limit = instance.snapshot.rules.cityLimit, !instance.isExchanged[factor] {
+        most = min(most, max(0, limit.roundedDown(Quantity(tenThousandths: city)).tenThousandths))
+      }
+      sum += most
     }
     guard instance.isExchanged[factor], home != instance.city else { return sum }
     for region in 0..<instance.regions where region != home { sum += load.supply.lendable[instance.pool(region, factor)] }

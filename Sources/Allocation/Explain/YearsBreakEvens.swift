@@ -11,6 +11,8 @@ struct YearsBreakEvens {
     /// By `year × pools + pool`.
     var every: [Int64]
     var own: [Int64]
+    /// By holding limit.
+    var limits: [Int64]
   }
 
   /// nil where years aren't planned together.
@@ -25,11 +27,16 @@ struct YearsBreakEvens {
     for award in plan.awards where isPinned(award) { load.add(option(award)) }
     for result in plan.tiers {
       let none = [Int64](repeating: 0, count: load.pools * years)
-      var tier = Tier(rooms: YearsRooms(load), every: none, own: none)
+      var tier = Tier(rooms: YearsRooms(load), every: none, own: none, limits: instance.holdingLimits.map { _ in 0 })
+      for price in result.certificate?.limitPrices ?? [] { tier.limits[price.limit] = price.price }
       for price in result.certificate?.yearPrices ?? [] {
         guard let factor = price.factor else { continue }
         let place = (price.vintage - snapshot.vintage) * load.pools + instance.pool(price.region, factor)
-        if price.kind == .pool { tier.every[place] = price.price } else { tier.own[place] = price.price }
+        switch price.kind {
+        case .pool: tier.every[place] = price.price
+        case .ownOnly: tier.own[place] = price.price
+        case .cityLimit, .floor: break
+        }
       }
       if result.certificate != nil { tiers[result.tier] = tier }
       for award in plan.awards where snapshot.projects[award.project].tier == result.tier && !isPinned(award) { load.add(option(award)) }
@@ -46,7 +53,7 @@ struct YearsBreakEvens {
       guard tier.rooms.fit(option) else { return nil }
       let home = instance.home(project)
       let pools = instance.regions * instance.factors
-      var cost: Int128 = 0
+      var cost = instance.holdings(project).reduce(Int128(0)) { $0 + Int128(tier.limits[$1.limit]) * Int128($1.amount) }
       for entry in instance.demands(project) {
         let place = year * pools + instance.pool(home, instance.demandFactor[entry])
         cost += Int128(tier.every[place]) * Int128(instance.amount[entry]) + Int128(tier.own[place]) * Int128(instance.ownPart(entry))

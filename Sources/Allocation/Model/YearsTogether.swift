@@ -24,9 +24,6 @@ extension YearsTogether {
   /// What the program over several years doesn't have: such a scenario is refused, never planned without it. Named as scenario files name it.
   public enum Part: String, Hashable, Sendable, CaseIterable, Codable {
     case exchange, aims
-    case holdingLimits = "holding_limits"
-    case cityPoolLimit = "city_pool_limit"
-    case variants
   }
   /// A snapshot asks for years together and for parts that go with single years only.
   public struct Refusal: Error, Hashable, Sendable {
@@ -41,9 +38,6 @@ extension Snapshot {
     var parts: [YearsTogether.Part] = []
     if !rules.lendable.isEmpty || !rules.tradable.isEmpty { parts.append(.exchange) }
     if !(rules.aims ?? []).isEmpty { parts.append(.aims) }
-    if !(rules.holdingLimits ?? []).isEmpty { parts.append(.holdingLimits) }
-    if rules.cityLimit != nil { parts.append(.cityPoolLimit) }
-    if projects.contains(where: { $0.variantOf != nil }) { parts.append(.variants) }
     return parts
   }
 }
@@ -54,9 +48,6 @@ extension Scenario {
     var parts: [YearsTogether.Part] = []
     if !exchange.loans.isEmpty || !exchange.transfers.isEmpty { parts.append(.exchange) }
     if !(aims ?? []).isEmpty { parts.append(.aims) }
-    if !(holdingLimits ?? []).isEmpty { parts.append(.holdingLimits) }
-    if cityLimit != nil { parts.append(.cityPoolLimit) }
-    if !(variants ?? []).isEmpty { parts.append(.variants) }
     return parts
   }
 }

@@ -13,6 +13,12 @@ function part(quantity, ratio) {
   return (quantity * BigInt(numerator)) / BigInt(denominator);
 }
 
+/** The same, rounded up. */
+function partUp(quantity, ratio) {
+  const [up, down] = ratio.split("/").concat("1").map((part) => BigInt(part));
+  return (quantity * up + down - 1n) / down;
+}
+
 /** What of a demand only the project's own pool may give: all, or what a cap on the city's share leaves. */
 function ownPart(data, project, demand) {
   const needed = BigInt(demand.needed);
@@ -208,10 +214,10 @@ function worth(data, score, year) {
 function boundOfYears(data, tier) {
   const years = [...Array(Math.max(data.horizon, 1)).keys()], city = data.cityRegion;
   const key = (year, region, factor) => year + "." + region + "." + factor;
-  const all = new Map(), own = new Map(), floors = new Map();
+  const all = new Map(), own = new Map(), shares = new Map(), floors = new Map(), limits = new Set(), holding = new Sums();
   if (tier.prices.length > 0) return null;
   for (const price of tier.yearPrices) {
-    const year = price.vintage - data.vintage, map = { pool: all, ownOnly: own, floor: floors }[price.kind];
+    const year = price.vintage - data.vintage, map = { pool: all, ownOnly: own, cityLimit: shares, floor: floors }[price.kind];
     const place = price.kind === "floor" ? price.region : key(year, price.region, price.factor);
     if (BigInt(price.price) <= zero || !map || map.has(place) || !years.includes(year) || (price.kind === "floor" && year !== 0)) return null;
     map.set(place, BigInt(price.price));
@@ -242,10 +248,30 @@ function boundOfYears(data, tier) {
   for (const year of years) for (let factor = 0; factor < data.factors.length; factor += 1) {
     for (let region = 0; region < data.regions.length; region += 1) {
       const place = key(year, region, factor), [a, o] = [priced(all, year, region, factor), priced(own, year, region, factor)];
-      // Quota may flow from the city to a county, and to the next year where it carries over: neither may pay.
-      if (a > priced(all, year, city, factor) || (region === city && o > zero)) return null;
+      // Quota may flow from the city to a county, as far as a county's limit allows, and to the next year where it carries over: neither may pay.
+      const l = priced(shares, year, region, factor);
+      if (a > priced(all, year, city, factor) + l || (region === city && o + l > zero) || (l > zero && !data.rules.cityLimit)) return null;
       if (carries(factor) && a + o < priced(all, year + 1, region, factor) + priced(own, year + 1, region, factor)) return null;
       sum += a * (have.of(place) - every.of(place)) + o * (have.of(place) - ownOnly.of(place));
+      if (l > zero) sum += l * most(partUp(have.of(key(year, city, factor)), data.rules.cityLimit), zero);
+    }
+    // What the city keeps raises what counties may use of it next year: it must be worth that as well.
+    if (carries(factor) && data.rules.cityLimit) {
+      const [up, down] = data.rules.cityLimit.split("/").concat("1").map((part) => BigInt(part));
+      const next = data.regions.reduce((part, _, region) => part + priced(shares, year + 1, region, factor), zero);
+      if (down * (priced(all, year, city, factor) - priced(all, year + 1, city, factor)) < up * next) return null;
+    }
+  }
+  // Holding limits: what they leave beside what is fixed, and what is asked under them in any year.
+  for (const { limit, price } of tier.limitPrices ?? []) {
+    const rule = data.rules.holdingLimits?.[limit], cost = BigInt(price);
+    if (!rule || cost <= zero || limits.has(limit)) return null;
+    limits.add(limit);
+    sum += cost * BigInt(rule.most);
+    for (const index of rule.projects) {
+      const project = data.projects[index];
+      holding.add(index, cost * asks(project, rule.factor));
+      if (served.has(index) && (project.tier < tier.tier || project.pin === "must")) sum -= cost * asks(project, rule.factor);
     }
   }
   for (const [region, left] of missing) sum -= (floors.get(region) ?? zero) * BigInt(left);
@@ -264,20 +290,21 @@ function boundOfYears(data, tier) {
     if (bound[home] + ownOf(project, demand) > supply[home]) return false;
     return drawn - most(zero, asked[home] - supply[home]) + most(zero, asked[home] + amount - supply[home]) <= left;
   });
-  for (const project of data.projects) {
+  data.projects.forEach((project, index) => {
     const isOwn = project.tier === tier.tier;
-    if (project.pin || project.demands.length === 0 || !(isOwn || (project.tier > tier.tier && missing.has(project.region)))) continue;
+    if (project.pin || project.demands.length === 0 || !(isOwn || (project.tier > tier.tier && missing.has(project.region)))) return;
     let best = zero;
     for (const year of isOwn ? years : [0]) {
       if (project.from > data.vintage + year || !fits(project, year)) continue;
-      let margin = (isOwn ? worth(data, project.score, year) << 40n : zero) + (year === 0 ? floors.get(project.region) ?? zero : zero);
+      let margin = (isOwn ? worth(data, project.score, year) << 40n : zero) + (year === 0 ? floors.get(project.region) ?? zero : zero)
+        - holding.of(index);
       for (const demand of project.demands) {
         margin -= priced(all, year, project.home, demand.factor) * BigInt(demand.needed) + priced(own, year, project.home, demand.factor) * ownOf(project, demand);
       }
       best = most(best, margin);
     }
     sum += best;
-  }
+  });
   return (sum >> 40n) + pinned;
 }
 

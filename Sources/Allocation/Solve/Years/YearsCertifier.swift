@@ -5,7 +5,10 @@ struct YearsCertifier {
   private let load: YearsLoad
   private var every: [Int64]
   private var own: [Int64]
+  /// Of what a county may use of the city's pool in a year: so much may its price be above the city's.
+  private var cityLimits: [Int64]
   private var floors: [Int: Int64] = [:]
+  private var limits: [Int64]
 
   private static let one = Int128(1) << Certificate.fractionBits
 
@@ -14,6 +17,8 @@ struct YearsCertifier {
     every = prices.every.map(Self.fixed)
     own = prices.own.map(Self.fixed)
     floors = prices.floors.mapValues(Self.fixed)
+    limits = prices.limits.map(Self.fixed)
+    cityLimits = [Int64](repeating: 0, count: every.count)
     let pools = load.pools
     for factor in 0..<instance.factors {
       let city = instance.pool(instance.city, factor)
@@ -21,14 +26,39 @@ struct YearsCertifier {
         let isCarried = year + 1 < load.years && load.carries(factor)
         let place = year * pools + city
         own[place] = 0
-        if isCarried { every[place] = max(every[place], every[place + pools]) }
+        // What the city keeps raises what counties may use of it next year.
+        if isCarried { every[place] = max(every[place], every[place + pools] + worthOfCarried(factor, year + 1)) }
         for region in 0..<instance.regions where region != instance.city {
           let county = year * pools + instance.pool(region, factor)
           // What is left may be kept for the next year: a unit is worth no less now than then.
           if isCarried { own[county] += max(0, every[county + pools] + own[county + pools] - every[county] - own[county]) }
-          every[place] = max(every[place], every[county])
+          if cityLimit == nil { every[place] = max(every[place], every[county]) }
+        }
+        guard cityLimit != nil else { continue }
+        for region in 0..<instance.regions where region != instance.city {
+          let county = year * pools + instance.pool(region, factor)
+          cityLimits[county] = max(0, every[county] - every[place])
         }
       }
+    }
+  }
+
+  private var cityLimit: Ratio? { instance.snapshot.rules.cityLimit }
+
+  /// What one more unit in the city's pool is worth by what counties may use of it then, rounded up.
+  private func worthOfCarried(_ factor: Int, _ year: Int) -> Int64 {
+    guard let limit = cityLimit else { return 0 }
+    let sum = (0..<instance.regions).reduce(Int128(0)) { $0 + Int128(cityLimits[year * load.pools + instance.pool($1, factor)]) }
+    let (up, down) = (Int128(limit.numerator), Int128(limit.denominator))
+    return Int64(clamping: (sum * up + down - 1) / down)
+  }
+
+  /// Worth of what counties may use of each year's own supply of the city.
+  private var cityLimitsWorth: Int128 {
+    guard let limit = cityLimit else { return 0 }
+    return cityLimits.indices.reduce(Int128(0)) { sum, place in
+      let city = place / load.pools * load.pools + instance.pool(instance.city, place % load.pools % instance.factors)
+      return sum + Int128(cityLimits[place]) * Int128(max(0, limit.roundedUp(Quantity(tenThousandths: load.supply[city])).tenThousandths))
     }
   }
 
@@ -40,11 +70,12 @@ struct YearsCertifier {
 
   /// - Parameter options: of this tier, and of later ones where they help to keep a floor; by project.
   func certificate(_ options: [YearOption]) -> Certificate {
-    var sum: Int128 = 0
+    var sum = cityLimitsWorth
     for place in every.indices {
       sum += Int128(every[place]) * Int128(load.supply[place] - load.use.every[place])
       sum += Int128(own[place]) * Int128(load.supply[place] - load.use.own[place])
     }
+    for limit in limits.indices { sum += Int128(limits[limit]) * Int128(load.allowance[limit] - load.use.allotted[limit]) }
     for (region, count) in state.floors { sum -= Int128(floors[region] ?? 0) * Int128(count) }
     let rooms = YearsRooms(load)
     var (project, best) = (-1, Int128(0))
@@ -58,12 +89,17 @@ struct YearsCertifier {
     sum += best
     var certificate = Certificate(prices: [], bound: Int64(clamping: sum >> Certificate.fractionBits))
     certificate.yearPrices = prices
+    let limitPrices = limits.enumerated().filter { $0.element > 0 }.map { Certificate.LimitPrice(limit: $0.offset, price: $0.element) }
+    certificate.limitPrices = limitPrices.isEmpty ? nil : limitPrices
     return certificate
   }
 
   private func margin(_ option: YearOption) -> Int128 {
     var worth = Int128(state.worth(option)) * Self.one
     if option.year == 0 { worth += Int128(floors[instance.snapshot.projects[option.project].region] ?? 0) }
+    if !limits.isEmpty {
+      for held in instance.holdings(option.project) { worth -= Int128(limits[held.limit]) * Int128(held.amount) }
+    }
     let home = instance.home(option.project)
     for entry in instance.demands(option.project) {
       let place = option.year * load.pools + instance.pool(home, instance.demandFactor[entry])
@@ -74,7 +110,7 @@ struct YearsCertifier {
 
   private var prices: [Certificate.YearPrice] {
     var prices: [Certificate.YearPrice] = []
-    for (kind, values) in [(Certificate.Price.Kind.pool, every), (.ownOnly, own)] {
+    for (kind, values) in [(Certificate.Price.Kind.pool, every), (.ownOnly, own), (.cityLimit, cityLimits)] {
       for (place, price) in values.enumerated() where price > 0 {
         let pool = place % load.pools
         prices.append(

@@ -63,9 +63,10 @@ struct YearsIncumbent {
     }
   }
 
-  /// Who could start earlier does; what becomes free is filled again.
+  /// Of forms that are worth the same the smaller is awarded, and who could start earlier does; what becomes free is filled again.
   mutating func startEarlier() {
-    for place in chosen.indices where chosen[place].year > 0 && !state.groups.isGrouped(chosen[place].project) {
+    takeSmallerForms()
+    for place in chosen.indices where chosen[place].year > 0 && !state.groups.isTied(chosen[place].project) {
       let option = chosen[place]
       load.remove(option)
       let earliest = max(0, instance.snapshot.projects[option.project].from - instance.snapshot.vintage)
@@ -78,6 +79,25 @@ struct YearsIncumbent {
     fill(state.options)
     settleTies()
     chosen.sort { instance.place[$0.project] < instance.place[$1.project] }
+  }
+
+  private mutating func takeSmallerForms() {
+    guard !instance.snapshot.libraryForms.isEmpty else { return }
+    let open = Set(state.options)
+    for place in chosen.indices where !state.groups.isTied(chosen[place].project) {
+      let option = chosen[place]
+      for project in instance.smallerForms(option.project) where !state.groups.isTied(project) && !instance.demands(project).isEmpty {
+        let form = YearOption(project: project, year: option.year)
+        let unit = state.groups.unit(form) { [yearOf] in $0 == option.project || yearOf[$0] < 0 ? nil : Int(yearOf[$0]) }
+        guard open.contains(form), unit == [form] else { continue }
+        load.remove(chosen[place])
+        let fits = load.fits(form)
+        load.add(fits ? form : chosen[place])
+        guard fits else { continue }
+        (yearOf[chosen[place].project], yearOf[project]) = (-1, Int8(option.year))
+        chosen[place] = form
+      }
+    }
   }
 
   /// Takes an award out and fills its place with others of its home, in any year, wherever that is worth more, until nothing changes.

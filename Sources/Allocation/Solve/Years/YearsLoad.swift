@@ -11,19 +11,25 @@ struct YearsLoad {
   let years: Int
   /// What each year brings to each pool, numbered `year × pools + pool`.
   let supply: [Int64]
+  /// What each holding limit allows all years together.
+  let allowance: [Int64]
   private(set) var use: YearsUse
   /// What each county draws on the city's pool, by pool; and all together, by factor.
   private var draws: [ByYear]
   private var drawn: [ByYear]
   private let carries: [Bool]
+  /// Most of the city's pool of a factor in a year, what the year before left included, that one county may use.
+  private let cityLimit: Ratio?
 
   init(_ instance: Instance, years: Int) {
     precondition(years <= Self.mostYears, "as many years as a plan may have")
     (self.instance, self.years) = (instance, years)
     supply = (0..<years).flatMap { Supply(instance, vintage: instance.snapshot.vintage + $0, carried: nil).available }
+    allowance = instance.allowance(after: [])
     use = YearsUse(instance, years: years)
     draws = [ByYear](repeating: .zero, count: instance.regions * instance.factors)
     drawn = [ByYear](repeating: .zero, count: instance.factors)
+    cityLimit = instance.snapshot.rules.cityLimit
     carries = (0..<instance.factors).map { instance.snapshot.rules.carries(factor: $0) }
   }
 
@@ -58,32 +64,62 @@ struct YearsLoad {
   }
 
   /// Whether the city's pool of a factor holds under what counties draw on it and its own projects ask.
-  private func cityHolds(_ factor: Int, _ drawn: ByYear, year: Int = 0, plus: Int64 = 0) -> Bool {
+  /// - Parameter largest: what the county draws that draws most.
+  private func cityHolds(_ factor: Int, _ drawn: ByYear, largest: ByYear, year: Int = 0, plus: Int64 = 0) -> Bool {
     let pool = instance.pool(instance.city, factor)
     var stock: Int64 = 0
     for t in 0..<years {
       let place = t * pools + pool
-      let left = supply[place] + stock - use.every[place] - drawn[t] - (t == year ? plus : 0)
-      guard left >= 0 else { return false }
+      let have = supply[place] + stock
+      let left = have - use.every[place] - drawn[t] - (t == year ? plus : 0)
+      guard left >= 0, largest[t] == 0 || largest[t] <= mostOfCity(have) else { return false }
       stock = carries[factor] ? left : 0
     }
     return true
   }
 
+  private func mostOfCity(_ have: Int64) -> Int64 {
+    cityLimit.map { max(0, $0.roundedDown(Quantity(tenThousandths: have)).tenThousandths) } ?? .max
+  }
+
+  /// The largest draw on the city's pool of a factor, year by year, where `pool` draws `new`; none where nobody asks for it.
+  private func largestDraw(_ factor: Int, pool: Int = -1, _ new: ByYear = .zero) -> ByYear {
+    guard cityLimit != nil else { return .zero }
+    return (0..<instance.regions).reduce(new) { largest, region in
+      let other = instance.pool(region, factor)
+      return other == pool ? largest : pointwiseMax(largest, draws[other])
+    }
+  }
+
   /// Whether so much more of one factor may be asked of a region's pool in `year`, `own` of it of that pool alone.
   func holds(region: Int, factor: Int, year: Int, every: Int64, own: Int64) -> Bool {
-    guard region != instance.city else { return cityHolds(factor, drawn[factor], year: year, plus: every) }
+    guard region != instance.city else {
+      return cityHolds(factor, drawn[factor], largest: largestDraw(factor), year: year, plus: every)
+    }
     let pool = instance.pool(region, factor)
     guard let new = draws(pool, year: year, every: every, own: own) else { return false }
-    return cityHolds(factor, drawn[factor] &- draws[pool] &+ new)
+    return cityHolds(factor, drawn[factor] &- draws[pool] &+ new, largest: largestDraw(factor, pool: pool, new))
   }
 
   func fits(_ option: YearOption) -> Bool {
     let home = instance.home(option.project)
-    return instance.demands(option.project).allSatisfy { entry in
-      holds(
-        region: home, factor: instance.demandFactor[entry], year: option.year, every: instance.amount[entry], own: instance.ownPart(entry))
-    }
+    return keepsHoldingLimits(option.project)
+      && instance.demands(option.project).allSatisfy { entry in
+        holds(
+          region: home, factor: instance.demandFactor[entry], year: option.year, every: instance.amount[entry], own: instance.ownPart(entry)
+        )
+      }
+  }
+
+  private func keepsHoldingLimits(_ project: Int) -> Bool {
+    instance.holdings(project).allSatisfy { use.allotted[$0.limit] + $0.amount <= allowance[$0.limit] }
+  }
+
+  /// What the tightest holding limit leaves a project of a factor, and which it is.
+  func allowed(_ project: Int, _ factor: Int) -> (amount: Int64, limit: Int?) {
+    let limits = instance.holdings(project).map(\.limit).filter { instance.holdingLimits[$0].factor == factor }
+    let left = limits.map { (amount: max(0, allowance[$0] - use.allotted[$0]), limit: Int?($0)) }
+    return left.min { $0.amount < $1.amount } ?? (.max, nil)
   }
 
   mutating func add(_ option: YearOption) { change(option, sign: 1) }

@@ -69,7 +69,7 @@ struct YearsPlanner {
       floors = Floors(instance, awarded: result.awarded.filter { $0.year == 0 }.map(\.project))
       note(outcome, &result)
       let pinned = fixed.filter { snapshot.projects[$0.project].tier == tier }
-      let asking = Set(options.map(\.project)).count
+      let asking = Set(options.map { instance.library($0.project) }).count
       result.tiers.append(tierResult(tier, outcome, pinned, asking: asking, seconds: control.seconds - started))
     }
     return result

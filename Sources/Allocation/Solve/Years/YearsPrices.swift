@@ -7,6 +7,8 @@ struct YearsPrices {
   var own: [Double]
   /// Of one project towards a floor, in the first year, by region.
   var floors: [Int: Double] = [:]
+  /// Of what is asked under each holding limit, in any year; empty where there are none.
+  var limits: [Double] = []
 
   init(pools: Int, years: Int) {
     self.pools = pools
@@ -23,6 +25,7 @@ struct YearsPrices {
       cost += every[place] * Double(instance.amount[entry])
       if own[place] > 0 { cost += own[place] * Double(instance.ownPart(entry)) }
     }
+    if !limits.isEmpty { for held in instance.holdings(option.project) { cost += limits[held.limit] * Double(held.amount) } }
     return cost
   }
 

@@ -3,7 +3,7 @@
 /// A column for each project and year that it may start in, at most one of a project's at 1; for each county, factor and year the rows (A) and (N) of
 /// `TierProgram` and for each factor and year (S); and, where quota carries over, a column for what each pool passes on to the next year, in (A) and in (N)
 /// alike. Own pool comes before the city's: a county that draws on the city in a year passes nothing on from it, which takes a binary column where
-/// demand of later years may not come from the city.
+/// demand of later years may not come from the city, or where a county may use only a part of the city's pool in a year.
 struct YearsProgram {
   private(set) var program = Program()
   /// Columns 0..<options.count; ascending by project as they were given, those of one project side by side.
@@ -18,6 +18,7 @@ struct YearsProgram {
   private var rowOfEvery: [Int]
   private var rowOfOwn: [Int]
   private var rowOfFloor: [Int: Int] = [:]
+  private var rowOfLimit: [Int: Int] = [:]
   /// Columns of each pool and year that pass quota on or draw on the city, −1 where there is none.
   private var drawColumn: [Int]
   private var carryColumn: [Int]
@@ -57,6 +58,7 @@ struct YearsProgram {
     for factor in 0..<instance.factors { addFactor(factor, terms) }
     addChoices()
     addFloors(floors)
+    addLimits()
     if let groups { for row in groups.rows(options) { program.row(upper: row.limit, row.terms) } }
   }
 
@@ -95,7 +97,9 @@ struct YearsProgram {
             upper: scaling.scaled(load.supply[place] - use.own[place]),
             terms[place].lazy.filter { $0.own > 0 }.map { ($0.column, scaling.scaled($0.own)) } + passed)
         }
-        if isWhole, isCarried, drawColumn[place] >= 0, carryColumn[place] >= 0, rows.own[place] { addSwitch(place, year, factor) }
+        if drawColumn[place] >= 0 { addCityLimit(place, year, factor) }
+        let isTold = rows.own[place] || instance.snapshot.rules.cityLimit != nil
+        if isWhole, isCarried, drawColumn[place] >= 0, carryColumn[place] >= 0, isTold { addSwitch(place, year, factor) }
       }
       let place = year * load.pools + city
       guard rows.every[place] else { continue }
@@ -126,6 +130,18 @@ struct YearsProgram {
     if carryColumn[place] >= 0 { terms.append((carryColumn[place], 1)) }
     if year > 0, carryColumn[place - load.pools] >= 0 { terms.append((carryColumn[place - load.pools], -1)) }
     return terms
+  }
+
+  /// Most of the city's pool that one county may use, of what the year before left as well.
+  private mutating func addCityLimit(_ place: Int, _ year: Int, _ factor: Int) {
+    guard let limit = instance.snapshot.rules.cityLimit else { return }
+    let city = year * load.pools + instance.pool(instance.city, factor)
+    var (terms, upper) = ([(drawColumn[place], 1.0)], limit.roundedDown(Quantity(tenThousandths: load.supply[city])))
+    if year > 0, carryColumn[city - load.pools] >= 0 {
+      terms.append((carryColumn[city - load.pools], -Double(limit.numerator) / Double(limit.denominator)))
+      upper = limit.roundedUp(Quantity(tenThousandths: load.supply[city]))
+    }
+    program.row(upper: scaling[factor].scaled(max(0, upper.tenThousandths)), terms)
   }
 
   /// Own pool first: who draws on the city in a year has nothing to pass on.
@@ -159,9 +175,24 @@ struct YearsProgram {
     }
   }
 
+  /// What projects may be given under a holding limit, whatever the year.
+  private mutating func addLimits() {
+    var terms = [[(column: Int, value: Double)]](repeating: [], count: rows.limits.count)
+    for (column, option) in options.enumerated() {
+      for held in instance.holdings(option.project) where rows.limits[held.limit] {
+        terms[held.limit].append((column, limitScaling(held.limit).scaled(held.amount)))
+      }
+    }
+    for limit in terms.indices where rows.limits[limit] {
+      rowOfLimit[limit] = program.row(upper: limitScaling(limit).scaled(load.allowance[limit] - use.allotted[limit]), terms[limit])
+    }
+  }
+
+  private func limitScaling(_ limit: Int) -> Scaling { scaling[instance.holdingLimits[limit].factor] }
+
   // MARK: Prices
 
-  /// Duals of the rows as prices of pools and floors.
+  /// Duals of the rows as prices of pools, floors and limits.
   func prices(_ duals: [Double]) -> YearsPrices {
     var prices = YearsPrices(pools: load.pools, years: load.years)
     for place in rowOfEvery.indices {
@@ -170,6 +201,8 @@ struct YearsProgram {
       if rowOfOwn[place] >= 0 { prices.own[place] = max(0, duals[rowOfOwn[place]]) / step }
     }
     for (region, row) in rowOfFloor { prices.floors[region] = max(0, -duals[row]) }
+    if !rowOfLimit.isEmpty { prices.limits = [Double](repeating: 0, count: rows.limits.count) }
+    for (limit, row) in rowOfLimit { prices.limits[limit] = max(0, duals[row]) / limitScaling(limit).step }
     return prices
   }
 

@@ -3,6 +3,8 @@ struct YearsRows {
   /// By `year × pools + pool`: all demand, for the city's pool too; and demand that may not come from the city.
   private(set) var every: [Bool]
   private(set) var own: [Bool]
+  /// Which holding limits can be reached.
+  private(set) var limits: [Bool]
 
   /// - Parameters:
   ///   - use: what is fixed.
@@ -11,6 +13,7 @@ struct YearsRows {
     let (instance, years, pools) = (load.instance, load.years, load.pools)
     every = [Bool](repeating: false, count: pools * years)
     own = every
+    limits = Self.limits(load, options)
     // The most that may be asked by each year: every project in the first that it may have.
     var (all, bound) = ([Int64](repeating: 0, count: pools * years), [Int64](repeating: 0, count: pools * years))
     var mayDraw = [Bool](repeating: false, count: pools)
@@ -47,6 +50,17 @@ struct YearsRows {
       }
       for year in 0..<years { every[year * pools + city] = isAsked }
     }
+  }
+
+  /// Each project of `options` counts once, whatever its year.
+  private static func limits(_ load: YearsLoad, _ options: [YearOption]) -> [Bool] {
+    guard !load.allowance.isEmpty else { return [] }
+    var (asked, last) = (load.use.allotted, -1)
+    for option in options where option.project != last {
+      last = option.project
+      for held in load.instance.holdings(option.project) { asked[held.limit] += held.amount }
+    }
+    return zip(asked, load.allowance).map { $0 > $1 }
   }
 
   /// By year; where quota carries over all years or none.

@@ -134,10 +134,11 @@ struct YearsTierSolver {
     return Relaxation(bound: solution.bound, prices: prices, reduced: Array(choices.prefix(all.count)), point: solution.values)
   }
 
-  /// By an interior-point method; nil where it doesn't come near, or floors and groups ask for more than prices of pools.
+  /// By an interior-point method; nil where it doesn't come near, or floors, groups and limits ask for more than prices of pools.
   /// - Parameter isHeld: with what counties may pass on at most: a better bound, which prices alone don't prove.
   private func relaxByPrices(_ rows: YearsRows, isHeld: Bool, until end: Double) -> Relaxation? {
-    guard state.floors.isEmpty, state.groups.isEmpty, projects >= YearsRelaxation.leastProjects,
+    guard state.floors.isEmpty, state.groups.isEmpty, !rows.limits.contains(true), instance.snapshot.rules.cityLimit == nil,
+      projects >= YearsRelaxation.leastProjects,
       let relaxation = YearsRelaxation(state.load, rows: rows, options: all, worth: state.worth, isHeld: isHeld)
     else { return nil }
     let found = relaxation.solve(tolerance: max(gap / 50, YearsRelaxation.exactness)) { control.isStopped || control.seconds > end }
