@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION report.plan_certificate(p_city text, p_run integer)
 RETURNS TABLE (vintage integer, place integer, name text, value bigint, certified bigint, gap_percent numeric, stated_bound bigint, holds boolean,
   problem text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_nestloop = off SET jit = off AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_nestloop = off SET jit = off SET work_mem = '64MB' AS $$
   WITH snap AS MATERIALIZED (
     SELECT s.content - 'projects' AS head, s.content->'projects' AS projects, (s.content->>'cityRegion')::int AS city_region,
       (s.content->>'vintage')::int AS first_vintage, jsonb_array_length(s.content->'factors') AS factors,
@@ -212,18 +212,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
     LEFT JOIN holding_cost k ON (k.vintage, k.tier, k.id) = (s.vintage, s.tier, j.id)
     WHERE j.pin IS NULL AND j.asked > 0 AND (j.tier = s.tier OR m.projects IS NOT NULL) AND coalesce(a.vintage, s.vintage) >= s.vintage
       AND NOT EXISTS (SELECT FROM faulty f WHERE f.id = j.id)
+  ),
+  -- Demands of candidates, and pools with their factor's sums, each put together first: a planner that knows nothing of their numbers would pair every
+  -- candidate with every pool of its tier.
+  ask AS MATERIALIZED (
+    SELECT c.vintage, c.tier, c.id, c.worth, d.home AS region, d.factor, d.needed, d.own FROM candidate c JOIN demand d ON d.id = c.id
+  ), term AS MATERIALIZED (
+    SELECT s.vintage, s.tier, s.region, s.factor, s.is_city, s.price, s.own_price, s.own, s.n, s.every, s.lendable, t.city_left, t.borrow, t.excess, t.room,
+      -- What the other counties need of others, or can spare.
+      t.borrow - s.borrow AS rest_borrow, t.excess - s.excess AS rest_excess, t.room - s.room AS rest_room
+    FROM side s JOIN factor_sum t ON (t.vintage, t.tier, t.factor) = (s.vintage, s.tier, s.factor)
   ), margin AS MATERIALIZED (
-    SELECT c.vintage, c.tier, c.id, c.worth - sum(d.needed * s.price + d.own * s.own_price) AS margin
-    FROM candidate c JOIN demand d ON d.id = c.id
-    JOIN side s ON (s.vintage, s.tier, s.region, s.factor) = (c.vintage, c.tier, d.home, d.factor)
-    JOIN factor_sum t ON (t.vintage, t.tier, t.factor) = (c.vintage, c.tier, d.factor)
-    CROSS JOIN LATERAL (SELECT greatest(0, s.n + d.own - s.own) AS borrow) b
-    GROUP BY c.vintage, c.tier, c.id, c.worth
+    SELECT a.vintage, a.tier, a.id, a.worth - sum(a.needed * s.price + a.own * s.own_price) AS margin
+    FROM ask a JOIN term s ON (s.vintage, s.tier, s.region, s.factor) = (a.vintage, a.tier, a.region, a.factor)
+    CROSS JOIN LATERAL (SELECT greatest(0, s.n + a.own - s.own) AS borrow) b
+    GROUP BY a.vintage, a.tier, a.id, a.worth
     -- It fits on what is fixed: all factors hold with it.
-    HAVING bool_and(CASE WHEN s.is_city THEN t.city_left - d.needed >= 0 AND t.borrow + greatest(0, t.excess - (t.city_left - d.needed)) <= t.room
-      ELSE t.city_left >= 0 AND t.borrow - s.borrow + b.borrow
-        + greatest(0, t.excess - s.excess + greatest(0, s.every + d.needed - s.own) - b.borrow - t.city_left)
-        <= t.room - s.room + least(greatest(0, s.own - s.every - d.needed), s.lendable) END)
+    HAVING bool_and(CASE WHEN s.is_city THEN s.city_left - a.needed >= 0 AND s.borrow + greatest(0, s.excess - (s.city_left - a.needed)) <= s.room
+      ELSE s.city_left >= 0 AND s.rest_borrow + b.borrow
+        + greatest(0, s.rest_excess + greatest(0, s.every + a.needed - s.own) - b.borrow - s.city_left)
+        <= s.rest_room + least(greatest(0, s.own - s.every - a.needed), s.lendable) END)
   ), proof AS MATERIALIZED (
     SELECT s.vintage, s.tier,
       CASE WHEN NOT coalesce(w.is_wrong, false) AND NOT coalesce(k.is_wrong, false)
