@@ -66,6 +66,8 @@ private struct YearsSum {
   /// By holding limit, and what projects pay for all of theirs.
   private var limitPrice: [Int: Int128] = [:]
   private var limitCost: [Int: Int128] = [:]
+  /// Projects that ask for more than a holding limit leaves beside what is fixed.
+  private var isBeyondLimit: Set<Int> = []
   private var supply: [Key: Int128] = [:]
   private var fixedEvery: [Key: Int128] = [:]
   private var fixedOwn: [Key: Int128] = [:]
@@ -90,6 +92,7 @@ private struct YearsSum {
       supply[key, default: 0] += Int128(pool.available.tenThousandths)
     }
     let pinned = addFixed()
+    noteBeyondLimits()
     var sum = limitsLeft()
     for (key, price) in every { sum += price * ((supply[key] ?? 0) - (fixedEvery[key] ?? 0)) }
     for (key, price) in own { sum += price * ((supply[key] ?? 0) - (fixedOwn[key] ?? 0)) }
@@ -143,6 +146,16 @@ private struct YearsSum {
     for (limit, price) in limitPrice { sum += price * Int128(snapshot.rules.holdingLimits![limit].most.tenThousandths) }
     for (project, cost) in limitCost where isServed[project] != nil && isFixed(snapshot.projects[project]) { sum -= cost }
     return sum
+  }
+
+  private mutating func noteBeyondLimits() {
+    for limit in snapshot.rules.holdingLimits ?? [] {
+      let asked = limit.projects.filter(snapshot.projects.indices.contains).map { index in
+        (index, snapshot.projects[index].demands.first { $0.factor == limit.factor }?.needed ?? .zero)
+      }
+      let fixed = asked.filter { isServed[$0.0] != nil && isFixed(snapshot.projects[$0.0]) }.reduce(Quantity.zero) { $0 + $1.1 }
+      for (index, needed) in asked where needed > .zero && fixed + needed > limit.most { isBeyondLimit.insert(index) }
+    }
   }
 
   /// Whether a project that is served is decided before this tier's choice.
@@ -205,7 +218,7 @@ private struct YearsSum {
     for (index, project) in snapshot.projects.enumerated()
     where project.pin == nil && !project.demands.isEmpty && !checker.isBroken(project) {
       let isOwn = project.tier == tier
-      guard isOwn || project.tier > tier && missing[project.region] != nil else { continue }
+      guard isOwn || project.tier > tier && missing[project.region] != nil, !isBeyondLimit.contains(index) else { continue }
       var best: Int128 = 0
       for year in 0..<(isOwn ? years : 1) where project.from <= snapshot.vintage + year {
         guard project.demands.allSatisfy({ fits(project, $0, windows[year][$0.factor]) }) else { continue }
@@ -238,6 +251,8 @@ private struct YearsSum {
     /// What counties must draw on the city, and what that has left for them.
     var drawn: Int128
     var city: Int128
+    /// Most of the city's pool that one county may use in them; nil: no limit.
+    var mostOfCity: Int128?
   }
 
   private func window(_ factor: Int, _ year: Int) -> Window {
@@ -249,7 +264,14 @@ private struct YearsSum {
     }
     let (supply, every, own, city) = (sum(supply), sum(fixedEvery), sum(fixedOwn), snapshot.cityRegion)
     let drawn = snapshot.regions.indices.filter { $0 != city }.reduce(Int128(0)) { $0 + max(0, every[$1] - supply[$1]) }
-    return Window(supply: supply, every: every, own: own, drawn: drawn, city: supply[city] - every[city])
+    // No year begins with more than all that the years until then have brought.
+    let most = snapshot.rules.cityLimit.map { limit in
+      counted.reduce(Int128(0)) { sum, last in
+        let brought = (counted.lowerBound...last).reduce(Int128(0)) { $0 + (self.supply[Key(year: $1, region: city, factor: factor)] ?? 0) }
+        return sum + Int128(max(.zero, limit.roundedDown(Quantity(tenThousandths: Int64(clamping: brought)))).tenThousandths)
+      }
+    }
+    return Window(supply: supply, every: every, own: own, drawn: drawn, city: supply[city] - every[city], mostOfCity: most)
   }
 
   /// Whether a demand can be added to what is fixed, if nothing had to be kept for later years.
@@ -258,6 +280,6 @@ private struct YearsSum {
     guard home != snapshot.cityRegion else { return window.drawn + amount <= window.city }
     guard window.own[home] + ownPart(project, demand) <= window.supply[home] else { return false }
     let (before, after) = (window.every[home] - window.supply[home], window.every[home] + amount - window.supply[home])
-    return window.drawn - max(0, before) + max(0, after) <= window.city
+    return window.drawn - max(0, before) + max(0, after) <= window.city && after <= window.mostOfCity ?? after
   }
 }

@@ -281,18 +281,33 @@ function boundOfYears(data, tier) {
     const total = (sums) => data.regions.map((_, region) => counted.reduce((part, other) => part + sums.of(key(other, region, factor)), zero));
     const [supply, asked, bound] = [total(have), total(every), total(ownOnly)];
     const drawn = asked.reduce((part, amount, region) => (region === city ? part : part + most(zero, amount - supply[region])), zero);
-    return { supply, asked, bound, drawn, left: supply[city] - asked[city] };
+    // Most of the city's pool that one county may use: no year begins with more than all that the years until then have brought.
+    const limit = data.rules.cityLimit;
+    const brought = (last) => counted.filter((other) => other <= last).reduce((part, other) => part + have.of(key(other, city, factor)), zero);
+    const share = limit ? counted.reduce((total, last) => total + most(part(brought(last), limit), zero), zero) : null;
+    return { supply, asked, bound, drawn, left: supply[city] - asked[city], share };
   };
   const windows = years.map((year) => data.factors.map((_, factor) => window(year, factor)));
   const fits = (project, year) => project.demands.every((demand) => {
-    const { supply, asked, bound, drawn, left } = windows[year][demand.factor], amount = BigInt(demand.needed), home = project.home;
+    const { supply, asked, bound, drawn, left, share } = windows[year][demand.factor], amount = BigInt(demand.needed), home = project.home;
     if (home === city) return drawn + amount <= left;
     if (bound[home] + ownOf(project, demand) > supply[home]) return false;
-    return drawn - most(zero, asked[home] - supply[home]) + most(zero, asked[home] + amount - supply[home]) <= left;
+    const draws = most(zero, asked[home] + amount - supply[home]);
+    return drawn - most(zero, asked[home] - supply[home]) + draws <= left && (share === null || draws <= share);
   });
+  // Who asks for more than a holding limit leaves beside what is fixed.
+  const beyond = new Set();
+  for (const limit of data.rules.holdingLimits ?? []) {
+    const isFixed = (index) => served.has(index) && (data.projects[index].tier < tier.tier || data.projects[index].pin === "must");
+    const fixed = limit.projects.filter(isFixed).reduce((part, index) => part + asks(data.projects[index], limit.factor), zero);
+    for (const index of limit.projects) {
+      const needed = asks(data.projects[index], limit.factor);
+      if (needed > zero && fixed + needed > BigInt(limit.most)) beyond.add(index);
+    }
+  }
   data.projects.forEach((project, index) => {
     const isOwn = project.tier === tier.tier;
-    if (project.pin || project.demands.length === 0 || !(isOwn || (project.tier > tier.tier && missing.has(project.region)))) return;
+    if (project.pin || project.demands.length === 0 || !(isOwn || (project.tier > tier.tier && missing.has(project.region))) || beyond.has(index)) return;
     let best = zero;
     for (const year of isOwn ? years : [0]) {
       if (project.from > data.vintage + year || !fits(project, year)) continue;

@@ -79,6 +79,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = 
     -- Pinned projects and earlier tiers.
     SELECT s.tier, j.id, j.region, a.year, j.tier = s.tier AS is_pinned FROM step s CROSS JOIN project j JOIN award a ON a.id = j.id
     WHERE j.tier < s.tier OR j.pin IS NOT DISTINCT FROM 'must'
+  ), beyond AS MATERIALIZED (
+    -- Who asks for more than a holding limit leaves beside what is fixed.
+    SELECT DISTINCT s.tier, h.id FROM step s CROSS JOIN held h
+    LEFT JOIN (SELECT x.tier, h.holding, sum(h.needed) AS needed FROM fixed x JOIN held h ON h.id = x.id GROUP BY 1, 2) u
+      ON (u.tier, u.holding) = (s.tier, h.holding)
+    WHERE coalesce(u.needed, 0) + h.needed > h.most
   ), load AS MATERIALIZED (
     SELECT x.tier, x.year, d.home AS region, d.factor, sum(d.needed) AS every, sum(d.own) AS own
     FROM fixed x JOIN demand d ON d.id = x.id GROUP BY 1, 2, 3, 4
@@ -105,8 +111,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = 
   ), room AS MATERIALIZED (
     SELECT s.tier, s.year, s.factor, coalesce(sum(greatest(0, s.every_by - s.have_by)) FILTER (WHERE NOT s.is_city), 0) AS drawn,
       sum(s.have_by - s.every_by) FILTER (WHERE s.is_city) AS city, max(s.price) FILTER (WHERE s.is_city) AS ceiling,
-      sum(s.limit_price) AS limit_price
-    FROM side s GROUP BY 1, 2, 3
+      sum(s.limit_price) AS limit_price, max(s.share) FILTER (WHERE s.is_city) AS share
+    FROM (
+      -- Most of the city's pool that one county may use: no year begins with more than all that the years until then have brought.
+      SELECT i.*, sum(CASE WHEN snap.limit_up >= 0 THEN div(i.have_by * snap.limit_up, snap.limit_down) END) OVER (PARTITION BY i.tier, i.region, i.factor,
+        CASE WHEN i.carries THEN -1 ELSE i.year END ORDER BY i.year) AS share FROM snap, side i
+    ) s GROUP BY 1, 2, 3
   ), wrong AS MATERIALIZED (
     SELECT s.tier FROM snap, side s JOIN room r ON (r.tier, r.year, r.factor) = (s.tier, s.year, s.factor)
       LEFT JOIN room n ON (n.tier, n.year, n.factor) = (s.tier, s.year + 1, s.factor)
@@ -142,13 +152,14 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = 
     LEFT JOIN holding_cost k ON (k.tier, k.id) = (s.tier, o.id)
     WHERE j.pin IS NULL AND j.asked > 0 AND j.first_year <= snap.first_vintage + o.year
       AND (o.tier = s.tier OR o.year = 0 AND m.projects IS NOT NULL) AND NOT EXISTS (SELECT FROM faulty f WHERE f.id = o.id)
+      AND NOT EXISTS (SELECT FROM beyond b WHERE (b.tier, b.id) = (s.tier, o.id))
   ),
   -- Demands of candidates, and pools with their factor's sums, each put together first: a planner that knows nothing of their numbers would pair every
   -- candidate with every pool of its tier and year.
   ask AS MATERIALIZED (
     SELECT c.tier, c.id, c.year, c.worth, d.home AS region, d.factor, d.needed, d.own FROM candidate c JOIN demand d ON d.id = c.id
   ), term AS MATERIALIZED (
-    SELECT s.tier, s.year, s.region, s.factor, s.is_city, s.price, s.own_price, s.have_by, s.every_by, s.own_by, r.drawn, r.city,
+    SELECT s.tier, s.year, s.region, s.factor, s.is_city, s.price, s.own_price, s.have_by, s.every_by, s.own_by, r.drawn, r.city, r.share,
       r.drawn - greatest(0, s.every_by - s.have_by) AS rest_drawn
     FROM side s JOIN room r ON (r.tier, r.year, r.factor) = (s.tier, s.year, s.factor)
   ), margin AS MATERIALIZED (
@@ -157,7 +168,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = 
     GROUP BY a.tier, a.id, a.year, a.worth
     -- It fits on what is fixed, if nothing had to be kept for later years.
     HAVING bool_and(CASE WHEN s.is_city THEN s.drawn + a.needed <= s.city
-      ELSE s.own_by + a.own <= s.have_by AND s.rest_drawn + greatest(0, s.every_by + a.needed - s.have_by) <= s.city END)
+      ELSE s.own_by + a.own <= s.have_by AND s.rest_drawn + greatest(0, s.every_by + a.needed - s.have_by) <= s.city
+        AND (s.share IS NULL OR s.every_by + a.needed - s.have_by <= s.share) END)
   ), best AS MATERIALIZED (
     SELECT b.tier, sum(b.margin) AS worth FROM (SELECT m.tier, m.id, max(m.margin) AS margin FROM margin m GROUP BY 1, 2) b WHERE b.margin > 0 GROUP BY 1
   )

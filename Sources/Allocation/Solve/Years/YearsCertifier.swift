@@ -138,6 +138,8 @@ struct YearsRooms {
   /// By year and factor: what counties must draw on the city, and what the city has left for them; nil where a county's own pool is overdrawn.
   private var excess: [Int64]
   private var city: [Int64]
+  /// By year and factor: most of the city's pool that one county may use in the years that count.
+  private var mostOfCity: [Int64]
 
   init(_ load: YearsLoad) {
     (self.load, instance) = (load, load.instance)
@@ -150,6 +152,7 @@ struct YearsRooms {
     }
     excess = [Int64](repeating: 0, count: load.years * instance.factors)
     city = excess
+    mostOfCity = excess.map { _ in .max }
     for year in 0..<load.years {
       for factor in 0..<instance.factors {
         let key = year * instance.factors + factor
@@ -157,6 +160,10 @@ struct YearsRooms {
           let place = year * pools + instance.pool(region, factor)
           if region == instance.city {
             city[key] = supply[place] - every[place]
+            guard let limit = instance.snapshot.rules.cityLimit else { continue }
+            // No year begins with more than all that the years until then have brought.
+            let most = max(0, limit.roundedDown(Quantity(tenThousandths: supply[place])).tenThousandths)
+            mostOfCity[key] = most + (year > 0 && load.carries(factor) ? mostOfCity[key - instance.factors] : 0)
           } else {
             excess[key] += max(0, every[place] - supply[place])
           }
@@ -167,6 +174,9 @@ struct YearsRooms {
 
   func fit(_ option: YearOption) -> Bool {
     let home = instance.home(option.project)
+    guard instance.holdings(option.project).allSatisfy({ load.use.allotted[$0.limit] + $0.amount <= load.allowance[$0.limit] }) else {
+      return false
+    }
     return instance.demands(option.project).allSatisfy { entry in
       let factor = instance.demandFactor[entry]
       let (key, amount) = (option.year * instance.factors + factor, instance.amount[entry])
@@ -174,7 +184,7 @@ struct YearsRooms {
       let place = option.year * load.pools + instance.pool(home, factor)
       guard own[place] + instance.ownPart(entry) <= supply[place] else { return false }
       let (before, after) = (max(0, every[place] - supply[place]), max(0, every[place] + amount - supply[place]))
-      return excess[key] - before + after <= city[key]
+      return excess[key] - before + after <= city[key] && after <= mostOfCity[key]
     }
   }
 }
