@@ -30,11 +30,13 @@ struct SolveBenchmark: ParsableCommand {
     var seconds: [Double] = []
     var gaps: [Double] = []
     var stopped = 0
+    /// Of the first seed: each tier's part of the value, gap and seconds.
+    var tiers = ""
     var median: Double { Bench.median(seconds) }
     var text: String {
       let span = String(format: "%.2f s (%.2f…%.2f)", median, seconds.min() ?? 0, seconds.max() ?? 0)
       let whole = String(format: ", whole plan's gap %.4f %%", Bench.median(gaps) * 100)
-      return span + whole + (stopped > 0 ? ", \(stopped) of \(seconds.count) stopped at the limit" : "")
+      return span + whole + (stopped > 0 ? ", \(stopped) of \(seconds.count) stopped at the limit" : "") + tiers
     }
   }
 
@@ -72,6 +74,13 @@ struct SolveBenchmark: ParsableCommand {
       measured.seconds.append(plan.statistics.seconds)
       measured.gaps.append(Double(bound - value) / Double(max(bound, 1)))
       if plan.status != .proven { measured.stopped += 1 }
+      guard together, measured.tiers.isEmpty else { continue }
+      measured.tiers = plan.tiers.map { tier in
+        let certified = Double((tier.certificate?.bound ?? 0) - tier.value) / Double(max(tier.value, 1))
+        return String(
+          format: "\n  tier %d: %.1f %% of the value, gap %.4f %% (by prices alone %.4f %%), %.2f s", tier.tier + 1,
+          100 * Double(tier.value) / Double(max(value, 1)), tier.gap * 100, certified * 100, tier.seconds)
+      }.joined()
     }
     return measured
   }
