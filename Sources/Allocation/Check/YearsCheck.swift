@@ -97,6 +97,7 @@ private struct YearsSum {
     for (key, price) in every { sum += price * ((supply[key] ?? 0) - (fixedEvery[key] ?? 0)) }
     for (key, price) in own { sum += price * ((supply[key] ?? 0) - (fixedOwn[key] ?? 0)) }
     for (key, price) in cityLimit { sum += price * mostOfCity(year: key.year, factor: key.factor) }
+    sum += passedOnWorth()
     for (region, count) in missing { sum -= (floorPrice[region] ?? 0) * Int128(count) }
     sum += margins(checker)
     bound = Int64(clamping: (sum >> Certificate.fractionBits) + pinned)
@@ -177,7 +178,23 @@ private struct YearsSum {
     return Int128(limit.denominator) * (price(year) - price(year + 1)) >= Int128(limit.numerator) * next
   }
 
-  /// No county's price is above the city's by more than that of its limit, and where quota carries over none rises from one year to the next.
+  /// Own pools come first, so a county passes no more on than what is fixed leaves: so much may be worth more next year than now.
+  private func passedOnWorth() -> Int128 {
+    var sum: Int128 = 0
+    for region in snapshot.regions.indices where region != snapshot.cityRegion {
+      for factor in snapshot.factors.indices where carries(factor) {
+        var stock: Int128 = 0
+        for year in 0..<(years - 1) {
+          let (now, next) = (Key(year: year, region: region, factor: factor), Key(year: year + 1, region: region, factor: factor))
+          stock = max(0, stock + (supply[now] ?? 0) - (fixedEvery[now] ?? 0))
+          sum += stock * max(0, (every[next] ?? 0) + (own[next] ?? 0) - (every[now] ?? 0) - (own[now] ?? 0))
+        }
+      }
+    }
+    return sum
+  }
+
+  /// No county's price is above the city's by more than that of its limit, and where quota carries over the city's doesn't rise from one year to the next.
   private func flowsDoNotPay() -> Bool {
     (0..<years).allSatisfy { year in
       snapshot.factors.indices.allSatisfy { factor in
@@ -185,7 +202,9 @@ private struct YearsSum {
         return cityKeeps(factor, year)
           && snapshot.regions.indices.allSatisfy { region in
             let (now, next) = (Key(year: year, region: region, factor: factor), Key(year: year + 1, region: region, factor: factor))
-            let isSteady = !carries(factor) || (every[now] ?? 0) + (own[now] ?? 0) >= (every[next] ?? 0) + (own[next] ?? 0)
+            let isSteady =
+              region != snapshot.cityRegion || !carries(factor)
+              || (every[now] ?? 0) + (own[now] ?? 0) >= (every[next] ?? 0) + (own[next] ?? 0)
             return (every[now] ?? 0) <= ceiling + (cityLimit[now] ?? 0) && isSteady
           }
       }

@@ -248,10 +248,17 @@ function boundOfYears(data, tier) {
   for (const year of years) for (let factor = 0; factor < data.factors.length; factor += 1) {
     for (let region = 0; region < data.regions.length; region += 1) {
       const place = key(year, region, factor), [a, o] = [priced(all, year, region, factor), priced(own, year, region, factor)];
-      // Quota may flow from the city to a county, as far as a county's limit allows, and to the next year where it carries over: neither may pay.
+      // Quota may flow from the city to a county, as far as a county's limit allows, and the city's own to the next year where it carries over: neither may pay.
       const l = priced(shares, year, region, factor);
       if (a > priced(all, year, city, factor) + l || (region === city && o + l > zero) || (l > zero && !data.rules.cityLimit)) return null;
-      if (carries(factor) && a + o < priced(all, year + 1, region, factor) + priced(own, year + 1, region, factor)) return null;
+      const rise = priced(all, year + 1, region, factor) + priced(own, year + 1, region, factor) - a - o;
+      if (carries(factor) && rise > zero) {
+        // Own pools come first: a county passes no more on than what is fixed leaves. The city may keep what it likes.
+        if (region === city) return null;
+        let stock = zero;
+        for (const other of years.filter((other) => other <= year)) stock = most(zero, stock + have.of(key(other, region, factor)) - every.of(key(other, region, factor)));
+        if (year + 1 < years.length) sum += rise * stock;
+      }
       sum += a * (have.of(place) - every.of(place)) + o * (have.of(place) - ownOnly.of(place));
       if (l > zero) sum += l * most(partUp(have.of(key(year, city, factor)), data.rules.cityLimit), zero);
     }

@@ -123,7 +123,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = 
       WHERE s.price > r.ceiling + s.limit_price OR s.is_city AND s.own_price + s.limit_price > 0 OR s.limit_price > 0 AND snap.limit_up IS NULL
         -- What the city keeps raises what counties may use of it next year: it must be worth that as well.
         OR s.is_city AND s.carries AND snap.limit_down * (s.price - s.next_price) < snap.limit_up * coalesce(n.limit_price, 0)
-        OR s.carries AND s.price + s.own_price < s.next_price
+        OR s.is_city AND s.carries AND s.price + s.own_price < s.next_price
     UNION
     SELECT p.tier FROM price p WHERE p.price <= 0 OR NOT (p.kind IN ('pool', 'ownOnly', 'cityLimit') AND p.factor IS NOT NULL
       OR p.kind = 'floor' AND p.factor IS NULL AND p.year = 0) OR p.year NOT BETWEEN 0 AND (SELECT years - 1 FROM snap)
@@ -180,6 +180,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = 
           FROM snap, side i JOIN room r ON (r.tier, r.year, r.factor) = (i.tier, i.year, i.factor) WHERE i.tier = s.tier AND i.is_city), 0)
       + coalesce((SELECT sum(p.price * p.most) FROM holding_price p WHERE p.tier = s.tier), 0)
       - coalesce((SELECT sum(k.cost) FROM holding_cost k JOIN fixed x ON (x.tier, x.id) = (k.tier, k.id) WHERE k.tier = s.tier), 0)
+      -- Own pools come first, so a county passes no more on than what is fixed leaves: so much may be worth more next year than now.
+      + coalesce((SELECT sum(greatest(0, i.next_price - i.price - i.own_price) * i.stock) FROM (
+          SELECT i.*, i.have_by - i.every_by - least(0, min(i.have_by - i.every_by) OVER (PARTITION BY i.region, i.factor ORDER BY i.year)) AS stock
+          FROM side i WHERE i.tier = s.tier AND i.carries AND NOT i.is_city) i), 0)
       - coalesce((SELECT sum(f.projects * p.price) FROM missing f JOIN price p ON (p.tier, p.kind, p.region) = (f.tier, 'floor', f.region)
           WHERE f.tier = s.tier), 0)
       + coalesce((SELECT b.worth FROM best b WHERE b.tier = s.tier), 0)) / 1099511627776)

@@ -30,8 +30,6 @@ struct YearsCertifier {
         if isCarried { every[place] = max(every[place], every[place + pools] + worthOfCarried(factor, year + 1)) }
         for region in 0..<instance.regions where region != instance.city {
           let county = year * pools + instance.pool(region, factor)
-          // What is left may be kept for the next year: a unit is worth no less now than then.
-          if isCarried { own[county] += max(0, every[county + pools] + own[county + pools] - every[county] - own[county]) }
           if cityLimit == nil { every[place] = max(every[place], every[county]) }
         }
         guard cityLimit != nil else { continue }
@@ -62,6 +60,20 @@ struct YearsCertifier {
     }
   }
 
+  /// Own pools come first, so a county passes no more on than what is fixed leaves: so much may be worth more next year than now.
+  private var passedOnWorth: Int128 {
+    var sum: Int128 = 0
+    for pool in 0..<load.pools where pool / instance.factors != instance.city && load.carries(pool % instance.factors) {
+      let most = load.passedOn(pool)
+      for year in 0..<(load.years - 1) {
+        let (now, next) = (year * load.pools + pool, (year + 1) * load.pools + pool)
+        let gain = Int128(every[next]) + Int128(own[next]) - Int128(every[now]) - Int128(own[now])
+        sum += max(0, gain) * Int128(most[year])
+      }
+    }
+    return sum
+  }
+
   private static func fixed(_ price: Double) -> Int64 {
     guard price > 0 else { return 0 }
     let scaled = price * Double(sign: .plus, exponent: Certificate.fractionBits, significand: 1)
@@ -70,7 +82,7 @@ struct YearsCertifier {
 
   /// - Parameter options: of this tier, and of later ones where they help to keep a floor; by project.
   func certificate(_ options: [YearOption]) -> Certificate {
-    var sum = cityLimitsWorth
+    var sum = cityLimitsWorth + passedOnWorth
     for place in every.indices {
       sum += Int128(every[place]) * Int128(load.supply[place] - load.use.every[place])
       sum += Int128(own[place]) * Int128(load.supply[place] - load.use.own[place])

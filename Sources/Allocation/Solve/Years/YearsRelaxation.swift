@@ -28,7 +28,7 @@ struct YearsRelaxation {
   /// nil where candidates fall into too many classes.
   /// - Parameters:
   ///   - options: by project, those of one project side by side, earlier years first.
-  ///   - isHeld: own pools come first, so that a county passes no more on than what is fixed leaves; the certificate has no price for that.
+  ///   - isHeld: own pools come first, so that a county passes no more on than what is fixed leaves.
   init?(_ load: YearsLoad, rows: YearsRows, options: [YearOption], worth: (YearOption) -> Int64, isHeld: Bool = false) {
     (self.load, self.options, self.isHeld) = (load, options, isHeld)
     let places = load.pools * load.years

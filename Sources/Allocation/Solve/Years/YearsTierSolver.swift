@@ -106,6 +106,7 @@ struct YearsTierSolver {
     // What is fixed has taken own pools first.
     if state.load.use.every.contains(where: { $0 > 0 }), let held = relaxByPrices(rows, isHeld: true, until: end) {
       best.bound = min(best.bound, max(best.value, wholeBound(held.bound)))
+      best.prices = held.prices
       round(held)
       relaxation = held
     }
