@@ -35,7 +35,7 @@ import Testing
 
     /// The whole relaxation by the general solver.
     func exact() throws -> Double {
-      let program = YearsProgram(load, use: load.use, rows: rows, options: options, worth: worth, isWhole: false)
+      let program = YearsProgram(load, use: load.use, rows: rows, options: options, worth: worth, isHeld: false, isWhole: false)
       let solution = try HighsSolver().solve(program.program, seconds: 120, gap: 0, start: nil) { _ in true }
       try #require(solution.status == .optimal)
       return solution.objective

@@ -46,7 +46,9 @@ struct CertificateTests {
     return try store(session, try Self.snapshot(seed: seed, years: years, policy: policy), gap: 0.001)
   }
 
-  private func store(_ session: Session, _ snapshot: Snapshot, gap: Double) throws -> (run: Int, plan: Plan) {
+  private func store(
+    _ session: Session, _ snapshot: Snapshot, gap: Double, method: SolveMethod = .auto
+  ) throws -> (run: Int, plan: Plan) {
     for project in snapshot.projects where project.variantOf == nil {
       try session.prepared(
         "INSERT INTO library.project (city, code, name, region, stage, created_by) VALUES ('371500', $1, $1, $2, 'reserved', 'test')",
@@ -54,7 +56,7 @@ struct CertificateTests {
     }
     var limits = Scenario.Limits()
     limits.gap = gap
-    let plan = try Planner(solver: try HighsSolver(), limits: limits).plan(snapshot)
+    let plan = try Planner(solver: try HighsSolver(), limits: limits, method: method).plan(snapshot)
     #expect(PlanCheck.check(plan, against: snapshot) == [])
     let scenario = Scenario(name: "test", title: "测试", titleEnglish: "test")
     let hashes = Dictionary(uniqueKeysWithValues: snapshot.projects.map { ($0.code, String(repeating: "0", count: 64)) })
@@ -185,6 +187,27 @@ struct CertificateTests {
           #expect(told.contains { !$0.holds && $0.problem.contains(problem) }, "\(sql): \(told.map(\.problem))")
         }
       }
+    }
+  }
+
+  @Test("[L20.1] prices of counties that rise over the years count for what these can pass on, in SQL too")
+  func togetherByPrices() throws {
+    try TestDatabase.withSession { session in
+      var snapshot = try SampleCity(seed: 3, projects: 900, years: 3).snapshot()
+      snapshot.policyVersion = try session.query("SELECT code FROM policy.version WHERE city = '371500' ORDER BY code LIMIT 1").string(
+        0, "code")
+      snapshot.rules.together = YearsTogether()
+      let (run, plan) = try store(session, snapshot, gap: 0.0001, method: .prices)
+      let tiers = try RunStore(session, city: "371500").certificate(run)
+      #expect(tiers.allSatisfy { $0.holds && $0.problem == "" }, "\(tiers.map(\.problem))")
+      #expect(tiers.map(\.certified) == plan.tiers.map { $0.certificate?.bound })
+      let rises = plan.tiers.contains { tier in
+        let prices = tier.certificate!.yearPrices!.filter { $0.region != snapshot.cityRegion && snapshot.rules.carriesOver[$0.factor ?? 0] }
+        var sums: [[Int]: Int64] = [:]
+        for item in prices { sums[[item.region, item.factor!, item.vintage], default: 0] += item.price }
+        return sums.contains { key, sum in key[2] > snapshot.vintage && sum > sums[[key[0], key[1], key[2] - 1]] ?? 0 }
+      }
+      #expect(rises)
     }
   }
 

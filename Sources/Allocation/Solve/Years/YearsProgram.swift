@@ -23,6 +23,7 @@ struct YearsProgram {
   private var drawColumn: [Int]
   private var carryColumn: [Int]
   private var switches: [(column: Int, place: Int)] = []
+  private let isHeld: Bool
   private let isWhole: Bool
 
   private struct Term {
@@ -35,13 +36,14 @@ struct YearsProgram {
   ///   - use: what is decided on the pools of `load`.
   ///   - worth: points of an option.
   ///   - floors: least number of projects that start in the first year, by region.
+  ///   - isHeld: counties pass no more on than what is fixed leaves.
   ///   - isWhole: whole projects; else the linear relaxation.
   init(
     _ load: YearsLoad, use: YearsUse, rows: YearsRows, options: [YearOption], worth: (YearOption) -> Int64, floors: [Int: Int] = [:],
-    groups: YearsGroups? = nil, isWhole: Bool
+    groups: YearsGroups? = nil, isHeld: Bool = true, isWhole: Bool
   ) {
     (self.load, instance, self.use, self.rows) = (load, load.instance, use, rows)
-    (self.options, self.isWhole) = (options, isWhole)
+    (self.options, self.isHeld, self.isWhole) = (options, isHeld, isWhole)
     let places = load.pools * load.years
     (rowOfEvery, rowOfOwn) = ([Int](repeating: -1, count: places), [Int](repeating: -1, count: places))
     (drawColumn, carryColumn) = (rowOfEvery, rowOfEvery)
@@ -117,7 +119,7 @@ struct YearsProgram {
         let place = year * load.pools + instance.pool(region, factor)
         guard rows.every[place] || rows.own[place] else { continue }
         // Own pools come first: a county passes no more on than what is fixed leaves.
-        let most = isWhole && region != instance.city ? load.passedOn(instance.pool(region, factor))[year] : .max
+        let most = isHeld && region != instance.city ? load.passedOn(instance.pool(region, factor))[year] : .max
         guard most > 0 else { continue }
         carryColumn[place] = program.column(cost: 0, upper: most == .max ? .infinity : scaling[factor].scaled(most))
       }
