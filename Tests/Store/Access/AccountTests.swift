@@ -37,6 +37,31 @@ struct AccountTests {
     }
   }
 
+  @Test("a session that has been idle for too long is in no list, though nobody has come back with it and the refused request was rolled back")
+  func idleIsListedAsEnded() throws {
+    try CaseFixture.with { city in
+      try city.open("hq-1", "hq-2")
+      let service = try city.service()
+      for person in ["hq-1", "hq-2"] { try city.signIn(person, secret: person, on: service) }
+      let listed = "SELECT string_agg(person, ' ' ORDER BY person) AS x FROM access.sessions(jsonb_build_object('city', '\(CaseFixture.city)'))"
+      #expect(try city.text(listed) == "hq-1 hq-2")
+      try city.session.script("UPDATE access.session SET seen_at = clock_timestamp() - interval '31 minutes' WHERE person = 'hq-1'")
+      #expect(try city.text(listed) == "hq-2")
+      // The request finds nobody, fails, and takes its mark back.
+      struct Refused: Error {}
+      #expect(throws: Refused.self) {
+        try city.session.transaction { session in
+          try session.script("SELECT * FROM access.resume('\(CaseFixture.city)', (SELECT secret_hash FROM access.session WHERE person = 'hq-1'))")
+          throw Refused()
+        }
+      }
+      #expect(try city.text("SELECT count(*)::text AS x FROM access.session WHERE ended_at IS NULL") == "2")
+      #expect(try city.text(listed) == "hq-2")
+      try AccountStore(city.session, city: CaseFixture.city).close(city.caller("test"), "hq-2")
+      #expect(try city.text("SELECT count(*)::text AS x FROM access.sessions(jsonb_build_object('city', '\(CaseFixture.city)'))") == "0")
+    }
+  }
+
   @Test(
     "five failed tries lock the account, tries side by side are all counted, and a right password then changes nothing until it is over")
   func lock() throws {

@@ -8,7 +8,7 @@ BEGIN
       WHERE (t.city, t.person) = (a.city, a.person)),
     CASE WHEN NOT a.is_open THEN 'disabled' WHEN a.locked_until > clock_timestamp() THEN 'locked' WHEN a.must_change THEN 'first password' ELSE 'active' END,
     CASE WHEN a.totp_secret IS NULL THEN 'no' ELSE 'yes' END, a.changed_at::date::text,
-    (SELECT count(*) FROM access.session s WHERE (s.city, s.person) = (a.city, a.person) AND s.ended_at IS NULL AND s.until > clock_timestamp())::text
+    (SELECT count(*) FROM access.session s WHERE (s.city, s.person) = (a.city, a.person) AND access.is_live(s))::text
   FROM access.account a JOIN office.person p ON (p.city, p.code) = (a.city, a.person) JOIN office.unit u ON (u.city, u.code) = (p.city, p.unit)
   WHERE a.city = context->>'city' ORDER BY a.person;
 END

@@ -15,9 +15,9 @@ BEGIN
   SELECT * INTO v_rule FROM access.rule WHERE city = p_city;
   SELECT * INTO v_account FROM access.account a WHERE (a.city, a.person) = (p_city, v_session.person);
   v_facts := access.person_facts(p_city, v_session.person);
-  IF v_session.until < clock_timestamp() OR v_session.seen_at < clock_timestamp() - make_interval(mins => v_rule.idle_minutes) OR NOT v_account.is_open
-      OR v_facts IS NULL THEN
+  IF NOT access.is_live(v_session) OR v_facts IS NULL THEN
     IF pg_is_in_recovery() THEN RETURN; END IF;
+    -- Lost where the request that is refused is rolled back; who lists sessions asks the same rule.
     UPDATE access.session s SET ended_at = clock_timestamp(), ended_by = 'expired' WHERE (s.city, s.session) = (p_city, v_session.session) AND s.ended_at IS NULL;
     RETURN;
   END IF;
