@@ -36,17 +36,42 @@ extension DocumentMaker {
     return Document(
       title: language("指标收回与再配置建议", "Reclaims, and who would come in"), issuer: issuer, facts: [today ?? String(all.asOf.prefix(10))],
       blocks: [
-        .table(
-          table(
-            all, "",
-            [
-              "stalled_name", "stale_days", "chance", "factor_name", "recoverable", "unit", "waiting_name", "missing", "is_enough",
-              "article", "objection_until",
-              "open_case", "compensation",
-            ]))
+        .table(overview(all, field))
       ] + (all.rows.isEmpty ? [none] : drafts),
       footnote: language("收回须经人决定：yaosu case start reclaim --project 代码", "A person decides: yaosu case start reclaim --project CODE"),
       isLandscape: true)
+  }
+
+  /// One row a holding and who would come in by it. Amounts stand with their factor and unit; article and compensation are in the notices below.
+  private func overview(_ all: ReportStore.Result, _ field: ([String?], String) -> String) -> Document.Table {
+    func amount(_ row: [String?], _ name: String) -> String {
+      let number = field(row, name)
+      return number.isEmpty ? "" : "\(Document.trimmed(number)) \(words.word(field(row, "unit"), language))"
+    }
+    func word(_ row: [String?], _ name: String) -> String { words.text(name, field(row, name), language) }
+    return .init(
+      title: "",
+      columns: [
+        language("停滞项目", "stalled project"), language("停滞天数", "days"), language("收回可能", "chance"), language("可收回", "to reclaim"),
+        language("候补项目", "would come in"), language("所缺", "what it lacks"), language("足够", "enough"), language("异议截止", "objections by"),
+        language("在办收回", "case"),
+      ], numbers: [1],
+      rows: all.rows.map { row in
+        [
+          field(row, "stalled_name"), field(row, "stale_days"), word(row, "chance"),
+          "\(words.word(field(row, "factor_name"), language)) \(amount(row, "recoverable"))", field(row, "waiting_name"),
+          amount(row, "missing"),
+          yes(field(row, "is_enough")), field(row, "objection_until"), field(row, "open_case"),
+        ]
+      })
+  }
+
+  private func yes(_ text: String) -> String {
+    switch text {
+    case "t", "true": language("是", "yes")
+    case "f", "false": language("否", "no")
+    default: words.text("is_enough", text, language)
+    }
   }
 
   private func compensation(_ amount: String) -> String {

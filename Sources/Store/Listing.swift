@@ -7,6 +7,12 @@ public struct Listing: Sendable {
 
   public init(columns: [String], rows: [[String?]]) { (self.columns, self.rows) = (columns, rows) }
 
+  /// The list without some of its columns.
+  public func without(_ names: Set<String>) -> Listing {
+    let kept = columns.indices.filter { !names.contains(columns[$0]) }
+    return Listing(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+  }
+
   /// All rows of a query whose columns are text.
   init(_ rows: borrowing Rows) throws {
     let columns = rows.columns

@@ -37,13 +37,15 @@ struct AccountTests {
     }
   }
 
-  @Test("a session that has been idle for too long is in no list, though nobody has come back with it and the refused request was rolled back")
+  @Test(
+    "a session that has been idle for too long is in no list, though nobody has come back with it and the refused request was rolled back")
   func idleIsListedAsEnded() throws {
     try CaseFixture.with { city in
       try city.open("hq-1", "hq-2")
       let service = try city.service()
       for person in ["hq-1", "hq-2"] { try city.signIn(person, secret: person, on: service) }
-      let listed = "SELECT string_agg(person, ' ' ORDER BY person) AS x FROM access.sessions(jsonb_build_object('city', '\(CaseFixture.city)'))"
+      let listed =
+        "SELECT string_agg(person, ' ' ORDER BY person) AS x FROM access.sessions(jsonb_build_object('city', '\(CaseFixture.city)'))"
       #expect(try city.text(listed) == "hq-1 hq-2")
       try city.session.script("UPDATE access.session SET seen_at = clock_timestamp() - interval '31 minutes' WHERE person = 'hq-1'")
       #expect(try city.text(listed) == "hq-2")
@@ -51,7 +53,8 @@ struct AccountTests {
       struct Refused: Error {}
       #expect(throws: Refused.self) {
         try city.session.transaction { session in
-          try session.script("SELECT * FROM access.resume('\(CaseFixture.city)', (SELECT secret_hash FROM access.session WHERE person = 'hq-1'))")
+          try session.script(
+            "SELECT * FROM access.resume('\(CaseFixture.city)', (SELECT secret_hash FROM access.session WHERE person = 'hq-1'))")
           throw Refused()
         }
       }

@@ -50,6 +50,13 @@ LANGUAGE sql IMMUTABLE AS $$
     ('verb', 'extend', '申请延期', 'more time asked for'), ('verb', 'extend_yes', '同意延期', 'more time given'), ('verb', 'extend_no', '不同意延期', 'more time refused'),
     ('verb', 'effect', '联动', 'brought about'), ('verb', 'remind', '提醒', 'reminded'), ('verb', 'escalate', '上报', 'escalated'), ('verb', 'lapse', '视同', 'lapsed'),
     ('verb', 'enter', '进入', 'entered'), ('verb', 'left', '离库', 'left the library'), ('verb', 'content_changed', '内容变更', 'contents changed'),
+    -- What a step brings about, in a case's history.
+    ('what', 'stage', '项目阶段改变', 'stage of the project'), ('what', 'library', '调入或调出项目库', 'in or out of a library'),
+    ('what', 'verify_demand', '核定要素需求', 'demands verified'), ('what', 'grant', '核发指标', 'quota granted'), ('what', 'reclaim', '收回指标', 'quota reclaimed'),
+    ('what', 'block', '停办其他事项', 'other cases barred'), ('what', 'tell', '通知有关单位', 'units told'), ('what', 'begin', '发起后续事项', 'another case begun'),
+    ('what', 'milestone', '登记节点', 'milestone noted'), ('what', 'promise', '登记承诺', 'promise noted'), ('what', 'points', '考核加减分', 'points of assessment'),
+    ('what', 'rating', '登记评价', 'rating noted'), ('what', 'serve', '指派服务人员', 'service people named'), ('what', 'practice', '入经验库', 'kept as a practice'),
+    ('what', 'lock_month', '锁定月报', 'figures of the month locked'),
     ('standing', 'reported', '填报', 'reported'), ('standing', 'verified', '核定', 'verified'), ('standing', 'estimated', '估算', 'estimated'),
     -- Words that views and lists write.
     ('', '逾期', '', 'overdue'), ('', '待回复', '', 'waiting'), ('', '退回补正', '', 'to be completed'), ('', '作废', '', 'void'), ('', '已撤回', '', 'taken back'),

@@ -4,7 +4,8 @@ RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN p_english THEN
     CASE p_field->>'kind' WHEN 'number' THEN 'a number' WHEN 'integer' THEN 'a whole number' WHEN 'date' THEN 'a day (as 2026-07-01)' WHEN 'yes' THEN 'true or false'
-      WHEN 'choice' THEN 'one of ' || (SELECT string_agg(c, ', ') FROM jsonb_array_elements_text(p_field->'choices') c)
+      WHEN 'choice' THEN 'one of ' || (SELECT string_agg(CASE WHEN e IS NULL OR e = c THEN c ELSE format('%s (%s)', c, e) END, ', ' ORDER BY place)
+        FROM ROWS FROM (jsonb_array_elements_text(p_field->'choices'), jsonb_array_elements_text(p_field->'choices_en')) WITH ORDINALITY x(c, e, place))
       WHEN 'factors' THEN 'factors by code with quantities (as {"land": "90"})' WHEN 'unit' THEN 'a unit (its code: yaosu officer units)'
       WHEN 'people' THEN 'people at work (their codes, separated by commas: yaosu officer list)' ELSE 'a text of at most ' || coalesce(p_field->>'most', '4000') || ' characters' END
   ELSE

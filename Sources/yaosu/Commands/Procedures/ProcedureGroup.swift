@@ -22,7 +22,11 @@ struct ProcedureList: ParsableCommand {
   func run() throws {
     let language = language.language
     try Failure.report(language) {
-      ListingOutput(format: format, language: language).show(try ProcedureStore(try database.migratedSession(), city: database.city).list())
+      let session = try database.migratedSession()
+      var listing = try ProcedureStore(session, city: database.city).list()
+      // People read one title; programs get both.
+      if format == .table { listing = listing.without([language == .chinese ? "title_en" : "title"]) }
+      ListingOutput(format: format, language: language, words: try ReportStore(session, city: database.city).glossary()).show(listing)
     }
   }
 }
