@@ -65,7 +65,8 @@ public struct Fault: Sendable {
     case let error as ImpossiblePlan: (error.text(language), .refused)
     case let error as Wish.Fault:
       (
-        error.places.map { language("\($0.field)：应为 \($0.expected)", "\($0.field): expected \($0.expected)") }.joined(separator: "\n"),
+        error.places.map { language("\($0.field)：应为 \($0.expected)", "\($0.field): expected \($0.expectedEnglish)") }.joined(
+          separator: "\n"),
         .data
       )
     case let error as CocoaError:

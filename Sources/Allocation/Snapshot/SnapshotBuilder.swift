@@ -184,12 +184,14 @@ public struct SnapshotBuilder {
 }
 
 extension Scenario {
-  /// Whether another scenario makes the same of the same library: supply, exchange between counties and the shares of the city say nothing of projects.
+  /// Whether another scenario makes the same of the same library: supply, exchange between counties, aims, floors and the shares
+  /// of the city say nothing of projects.
   public func asksForTheSameProjects(as other: Scenario) -> Bool {
     var same = self
     same.supply = other.supply
     same.exchange = other.exchange
     same.policy = other.policy
+    (same.aims, same.floors) = (other.aims, other.floors)
     func ofProjects(_ policy: [ParameterOverride]) -> [ParameterOverride] { policy.filter { $0.key != "coordination_share" } }
     return same == other && ofProjects(policy) == ofProjects(other.policy)
   }

@@ -1,3 +1,4 @@
+import Allocation
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -65,7 +66,8 @@ struct APIRoutes {
           "supply",
           .list(
             .object(
-              [("factor", .text(most: 64)), ("region", .text(most: 64)), ("change", .text(most: 30))], required: ["factor", "change"]),
+              [("factor", .text(most: 64)), ("region", .text(most: 64)), ("vintage", .integer(1900...2200)), ("change", .text(most: 30))],
+              required: ["factor", "change"]),
             most: Wish.limit)
         ),
         (
@@ -90,6 +92,20 @@ struct APIRoutes {
           .list(
             .object([("grade", .choice(["A", "B", "C", "D", "T"])), ("value", .text(most: 30))], required: ["grade", "value"]), most: 5)
         ), ("tiers", .list(.list(.text(most: 100), most: 16), most: 16)),
+        (
+          "aims",
+          .list(
+            .object(
+              [
+                ("aim", .choice(Aim.Kind.allCases.map(\.key))), ("give", .text(most: 30)),
+                ("measure", .choice(Aim.Measure.allCases.map(\.rawValue))),
+              ], required: ["aim"]), most: Aim.Kind.allCases.count)
+        ),
+        (
+          "floors",
+          .list(
+            .object([("region", .text(most: 64)), ("projects", .integer(0...Wish.floorLimit))], required: ["projects"]), most: Wish.limit)
+        ), ("withoutGroups", .list(.text(most: 200), most: Wish.limit)), ("years", .integer(1...3)),
       ], required: []),
     "Form": .table(.either(.text(most: 4_000), .table(.text(most: 100)))),
   ]

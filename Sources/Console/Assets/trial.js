@@ -26,7 +26,7 @@ const lendList = document.getElementById('lends')
 const lendForm = document.getElementById('lend')
 const lends = []
 const chosen = (name) => [...lendForm.elements[name].options].find((option) => option.selected)
-const regionName = (code) => [...lendForm.elements.from.options].find((option) => option.value === code)?.textContent || code
+const regionName = (code) => trial.querySelector(`select option[value="${code}"]`)?.textContent || code
 
 function wish() {
   const wish = { shares: [], supply: [], pins: Object.fromEntries([...pins].map(([project, { pin }]) => [project, pin])), demands: [], loans: [], weights: [], lends: lends.map(({ told, ...lend }) => lend) }
@@ -35,13 +35,13 @@ function wish() {
   for (const input of trial.querySelectorAll('input[data-kind]')) {
     const { kind, factor, start } = input.dataset
     if (kind === 'loan') { if (input.checked) wish.loans.push(factor) }
-    else if (input.value !== start) {
+    else if (start !== undefined && input.value !== start) {
       if (kind === 'share') wish.shares.push({ factor, value: input.value + '%' })
       else if (kind === 'weight') wish.weights.push({ grade: factor, value: input.value + '%' })
       else wish.supply.push({ factor, change: input.value + '%' })
     }
   }
-  return wish
+  return controls.add(wish)
 }
 
 // Questions follow each other; of those that come meanwhile only the last is asked. What each change is worth is asked last, when the rest stands.
@@ -66,7 +66,7 @@ async function ask(how) {
   running = false
   if (next !== null) { const then = next; next = null; ask(then) }
 }
-const hasChanges = (asked) => Object.values(asked).some((part) => (Array.isArray(part) ? part : Object.keys(part)).length > 0)
+const hasChanges = (asked) => asked.aims !== undefined || asked.years !== undefined || Object.values(asked).some((part) => (Array.isArray(part) ? part : Object.keys(part)).length > 0)
 
 const element = (name, text, className) => {
   const made = document.createElement(name)
@@ -105,7 +105,7 @@ function list(title, changes, className) {
 function articles(result) {
   const lines = []
   const add = (text, rule) => lines.push(rule ? `${text}：${rule}` : text)
-  for (const input of trial.querySelectorAll('input[type=range]')) {
+  for (const input of trial.querySelectorAll('input[type=range][data-kind]')) {
     const { kind, start, rule } = input.dataset
     if (input.value === start || kind === 'supply') continue
     const name = input.closest('label').querySelector('span').textContent
@@ -200,7 +200,7 @@ function describe({ kind, subject, value, regions }) {
     case 'demand': return { text: (ways.find((way) => way.list === 'demands' && way.change.project === subject) || { told: `${subject} ≤ ${value}` }).told, rule: '' }
     case 'loan': return { text: say('县区间拆借：', 'loans between counties: ') + factor, rule: lendList ? lendList.dataset.rule : '' }
     case 'tiers': return { text: say('保障级别的先后', 'order of tiers'), rule: tiers.dataset.rule }
-    default: return { text: `${kind} ${factor} ${value}`, rule: '' }
+    default: return { text: controls.describe({ kind, subject, value, regions }) || `${kind} ${factor} ${value}`, rule: '' }
   }
 }
 
@@ -246,6 +246,7 @@ function drawPins() {
   document.getElementById('pins').replaceChildren(...items)
 }
 
+const controls = rules({ say, element, names, regionName, ask })
 for (const input of trial.querySelectorAll('input[type=range]')) {
   const label = input.closest('.slider')
   input.addEventListener('input', () => {
@@ -284,7 +285,7 @@ if (lendForm) lendForm.addEventListener('submit', (event) => {
   drawLends()
   ask('proven')
 })
-document.getElementById('exact').addEventListener('submit', (event) => { event.target.wish.value = JSON.stringify(wish()) })
+for (const id of ['exact', 'paper']) document.getElementById(id).addEventListener('submit', (event) => { event.target.wish.value = JSON.stringify(wish()) })
 drawPins()
 drawWays()
 if (pins.size || ways.length) ask('proven')

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Hummingbird
 import Operations
+import Reporting
 import ScenarioFiles
 import Store
 
@@ -21,11 +22,33 @@ extension RunPages {
     let parts = all.dropFirst().html { changes(from: first, to: $0, language) }
     let body: HTML = """
       <div class="title"><h1>\(language("方案对比", "Plans side by side"))</h1></div>\(figures(all, language))
+      <section><h2>\(language("各县市区的保障", "What counties are served"))</h2>\(try maps(all, visit))</section>
       <section><h2>\(language("设定不同之处", "What they asked differently"))</h2>\(settings(all, language))</section>
       <div class="columns2"><section><h2>\(language("各县区保障项目", "Served by county"))</h2>\(counties(all, language))</section>
       <section><h2>\(language("要素池剩余不同之处", "Pools that have something else left"))</h2>\(pools(all, language))</section></div><div class="columns2">\(parts)</div>
       """
     return .page(Page(title: language("方案对比", "Compare"), visitor: visitor, body: body, place: "/runs"), visit)
+  }
+
+  /// One small map a plan, all of one measure and one scale.
+  private func maps(_ all: [RunStore.Stored], _ visit: Visit) throws -> HTML {
+    let language = visit.language
+    let wanted = visit.query["measure"] ?? Aim.Measure.projects.rawValue
+    guard let measure = Aim.Measure(rawValue: wanted) else {
+      let known = Aim.Measure.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ConsoleError.invalid([.init(field: "measure", fault: language("应为 \(known)", "expected \(known)"))])
+    }
+    let options = Aim.Measure.allCases.map { ($0.rawValue, language.name(of: $0)) }
+    let figures = all.html { stored in
+      let svg = PlanReport(stored, shapes: house.shapes, language: language).map(of: measure)
+      let title = "\(language("方案", "plan")) \(stored.run) · \(stored.scenario.title)"
+      return "<figure class=\"map\"><figcaption><a href=\"/runs/\(stored.run)\">\(title)</a></figcaption>\(HTML(trusted: svg))</figure>"
+    }
+    return """
+      <form class="filters" method="get" action="/runs/compare">\(all.html { "<input type=\"hidden\" name=\"run\" value=\"\($0.run)\">" })
+      \(Select(name: "measure", label: language("按什么着色", "Coloured by"), options: options, chosen: measure.rawValue).html)<button class="plain">\(language("着色", "Colour"))</button></form>
+      <div class="maps">\(figures)</div>
+      """
   }
 
   private func heads(_ all: [RunStore.Stored], _ language: Language, number: Bool) -> [Table.Column] {

@@ -24,7 +24,7 @@ struct ExplorePage {
     let regions =
       [("", language("市级统筹池", "the city's pool"))]
       + snapshot.regions.filter { $0.code != snapshot.city }.map { ($0.code, language($0.name, $0.nameEnglish)) }
-    let aims = Aim.Kind.allCases.map { ($0.key, Self.name($0, language)) }
+    let aims = Aim.Kind.allCases.map { ($0.key, language.name(of: $0)) }
     func factor(_ label: String) -> HTML { Select(name: "factor", label: label, options: factors, chosen: "land").html }
     func field(_ name: String, _ label: String, _ value: String) -> HTML {
       TextField(name: name, label: label, value: value, isRequired: true, attributes: "maxlength=\"300\"").html
@@ -35,7 +35,7 @@ struct ExplorePage {
       \(field("values", language("取值", "Values"), "10%,20%,30%,40%,50%"))
       """
     let frontier: HTML = """
-      \(Select(name: "aim", label: language("目标", "Aim"), options: aims, chosen: "fairness").html)\(Select(name: "measure", label: language("按", "Counted in"), options: Aim.Measure.allCases.map { ($0.rawValue, Self.name($0, language)) }, chosen: "score").html)
+      \(Select(name: "aim", label: language("目标", "Aim"), options: aims, chosen: "fairness").html)\(Select(name: "measure", label: language("按", "Counted in"), options: Aim.Measure.allCases.map { ($0.rawValue, language.name(of: $0)) }, chosen: "score").html)
       \(field("most", language("最多让出的得分", "Most of the score to give up"), "5%"))\(field("points", language("方案数", "Plans"), "6"))
       """
     let ladder: HTML = """
@@ -94,23 +94,6 @@ struct ExplorePage {
       return try desk.jobs.ask(caller, kind: "explore", title: title, payload: payload)
     }
     return .seeOther("/jobs/\(job)")
-  }
-
-  private static func name(_ aim: Aim.Kind, _ language: Language) -> String {
-    switch aim {
-    case .fairness: language("县区公平（最低者优先）", "fairness (the least first)")
-    case .equalShares: language("县区均等", "equal shares")
-    case .cityPool: language("少用市级池", "spare the city's pool")
-    case .change: language("少变动已采纳方案", "change the adopted plan least")
-    }
-  }
-
-  private static func name(_ measure: Aim.Measure, _ language: Language) -> String {
-    switch measure {
-    case .score: language("得分", "points")
-    case .projects: language("项目数", "projects")
-    case .investment: language("投资", "investment")
-    }
   }
 
   // MARK: The answer

@@ -82,11 +82,7 @@ struct RunPages {
       }
       ask.seconds = seconds
     }
-    if let text = form["wish"] {
-      do { ask.wish = try JSONDecoder().decode(Wish.self, from: Data(text.utf8)) } catch is DecodingError {
-        throw ConsoleError.invalid([.init(field: "wish", fault: visit.language("滑块的内容无法读取。", "The sliders' content can't be read."))])
-      }
-    }
+    if form["wish"] != nil { ask.wish = try TrialPage.wish(form, visit) }
     let (payload, title) = (
       JSONText.pretty(ask), form["title"] ?? ask.name ?? visit.language("方案 \(ask.run ?? 0) 的变化", "run \(ask.run ?? 0), changed")
     )

@@ -12,6 +12,25 @@ struct TrialPage {
 
   func add(to router: ConsoleRouter) {
     router.page("/runs/:run/try", house) { visit in try await show(visit) }
+    router.form("/runs/:run/try/paper", house) { visit, form in try await paper(visit, form) }
+  }
+
+  /// What is tried as a paper, each change with its price; nothing is stored.
+  private func paper(_ visit: Visit, _ form: Fields) async throws -> Response {
+    try visit.checkForm(form)
+    let (visitor, stored) = try await RunPages(house: house).stored(visit)
+    guard visitor.isCity else { throw ConsoleError.notFound }
+    let wish = try Self.wish(form, visit)
+    let answer = try await house.trials.answer(stored.run, wish, isQuick: false, isPriced: true, house)
+    let day = try await visit.read { desk in try desk.lists.today() }
+    return Paper.response(TrialPaper(wish, answer, of: stored, day: day, language: visit.language).document.html(visit.language))
+  }
+
+  /// What the sliders have put into a form.
+  static func wish(_ form: Fields, _ visit: Visit) throws -> Wish {
+    do { return try JSONDecoder().decode(Wish.self, from: Data((form["wish"] ?? "{}").utf8)) } catch is DecodingError {
+      throw ConsoleError.invalid([.init(field: "wish", fault: visit.language("滑块的内容无法读取。", "The sliders' content can't be read."))])
+    }
   }
 
   private func show(_ visit: Visit) async throws -> Response {
@@ -25,6 +44,7 @@ struct TrialPage {
     let articles = Articles(parameters)
     func name(_ code: String) -> String { factors.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code }
     let start = try TrialStart(visit, stored.snapshot)
+    let controls = TrialControls(snapshot: stored.snapshot, scenario: stored.scenario, language: language)
     let map = PlanReport(stored, shapes: house.shapes, language: language).liveMap
     let note: HTML =
       stored.adoptedAt != nil || stored.isStale
@@ -38,18 +58,21 @@ struct TrialPage {
       <h2>\(language("市级统筹比例", "Share of the city"))</h2>
       \(shares.html { slider("share", $0.factor, name($0.factor), 0, 100, $0.percent, rule: articles.of("coordination_share", $0.factor)) })
       <h2>\(language("要素总量", "Supply"))</h2>\(factors.html { slider("supply", $0.code, language($0.name, $0.nameEnglish), 0, 200, 100) })
+      \(controls.countySupply)
       <h2>\(language("评价等次的权重", "Weights of grades"))</h2>\(Self.weights(parameters, stored.scenario).html { slider("weight", $0.grade, language("\($0.grade) 类", "grade \($0.grade)"), 0, 200, $0.percent, rule: articles.of("score.grade.\($0.grade.lowercased())")) })
       \(tierList(Self.tiers(parameters, stored.scenario), articles.of("tiers"), language))
+      \(controls.rules)
       <h2>\(language("县区间拆借", "Loans between counties"))</h2>\(factors.filter { $0.category == .land || $0.category == .balance }.html { "<label class=\"check\"><input type=\"checkbox\" data-kind=\"loan\" data-factor=\"\($0.code)\"> \(language($0.name, $0.nameEnglish))</label>" })
       \(lending(stored.snapshot, articles.of("loan_limit"), language))\(start.html)
       <form method="post" action="/runs" id="exact">\(FormToken(visit).html)<input type="hidden" name="run" value="\(stored.run)"><input type="hidden" name="wish" value="{}">
-      \(TextField(name: "title", label: language("名称", "Title"), attributes: "maxlength=\"100\"").html)<button class="button">\(language("精确运行并保存", "Run exactly and keep"))</button></form></section>
+      \(TextField(name: "title", label: language("名称", "Title"), attributes: "maxlength=\"100\"").html)<button class="button">\(language("精确运行并保存", "Run exactly and keep"))</button></form>
+      <form method="post" action="/runs/\(stored.run)/try/paper" target="_blank" id="paper">\(FormToken(visit).html)<input type="hidden" name="wish" value="{}"><button class="plain">\(language("打印推演结果", "Print this trial"))</button></form></section>
       <section id="answer" aria-live="polite"><p class="empty">\(language("拖动滑块，结果立即更新。", "Move a slider; the answer follows."))</p></section></div><template id="map">\(HTML(trusted: map))</template>
       """
     return .page(
       Page(
         title: language("推演", "Try changes"), visitor: visitor, body: body, place: "/runs",
-        scripts: ["trial-map.js", "trial-prices.js", "trial-search.js", "trial.js"]), visit)
+        scripts: ["trial-map.js", "trial-prices.js", "trial-search.js", "trial-rules.js", "trial.js"]), visit)
   }
 
   /// A project by part of its name or code: a combobox (WAI-ARIA) whose list the script fills from the library.

@@ -54,7 +54,7 @@ struct JobDesk {
       scenario = try ask.content.map { try folder.scenario(Job.Scenario.sentName, content: $0) } ?? folder.scenario(ask.name ?? "")
     }
     if let wish = ask.wish, !wish.isEmpty {
-      try checkLends(of: wish, scenario)
+      try checkPools(of: wish, scenario)
       scenario = try wish.applied(to: scenario)
       scenario.title = job.title.isEmpty ? scenario.title : job.title
     }
@@ -65,13 +65,14 @@ struct JobDesk {
     return .init(run: outcome.run)
   }
 
-  /// On today's books no more is lent than there is. Throws `Wish.Fault`.
-  private func checkLends(of wish: Wish, _ scenario: Scenario) throws {
-    guard !(wish.lends ?? []).isEmpty else { return }
+  /// On today's books no more is lent than there is, and one county's supply is changed only where it has some. Throws `Wish.Fault`.
+  private func checkPools(of wish: Wish, _ scenario: Scenario) throws {
+    guard !(wish.lends ?? []).isEmpty || (wish.supply ?? []).contains(where: { $0.region != nil }) else { return }
     let wished = try wish.withoutLends.applied(to: scenario)
     let baseDate = wished.baseDate ?? Today.date
     let vintage = wished.vintage ?? baseDate.year
     let source = try SnapshotStore(session, city: city).read(baseDate: baseDate, vintage: vintage, lastYear: vintage + wished.horizon - 1)
+    try wish.checkSupply(in: try SnapshotBuilder.build(source: source, scenario: scenario))
     _ = try wish.objections(in: try SnapshotBuilder.build(source: source, scenario: wished))
   }
 

@@ -121,6 +121,7 @@ public struct TrialTable: Sendable {
 
   /// `isQuick`: an answer from prices alone, at once, with the gap that it has. `isPriced`: also what each change by itself is worth, each planned anew.
   public func answer(_ wish: Wish, isQuick: Bool, isPriced: Bool = false) throws -> Answer {
+    try wish.checkSupply(in: base.snapshot)
     let objections =
       (wish.lends ?? []).isEmpty
       ? []

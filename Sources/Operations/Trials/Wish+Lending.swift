@@ -21,17 +21,26 @@ extension Wish {
       }
     }
     var lent: [Pool: Quantity] = [:]
-    var faults: [(field: String, expected: String)] = []
+    var faults: [Fault.Place] = []
+    func tell(_ field: String, _ lend: Lend) {
+      faults.append(
+        .init(
+          field: field, expected: "有 \(lend.factor) \(lend.vintage) 年要素池的县市区",
+          expectedEnglish: "a region with a pool of \(lend.factor) \(lend.vintage)"))
+    }
     for (place, lend) in (lends ?? []).enumerated() {
       guard let quantity = Quantity(decimal: lend.quantity), let giver = pool(lend, lend.from) else {
-        faults.append(("lends.\(place).from", "a region with a pool of \(lend.factor) \(lend.vintage)"))
+        tell("lends.\(place).from", lend)
         continue
       }
-      if pool(lend, lend.to) == nil { faults.append(("lends.\(place).to", "a region with a pool of \(lend.factor) \(lend.vintage)")) }
+      if pool(lend, lend.to) == nil { tell("lends.\(place).to", lend) }
       lent[giver, default: .zero] += quantity
-      if lent[giver, default: .zero] > giver.available { faults.append(("lends.\(place).quantity", "≤ \(giver.available.decimal)")) }
+      if lent[giver, default: .zero] > giver.available {
+        let most = "≤ \(giver.available.decimal)"
+        faults.append(.init(field: "lends.\(place).quantity", expected: most, expectedEnglish: most))
+      }
     }
-    if !faults.isEmpty { throw Fault(places: faults) }
+    if !faults.isEmpty { throw Fault(faults) }
     return lent.compactMap { pool, quantity in
       let allowed = snapshot.rules.lendingLimit.roundedDown(pool.available)
       guard quantity > allowed else { return nil }

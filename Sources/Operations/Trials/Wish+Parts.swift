@@ -1,13 +1,15 @@
 extension Wish {
   /// One change of several: what it is of, and what it becomes.
   public struct Part: Encodable, Sendable, Hashable {
-    public enum Kind: String, Encodable, Sendable { case share, supply, pin, loan, transfer, lend, demand, weight, tiers }
+    public enum Kind: String, Encodable, Sendable {
+      case share, supply, pin, loan, transfer, lend, demand, weight, tiers, aims, floor, group, years
+    }
     public var kind: Kind
-    /// Code of a factor or project, a grade; empty of tiers.
+    /// Code of a factor or project, a grade, a group's name; empty of tiers, aims, floors and years.
     public var subject: String
     /// As it was wished: "35%", "must", "200".
     public var value: String
-    /// Of a lend: from and to; of supply: the county, where it is one's alone.
+    /// Of a lend: from and to; of supply and floors: the county, where it is one's alone.
     public var regions: [String] = []
   }
 
@@ -37,6 +39,18 @@ extension Wish {
       var rest = self
       rest.tiers = nil
       all.append((Part(kind: .tiers, subject: "", value: ""), rest))
+    }
+    if let aims {
+      var rest = self
+      rest.aims = nil
+      all.append((Part(kind: .aims, subject: "", value: aims.map { "\($0.aim) \($0.give ?? "0%")" }.joined(separator: ", ")), rest))
+    }
+    add(\.floors) { Part(kind: .floor, subject: "", value: "\($0.projects)", regions: $0.region.map { [$0] } ?? []) }
+    add(\.withoutGroups) { Part(kind: .group, subject: $0, value: "") }
+    if let years {
+      var rest = self
+      rest.years = nil
+      all.append((Part(kind: .years, subject: "", value: "\(years)"), rest))
     }
     return all
   }

@@ -19,6 +19,14 @@ public struct Wish: Codable, Sendable, Hashable {
   public var weights: [Weight]?
   /// Names of the policy's tiers in the order that they are served; those of one list as one.
   public var tiers: [[String]]?
+  /// What is wanted besides score, in place of the scenario's own aims; an empty list: score alone.
+  public var aims: [Goal]?
+  /// Least projects of a county or of each.
+  public var floors: [Floor]?
+  /// Groups of the scenario (by name) that are put aside.
+  public var withoutGroups: [String]?
+  /// Only so many of the scenario's years are planned.
+  public var years: Int?
 
   public struct Share: Codable, Sendable, Hashable {
     public var factor: String
@@ -55,8 +63,12 @@ public struct Wish: Codable, Sendable, Hashable {
   public struct Change: Codable, Sendable, Hashable {
     public var factor: String
     public var region: String?
+    /// 指标年份; nil: every year that is planned.
+    public var vintage: Int?
     public var change: String
-    public init(factor: String, region: String?, change: String) { (self.factor, self.region, self.change) = (factor, region, change) }
+    public init(factor: String, region: String?, vintage: Int? = nil, change: String) {
+      (self.factor, self.region, self.vintage, self.change) = (factor, region, vintage, change)
+    }
   }
 
   public init() {}
@@ -64,22 +76,31 @@ public struct Wish: Codable, Sendable, Hashable {
   private var count: Int {
     (shares ?? []).count + (supply ?? []).count + (pins ?? [:]).count + (loans ?? []).count + (transfers ?? []).count
       + (weights ?? []).count + (lends ?? []).count + (demands ?? []).count
-      + (tiers ?? []).reduce(0) { $0 + $1.count }
+      + (tiers ?? []).reduce(0) { $0 + $1.count } + countOfRules
   }
   /// More than anybody drags.
   public static let limit = 500
 
   /// What of it can't be read: place and what was expected.
   public struct Fault: Error, Sendable {
-    public var places: [(field: String, expected: String)]
+    public var places: [Place]
+    public struct Place: Sendable, Hashable {
+      public var field: String
+      /// What would be right there, in Chinese and English.
+      public var expected: String
+      public var expectedEnglish: String
+    }
+    init(_ places: [Place]) { self.places = places }
   }
 
   /// The scenario with the wish on top. Throws all faults at once.
   public func applied(to scenario: Scenario) throws -> Scenario {
     var result = scenario
-    var faults: [(field: String, expected: String)] = []
-    func tell(_ field: String, _ expected: String) { faults.append((field, expected)) }
-    if count > Self.limit { tell("", "at most \(Self.limit) changes") }
+    var faults: [Fault.Place] = []
+    func tell(_ field: String, _ expected: String, _ english: String? = nil) {
+      faults.append(.init(field: field, expected: expected, expectedEnglish: english ?? expected))
+    }
+    if count > Self.limit { tell("", "至多 \(Self.limit) 项变化", "at most \(Self.limit) changes") }
     for (place, share) in (shares ?? []).enumerated() {
       guard let ratio = Ratio(share.value), ratio >= .zero, ratio <= Ratio(1) else {
         tell("shares.\(place).value", "0%…100%")
@@ -93,7 +114,7 @@ public struct Wish: Codable, Sendable, Hashable {
         tell("supply.\(place).change", "80%, +200, -30")
         continue
       }
-      result.supply.append(.init(factor: item.factor, region: item.region, change: change))
+      result.supply.append(.init(factor: item.factor, region: item.region, vintage: item.vintage, change: change))
     }
     for (place, lend) in (lends ?? []).enumerated() {
       guard let quantity = Quantity(decimal: lend.quantity), quantity > .zero else {
@@ -138,7 +159,8 @@ public struct Wish: Codable, Sendable, Hashable {
     if let tiers, !tiers.isEmpty { result.tierOrder = tiers }
     for factor in loans ?? [] where !result.exchange.loans.contains(factor) { result.exchange.loans.append(factor) }
     for factor in transfers ?? [] where !result.exchange.transfers.contains(factor) { result.exchange.transfers.append(factor) }
-    if !faults.isEmpty { throw Fault(places: faults) }
+    faults += applyRules(to: &result)
+    if !faults.isEmpty { throw Fault(faults) }
     return result
   }
 
@@ -155,7 +177,7 @@ public struct Wish: Codable, Sendable, Hashable {
   }
   private static let smallerName = "压减"
 
-  private static func change(_ text: String) -> Scenario.SupplyChange.Change? {
+  static func change(_ text: String) -> Scenario.SupplyChange.Change? {
     if text.hasSuffix("%") { return Ratio(text).flatMap { $0 >= .zero && $0 <= Ratio(10) ? .times($0) : nil } }
     guard text.hasPrefix("+") || text.hasPrefix("-"),
       let quantity = Quantity(decimal: text.hasPrefix("+") ? String(text.dropFirst()) : text)

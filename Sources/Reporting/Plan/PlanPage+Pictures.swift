@@ -1,5 +1,16 @@
-import Allocation
+public import Allocation
 import Diagnostics
+
+extension PlanReport.RegionFigures {
+  /// What is served and what was asked, in one measure.
+  func amounts(of measure: Aim.Measure) -> (served: Double, asked: Double) {
+    switch measure {
+    case .projects: (Double(served), Double(asked))
+    case .investment: (Double(investmentServed.tenThousandths), Double(investmentAsked.tenThousandths))
+    case .score: (Double(scoreServed), Double(scoreAsked))
+    }
+  }
+}
 
 extension PlanReport {
   /// Waterfalls are drawn for so many factors.
@@ -23,6 +34,38 @@ extension PlanReport {
     return live.svg
   }
 
+  /// The map of one measure: what is served of what was asked, from nothing to all of it, so that maps of several plans are of one scale.
+  public func map(of measure: Aim.Measure) -> String {
+    var chart = map
+    chart.title = title(of: measure)
+    chart.legend = legend(of: measure)
+    chart.values = Dictionary(
+      regions.map { region in
+        let (served, asked) = region.amounts(of: measure)
+        let share = asked > 0 ? served / asked : 0
+        let caption = measure == .projects ? "\(region.served)/\(region.asked)" : "\(Int((100 * share).rounded()))%"
+        return (snapshot.regions[region.region].code, (share, caption))
+      }
+    ) { $1 }
+    return chart.svg
+  }
+
+  private func title(of measure: Aim.Measure) -> String {
+    switch measure {
+    case .projects: language("方案 \(run)：各县市区项目保障率", "Plan \(run): share of projects served by region")
+    case .investment: language("方案 \(run)：各县市区投资保障率", "Plan \(run): share of investment served by region")
+    case .score: language("方案 \(run)：各县市区得分保障率", "Plan \(run): share of points served by region")
+    }
+  }
+
+  private func legend(of measure: Aim.Measure) -> String {
+    switch measure {
+    case .projects: language("项目保障率（示意图，非行政界线）", "share of projects served (schematic)")
+    case .investment: language("投资保障率（示意图，非行政界线）", "share of investment served (schematic)")
+    case .score: language("得分保障率（示意图，非行政界线）", "share of points served (schematic)")
+    }
+  }
+
   private var map: MapChart {
     var values: [String: (share: Double, caption: String)] = [:]
     for region in regions {
@@ -30,7 +73,7 @@ extension PlanReport {
     }
     return MapChart(
       title: language("各县市区项目保障率", "Share of projects served by region"), shapes: shapes, values: values,
-      legend: language("项目保障率（示意图，非行政界线）", "share of projects served (schematic)"))
+      legend: legend(of: .projects))
   }
 
   private var scatter: String {

@@ -15,6 +15,8 @@ struct PlanTry: ParsableCommand {
       yaosu plan try 3 --pool land:莘县=+200
       yaosu plan try 3 --pool energy=90% --in LC-G-0187
       yaosu plan try 3 --lend land:冠县:莘县=50 --out LC-G-0412 --quick
+      yaosu plan try 3 --aim fairness=1% --floor 莘县=5                  the same county by county; at least five of 莘县
+      yaosu plan try 3 --aim none --floor every=0 --years 1              score alone, no floors, the first year alone
       yaosu plan try 3 --loans balance_quantity --transfers cod,nh3n      counties may lend and sell: which moves serve most
       """)
   @OptionGroup var options: ExploreOptions
@@ -30,6 +32,13 @@ struct PlanTry: ParsableCommand {
   var loans: String?
   @Option(help: "Factors that counties may sell each other, separated by commas.")
   var transfers: String?
+  @Option(
+    help: "fairness, equal_shares, city_pool or change, =how much score it may give up; none: score alone. Can be given again, in order.")
+  var aim: [String] = []
+  @Option(help: "region=projects, or every=projects: the least that is served there. Can be given again.")
+  var floor: [String] = []
+  @Option(help: "Only the first so many of the plan's years.")
+  var years: Int?
   @Flag(help: "An answer from prices alone, at once, with the gap that it has.")
   var quick = false
   @Option(help: "Projects that are listed at the most.")
@@ -39,7 +48,13 @@ struct PlanTry: ParsableCommand {
     let language = options.language.language
     try Failure.report(language) {
       let (stored, names) = try options.open()
-      let snapshot = try trial(names, language).applied(to: stored.snapshot)
+      let trial = try trial(names, language)
+      if let years, !(1...stored.snapshot.horizon).contains(years) {
+        throw CommandError.usage(
+          language(
+            "--years 应为 1 至 \(stored.snapshot.horizon)：该方案规划的年数。", "--years wants 1 to \(stored.snapshot.horizon): the years of the plan."))
+      }
+      let snapshot = try trial.applied(to: stored.snapshot)
       let plan: Plan
       do {
         plan = try Planner(solver: HighsSolver(), limits: stored.scenario.limits, method: quick ? .prices : .auto)
@@ -106,11 +121,14 @@ struct PlanTry: ParsableCommand {
     trial.pins = included.map { .init(project: $0, pin: .must) } + excluded.map { .init(project: $0, pin: .never) }
     trial.loans = try (loans ?? "").split(separator: ",").map { try names.factor(String($0)) }
     trial.transfers = try (transfers ?? "").split(separator: ",").map { try names.factor(String($0)) }
+    trial.aims = aim.isEmpty ? nil : try aim.filter { $0 != "none" }.map { try goal($0, language) }
+    trial.floors = try floor.map { try least($0, names, language) }
+    trial.years = years
     guard !trial.isEmpty else {
       throw CommandError.usage(
         language(
-          "没有要试的变化：给出 --pool、--lend、--in、--out、--loans 或 --transfers。",
-          "Nothing to try: give --pool, --lend, --in, --out, --loans or --transfers."))
+          "没有要试的变化：给出 --pool、--lend、--in、--out、--loans、--transfers、--aim、--floor 或 --years。",
+          "Nothing to try: give --pool, --lend, --in, --out, --loans, --transfers, --aim, --floor or --years."))
     }
     return trial
   }
@@ -140,6 +158,22 @@ struct PlanTry: ParsableCommand {
       .init(factor: factor, region: try names.region(place[1]), change: .plus(-amount)),
       .init(factor: factor, region: try names.region(place[2]), change: .plus(amount)),
     ]
+  }
+
+  private func goal(_ text: String, _ language: Language) throws -> Aim {
+    let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard let kind = sides.first.flatMap({ Aim.Kind(key: $0) }), let give = Ratio(sides.count > 1 ? sides[1] : "0"), give >= .zero,
+      give <= .one
+    else { throw misread(text, "fairness=1%", language) }
+    return Aim(kind: kind, give: give)
+  }
+
+  private func least(_ text: String, _ names: LedgerNames, _ language: Language) throws -> Scenario.RegionFloor {
+    let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard sides.count == 2, let projects = Int(sides[1]), (0...Wish.floorLimit).contains(projects) else {
+      throw misread(text, "莘县=5", language)
+    }
+    return .init(region: sides[0] == "every" ? nil : try names.region(sides[0]), projects: projects)
   }
 
   private func misread(_ text: String, _ example: String, _ language: Language) -> CommandError {
