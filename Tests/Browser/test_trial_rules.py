@@ -196,7 +196,7 @@ def test_plans_side_by_side_have_a_map_each(city, visit):
     fills = lambda: page.locator(".maps svg path").evaluate_all("all => all.map((one) => one.getAttribute('fill'))")
     before = fills()
     page.select_option("[name=measure]", "investment")
-    page.click("text=着色")
+    page.click(".filters button")
     assert page.locator(".maps svg").count() == max(len(runs), 2) and "%" in page.locator(".maps svg").first.text_content()
     assert fills() != before
     check_accessibility(page)
