@@ -161,6 +161,8 @@ def begin_factor(visitor, code=""):
 def confirm_factor(visitor, code):
     visitor.page.fill("form[action='/account/second-factor/confirm'] [name=code]", code)
     press(visitor.page, "button:has-text('启用')")
+    body = visitor.page.inner_text("body")
+    assert "频繁" not in body, body
     return visitor.page
 
 

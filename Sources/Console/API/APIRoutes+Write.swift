@@ -103,8 +103,7 @@ extension APIRoutes {
     do {
       return try await house.trials.answer(run, ask.wish, isQuick: ask.isQuick ?? false, isPriced: ask.isPriced ?? false, house)
     } catch let fault as Wish.Fault {
-      throw ConsoleError.invalid(
-        fault.places.map { .init(field: "wish.\($0.field)", fault: visit.language("应为 \($0.expected)", "expected \($0.expectedEnglish)")) })
+      throw ConsoleError.invalid(fault, visit.language)
     }
   }
 

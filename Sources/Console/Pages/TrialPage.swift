@@ -21,7 +21,12 @@ struct TrialPage {
     let (visitor, stored) = try await RunPages(house: house).stored(visit)
     guard visitor.isCity else { throw ConsoleError.notFound }
     let wish = try Self.wish(form, visit)
-    let answer = try await house.trials.answer(stored.run, wish, isQuick: false, isPriced: true, house)
+    let answer: TrialTable.Answer
+    do {
+      answer = try await house.trials.answer(stored.run, wish, isQuick: false, isPriced: true, house)
+    } catch let fault as Wish.Fault {
+      throw ConsoleError.invalid(fault, visit.language)
+    }
     let day = try await visit.read { desk in try desk.lists.today() }
     return Paper.response(TrialPaper(wish, answer, of: stored, day: day, language: visit.language).document.html(visit.language))
   }

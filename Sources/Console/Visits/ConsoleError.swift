@@ -1,4 +1,6 @@
+import Diagnostics
 import Hummingbird
+import Operations
 
 /// What ends a request before its page or answer, beside errors of the database.
 enum ConsoleError: Error {
@@ -25,5 +27,10 @@ enum ConsoleError: Error {
   struct FieldFault: Sendable, Encodable {
     var field: String
     var fault: String
+  }
+
+  /// What of a wish can't be read or doesn't fit.
+  static func invalid(_ fault: Wish.Fault, _ language: Language) -> Self {
+    .invalid(fault.places.map { .init(field: "wish.\($0.field)", fault: language("应为 \($0.expected)", "expected \($0.expectedEnglish)")) })
   }
 }

@@ -51,7 +51,8 @@ public struct TrialPaper {
   private var figures: Document.Table {
     func money(_ text: String) -> String { Document.trimmed(text) }
     return .init(
-      title: language("结果", "What comes of it"), columns: [language("数字", "figure"), language("原方案", "the plan"), language("推演", "the trial")], numbers: [1, 2],
+      title: language("结果", "What comes of it"),
+      columns: [language("数字", "figure"), language("原方案", "the plan"), language("推演", "the trial")], numbers: [1, 2],
       rows: [
         [language("保障项目（个）", "projects served"), "\(answer.servedBefore)", "\(answer.served)"],
         [language("投资（万元）", "investment, 10⁴ yuan"), money(answer.investmentBefore), money(answer.investment)],
