@@ -159,11 +159,19 @@ def begin_factor(visitor, code=""):
 
 
 def confirm_factor(visitor, code):
-    visitor.page.fill("form[action='/account/second-factor/confirm'] [name=code]", code)
-    press(visitor.page, "button:has-text('启用')")
-    body = visitor.page.inner_text("body")
-    assert "频繁" not in body, body
-    return visitor.page
+    """What the page says. `code`: made when it is sent; tries of other tests may have used up what an address may."""
+    page = visitor.page
+    page.fill("form[action='/account/second-factor/confirm'] [name=code]", code())
+    press(page, "button:has-text('启用')")
+    text = page.inner_text("body")
+    for _ in range(60):
+        if "频繁" not in text:
+            return text
+        time.sleep(2)
+        page.goto("/password")
+        form = {"_token": page.locator("[name=_token]").first.get_attribute("value"), "code": code()}
+        text = visitor.context.request.post("/account/second-factor/confirm", form=form).text()
+    raise AssertionError("always too many")
 
 
 def test_a_second_factor_is_asked_for_replaced_and_reset(city, newcomer, visit, rules):
@@ -180,11 +188,11 @@ def test_a_second_factor_is_asked_for_replaced_and_reset(city, newcomer, visit, 
     first = page.inner_text(".told code")
     check_accessibility(page)
     newcomer.picture("second-factor")
-    assert confirm_factor(newcomer, "000000").locator("text=动态口令不正确").count() == 1
+    assert "动态口令不正确" in confirm_factor(newcomer, lambda: "000000")
     steady()
     page = begin_factor(newcomer)
     first = page.inner_text(".told code")
-    confirm_factor(newcomer, code_of(first))
+    confirm_factor(newcomer, lambda: code_of(first))
     newcomer.page.goto("/library")
     assert newcomer.page.url.endswith("/library")
     # Signing in wants it, and takes no code twice.
@@ -200,7 +208,7 @@ def test_a_second_factor_is_asked_for_replaced_and_reset(city, newcomer, visit, 
     city.sql(f"UPDATE access.account SET totp_step = 0 WHERE person = '{newcomer.person}'")
     second = begin_factor(newcomer, code_of(first)).inner_text(".told code")
     assert second != first
-    confirm_factor(newcomer, code_of(second))
+    confirm_factor(newcomer, lambda: code_of(second))
     city.sql(f"UPDATE access.account SET totp_step = 0 WHERE person = '{newcomer.person}'")
     for steps in (-1, 0, 1):
         assert sign_in(newcomer, PASSWORD, code_of(first, steps)).locator("[role=alert]").count() == 1, "codes of the old one have stopped"

@@ -139,7 +139,7 @@ def run_of(planner, key, scenario):
 
 def test_groups_and_years_of_a_scenario_are_put_aside(city, visit):
     planner = visit("hq-1")
-    codes = city.sql("SELECT project FROM plan.award WHERE run = 1 GROUP BY 1 ORDER BY 1 LIMIT 4").split()
+    codes = city.sql("SELECT DISTINCT project FROM plan.award_line WHERE run = 1 ORDER BY 1 LIMIT 4").split()
     content = (f"title: 分期\nextends: [base]\ngroups:\n  - {{name: 备选, kind: one_of, projects: [{codes[0]}, {codes[1]}]}}\n"
                f"  - {{name: 分期建设, kind: follows, projects: [{codes[2]}, {codes[3]}]}}\n")
     phases = run_of(planner, "phases", {"content": content})
