@@ -6,12 +6,15 @@ struct Holders {
     var vintage: Int
   }
   private let instance: Instance
-  /// Of each pool, home and tier those that could give way to a project, in the two orders in which they are looked at: many wait for the same.
-  private let givingWay: GivingWay
+  /// Awards of the first vintage by pool that could give way: least score for the amount first; and the same ones with the least score first, of equal ones
+  /// who goes last.
+  private let leastForAmount: [[Held]]
+  private let leastFirst: [[Held]]
   /// Holdings of stalled projects by pool, largest first.
   private(set) var stalled: [Int: [Held]] = [:]
 
-  /// Most that are pushed out together.
+  /// Most holders of one pool that are looked at for one project, and most that are pushed out together.
+  private static let scanLimit = 128
   private static let pushedOutLimit = 12
 
   init(_ instance: Instance, plan: Plan) {
@@ -32,7 +35,12 @@ struct Holders {
         return instance.place[a.project] > instance.place[b.project]
       }
     }
-    givingWay = GivingWay(instance, awarded)
+    leastForAmount = awarded.map { Array($0.prefix(Self.scanLimit)) }
+    leastFirst = leastForAmount.map { held in
+      held.sorted { a, b in
+        (instance.score(a.project), instance.place[b.project]) < (instance.score(b.project), instance.place[a.project])
+      }
+    }
     for (index, project) in snapshot.projects.enumerated() where project.isStalled {
       for holding in project.holdings where holding.quantity > .zero && isUsable(holding) {
         stalled[instance.pool(holding.region, holding.factor), default: []].append(
@@ -58,7 +66,8 @@ struct Holders {
       pushedOut = [single]
     } else {
       for shortage in shortages {
-        for held in givingWay[project, shortage].leastForAmount where !pushedOut.contains(held.project) {
+        let holders = places(of: project, shortage).lazy.flatMap { leastForAmount[$0] }
+        for held in holders where instance.tier(held.project) >= instance.tier(project) && !pushedOut.contains(held.project) {
           if load.fits(project) || pushedOut.count == Holders.pushedOutLimit || isClosed(shortage, project, &load) { break }
           load.remove(held.project)
           pushedOut.append(held.project)
@@ -75,14 +84,25 @@ struct Holders {
   /// The least score first, and of equal ones who goes last: the first one in whose place `project` fits.
   private func cheapestSingle(for project: Int, _ shortages: [Unmet.Shortage], _ load: Load) -> Int? {
     guard let shortage = shortages.first else { return nil }
+    let tier = instance.tier(project)
     var load = load
-    return givingWay[project, shortage].leastFirst.first { held in
-      guard held.amount >= shortage.missing.tenThousandths, shortages.dropFirst().allSatisfy({ asks(held.project, $0) })
-      else { return false }
-      load.remove(held.project)
-      defer { load.add(held.project) }
-      return load.fits(project)
-    }?.project
+    let singles = places(of: project, shortage).compactMap { pool in
+      leastFirst[pool].first { held in
+        guard held.amount >= shortage.missing.tenThousandths, instance.tier(held.project) >= tier,
+          shortages.dropFirst().allSatisfy({ asks(held.project, $0) })
+        else { return false }
+        load.remove(held.project)
+        defer { load.add(held.project) }
+        return load.fits(project)
+      }?.project
+    }
+    return singles.min { (instance.score($0), instance.place[$1]) < (instance.score($1), instance.place[$0]) }
+  }
+
+  /// Where a project could get what it lacks: its own pool, and the one that is short.
+  private func places(of project: Int, _ shortage: Unmet.Shortage) -> [Int] {
+    let (home, short) = (instance.pool(instance.home(project), shortage.factor), instance.pool(shortage.region, shortage.factor))
+    return home == short ? [home] : [min(home, short), max(home, short)]
   }
 
   /// Whether `other` asks as much as is missing: without it there is at most so much more.
