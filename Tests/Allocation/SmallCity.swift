@@ -36,6 +36,18 @@ enum SmallCity {
       projects: projects, rules: rules)
   }
 
+  /// Another form of a project in a city of two counties: smaller, perhaps elsewhere, worth a little less.
+  static func form(_ name: String, of own: Project, _ random: inout Seeded) -> Project {
+    var form = own
+    (form.code, form.variantOf) = ("\(own.code)·\(name)", own.code)
+    for place in form.demands.indices where random.chance(60) {
+      form.demands[place].needed = Quantity(tenThousandths: max(1, form.demands[place].needed.tenThousandths / 2))
+    }
+    if random.chance(40) { (form.region, form.home) = (3 - max(own.region, 1), 3 - max(own.region, 1)) }
+    form.score = max(1, own.score - Int64.random(in: 0...3, using: &random))
+    return form
+  }
+
   static func pool(_ region: Int, _ factor: Int, _ units: Int64, vintage: Int = 2026) -> Pool {
     Pool(region: region, factor: factor, vintage: vintage, available: Quantity(units: units))
   }

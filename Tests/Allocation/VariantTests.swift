@@ -10,14 +10,7 @@ import Testing
     for index in 0..<7 where snapshot.projects.count < 13 && random.chance(45) && !snapshot.projects[index].demands.isEmpty {
       let own = snapshot.projects[index]
       for name in ["a", "b"].prefix(random.chance(50) ? 1 : 2) {
-        var form = own
-        (form.code, form.variantOf) = ("\(own.code)·\(name)", own.code)
-        for place in form.demands.indices where random.chance(60) {
-          form.demands[place].needed = Quantity(tenThousandths: max(1, form.demands[place].needed.tenThousandths / 2))
-        }
-        if random.chance(40) { (form.region, form.home) = (3 - max(own.region, 1), 3 - max(own.region, 1)) }
-        form.score = max(1, own.score - Int64.random(in: 0...3, using: &random))
-        snapshot.projects.append(form)
+        snapshot.projects.append(SmallCity.form(name, of: own, &random))
       }
     }
     snapshot.projects.sort { $0.code < $1.code }

@@ -72,7 +72,7 @@ def main():
             try:
                 seconds, reached = globals()[name](f"{args.folder}/{size}.mps", float(gap), args.limit)
                 print(f"{size} projects to {float(gap) * 100:.3f} %: {name} {seconds:.2f} s, gap {reached * 100:.5f} %", flush=True)
-            except Exception as error:
+            except Exception as error:  # One peer that isn't installed or fails doesn't cost the others their turn; it is told.
                 print(f"{size} projects: {name} failed: {error}", file=sys.stderr, flush=True)
 
 

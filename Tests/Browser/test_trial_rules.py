@@ -183,7 +183,12 @@ def test_a_trial_on_paper(city, visit):
     page.goto("/language?to=en&back=/runs/1/try")
     token = page.locator("#trial").get_attribute("data-token")
     english = page.context.request.post("/runs/1/try/paper", form={"_token": token, "wish": '{"aims": [{"aim": "city_pool", "give": "1%"}]}'})
-    assert english.status == 200 and "A trial, not a plan" in english.text() and "sparing the city" in english.text()
+    assert english.status == 200 and "A trial, not a plan" in english.text() and "spare the city" in english.text()
+    sheet = page.context.new_page()
+    sheet.set_content(english.text())
+    check_accessibility(sheet)
+    sheet.screenshot(path=str(planner_pictures() / "trial-paper-en.png"))
+    sheet.close()
     for wish, status in [("x", 422), ('{"years": 9}', 422)]:
         assert page.context.request.post("/runs/1/try/paper", form={"_token": token, "wish": wish}).status == status, wish
     assert page.context.request.post("/runs/1/try/paper", form={"wish": "{}"}).status == 403

@@ -105,7 +105,7 @@ struct APIRoutes {
           "floors",
           .list(
             .object([("region", .text(most: 64)), ("projects", .integer(0...Wish.floorLimit))], required: ["projects"]), most: Wish.limit)
-        ), ("withoutGroups", .list(.text(most: 200), most: Wish.limit)), ("years", .integer(1...3)),
+        ), ("withoutGroups", .list(.text(most: 200), most: Wish.limit)), ("years", .integer(1...Planner.horizonLimit)),
       ], required: []),
     "Form": .table(.either(.text(most: 4_000), .table(.text(most: 100)))),
   ]

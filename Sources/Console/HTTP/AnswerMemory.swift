@@ -96,8 +96,8 @@ final class AnswerMemory: Sendable {
         listener.stop()
       } catch { logger.warning("changes can't be followed", metadata: ["error": "\(error)"]) }
       end()
-      // Sleeping fails only when the task is cancelled, and then the loop's own condition ends it.
-      try? await Task.sleep(for: .seconds(Self.secondsUntilRetry))
+      // Sleeping fails only when the task is cancelled: nobody waits for changes any more.
+      do { try await Task.sleep(for: .seconds(Self.secondsUntilRetry)) } catch { return }
     }
   }
 

@@ -41,7 +41,7 @@ extension RunPages {
     let options = Aim.Measure.allCases.map { ($0.rawValue, language.name(of: $0)) }
     let figures = all.html { stored in
       let svg = PlanReport(stored, shapes: house.shapes, language: language).map(of: measure)
-      let title = "\(language("方案", "plan")) \(stored.run) · \(stored.scenario.title)"
+      let title = "\(language("方案", "plan")) \(stored.run) · \(language.title(of: stored.scenario))"
       return "<figure class=\"map\"><figcaption><a href=\"/runs/\(stored.run)\">\(title)</a></figcaption>\(HTML(trusted: svg))</figure>"
     }
     return """
@@ -57,7 +57,7 @@ extension RunPages {
 
   private func figures(_ all: [RunStore.Stored], _ language: Language) -> HTML {
     let rows: [(String, (RunStore.Stored) -> String)] = [
-      (language("情景", "scenario"), { $0.scenario.title }), (language("保障项目", "served"), { "\($0.plan.awards.count)" }),
+      (language("情景", "scenario"), { language.title(of: $0.scenario) }), (language("保障项目", "served"), { "\($0.plan.awards.count)" }),
       (language("暂不能保障", "left out"), { "\($0.plan.unmet.count)" }),
       (
         language("投资（亿元）", "investment, 10⁸ yuan"),

@@ -48,7 +48,7 @@ struct ExplorePage {
       \(field("worlds", language("情形（名称=权重:要素=比例）", "Worlds (name=weight:factor=part)"), WorldText.sample))\(field("keep", language("不收回的权重", "Weight in which it is kept"), "90%"))
       """
     let body: HTML = """
-      <div class="title"><h1>\(language("探索：方案", "Explore: plan")) \(stored.run)</h1><p>\(stored.scenario.title)</p>
+      <div class="title"><h1>\(language("探索：方案", "Explore: plan")) \(stored.run)</h1><p>\(language.title(of: stored.scenario))</p>
       <span class="actions"><a class="button plain" href="/runs/\(stored.run)/try">\(language("推演", "Try changes"))</a> <a class="button plain" href="/runs/\(stored.run)">\(language("回到方案", "Back to the plan"))</a></span></div>
       <div class="columns2">
       \(card(visit, stored.run, .sweep, language("逐值试算", "Value by value"), language("一个比例或总量取不同的值，保障多少。", "What is served as one share or supply goes through several values."), sweep))

@@ -7,7 +7,6 @@ struct TrialControls {
   let snapshot: Snapshot
   let scenario: Scenario
   let language: Language
-  private static let mostYears = 3
 
   /// One county's supply of one factor in the first year: a slider and a field for each that is chosen.
   var countySupply: HTML {
@@ -78,7 +77,7 @@ struct TrialControls {
 
   private var years: HTML {
     guard scenario.horizon > 1 else { return .empty }
-    let options = (1...min(scenario.horizon, Self.mostYears)).map { count in
+    let options = (1...min(scenario.horizon, Planner.horizonLimit)).map { count in
       let last = snapshot.vintage + count - 1
       return ("\(count)", count == 1 ? "\(snapshot.vintage)" : "\(snapshot.vintage)–\(last)")
     }
@@ -94,23 +93,12 @@ struct TrialControls {
 }
 
 extension Language {
+  /// The Chinese title where a scenario has none in English.
+  func title(of scenario: Scenario) -> String {
+    self(scenario.title, scenario.titleEnglish.isEmpty ? scenario.title : scenario.titleEnglish)
+  }
   func name(of factor: Factor) -> String { self(factor.name, factor.nameEnglish) }
   func name(of region: Region) -> String { self(region.name, region.nameEnglish) }
-  func name(of aim: Aim.Kind) -> String {
-    switch aim {
-    case .fairness: self("县区公平（最低者优先）", "fairness (the least first)")
-    case .equalShares: self("县区均等", "equal shares")
-    case .cityPool: self("少用市级池", "spare the city's pool")
-    case .change: self("少变动已采纳方案", "change the adopted plan least")
-    }
-  }
-  func name(of measure: Aim.Measure) -> String {
-    switch measure {
-    case .score: self("得分", "points")
-    case .projects: self("项目数", "projects")
-    case .investment: self("投资", "investment")
-    }
-  }
   func name(of kind: ProjectGroup.Kind) -> String {
     switch kind {
     case .oneOf: self("只取其一", "one of them")

@@ -56,7 +56,7 @@ struct TrialPage {
       ? "<p class=\"note\">\(language("推演所用的账册是制定本方案时的账册，参与的是当时的项目；“精确运行并保存”按今天的账册和项目库。", "Trials are made on the books and with the projects that this plan saw; “run exactly and keep” plans on today's of both."))</p>"
       : .empty
     let body: HTML = """
-      <div class="title"><h1>\(language("推演：方案", "Try changes: plan")) \(stored.run)</h1><p>\(stored.scenario.title)</p>
+      <div class="title"><h1>\(language("推演：方案", "Try changes: plan")) \(stored.run)</h1><p>\(language.title(of: stored.scenario))</p>
       <span class="actions"><a class="button plain" href="/runs/\(stored.run)">\(language("回到方案", "Back to the plan"))</a></span></div>\(note)
       <div class="trial" id="trial" data-run="\(stored.run)" data-token="\(visit.formToken)" data-lang="\(language.rawValue)">
       <section class="sliders" aria-label="\(language("滑块", "Sliders"))"><h2>\(language("锁定", "Pins"))</h2><ul id="pins">\(start.pins.html { "<li data-pin=\"\($0.pin)\" data-project=\"\($0.project)\" data-name=\"\($0.name)\"></li>" })</ul>\(search(language))

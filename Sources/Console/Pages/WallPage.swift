@@ -127,7 +127,7 @@ struct WallPage {
     }
     let legend = ["served": language("获保障项目占比", "share served"), "done": language("年度投资完成率", "of the year's plan invested")][measure]
     let chart = MapChart(
-      title: language("全市地图", "Map of the city"), shapes: house.shapes, values: values,
+      title: language("全市地图", "Map of the city"), shapes: house.shapes.named { Words.glossary().word($0.name, language) }, values: values,
       legend: legend ?? language("绿灯占比", "share of green lights"),
       marks: marks)
     return HTML(trusted: chart.svg)

@@ -147,18 +147,21 @@ struct Converter {
 public enum WorkbookReader {
   /// What ogr2ogr says of itself; nil when it or prlimit is missing.
   public static func version() -> String? {
-    // Each of these can only fail because the tool isn't there or doesn't run, and that is the answer.
-    guard (try? Converter.find("prlimit")) != nil, let tool = try? Converter.find("ogr2ogr") else { return nil }
     let child = Process()
-    child.executableURL = tool
-    child.arguments = ["--version"]
     let pipe = Pipe()
+    child.arguments = ["--version"]
     child.standardOutput = pipe
     child.standardError = FileHandle.nullDevice
-    // A tool that doesn't start, or says nothing, is missing as far as doctor is concerned.
-    guard (try? child.run()) != nil else { return nil }
-    let said = (try? pipe.fileHandleForReading.readToEnd()).flatMap { $0 } ?? Data()
-    child.waitUntilExit()
-    return String(decoding: said, as: UTF8.self).split(separator: "\n").first.map(String.init)
+    do {
+      _ = try Converter.find("prlimit")
+      child.executableURL = try Converter.find("ogr2ogr")
+      try child.run()
+      let said = try pipe.fileHandleForReading.readToEnd() ?? Data()
+      child.waitUntilExit()
+      return String(decoding: said, as: UTF8.self).split(separator: "\n").first.map(String.init)
+    } catch {
+      // A tool that isn't there, doesn't start or can't be heard is missing as far as doctor is concerned, and that is the answer.
+      return nil
+    }
   }
 }

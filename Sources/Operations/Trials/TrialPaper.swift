@@ -93,7 +93,7 @@ public struct TrialPaper {
     let more = changes.count == TrialTable.changeLimit ? language("（只列前 \(changes.count) 个）", " (the first \(changes.count))") : ""
     return .table(
       .init(
-        title: "\(title)：\(changes.count)\(more)",
+        title: "\(title)\(language("：", ": "))\(changes.count)\(more)",
         columns: [language("项目代码", "code"), language("项目", "project"), language("县市区", "county"), language("相关要素", "factors")],
         rows: changes.map {
           [$0.project, $0.name, words.region($0.region), $0.factors.map(words.factor).joined(separator: language("、", ", "))]

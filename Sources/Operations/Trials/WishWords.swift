@@ -11,7 +11,9 @@ struct WishWords {
   func factor(_ code: String) -> String { snapshot.factors.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code }
   func unit(_ code: String) -> String { snapshot.factors.first { $0.code == code }.map { language($0.unit, $0.unitEnglish) } ?? "" }
   func region(_ code: String) -> String { snapshot.regions.first { $0.code == code }.map { language($0.name, $0.nameEnglish) } ?? code }
-  private func project(_ code: String) -> String { snapshot.projects.first { $0.code == code }.map { "\($0.name)（\(code)）" } ?? code }
+  private func project(_ code: String) -> String {
+    snapshot.projects.first { $0.code == code }.map { language("\($0.name)（\(code)）", "\($0.name) (\(code))") } ?? code
+  }
 
   func text(_ part: Wish.Part) -> String {
     switch part.kind {
@@ -50,21 +52,13 @@ struct WishWords {
   private func aims(_ value: String) -> String {
     let names = value.split(separator: ",").map { text -> String in
       let sides = text.split(separator: " ").map(String.init)
-      return "\(sides.first.map(aim) ?? "")（\(language("让分至多", "for up to")) \(sides.last ?? "0%")）"
+      let (key, give) = (sides.first ?? "", sides.last ?? "0%")
+      let name = Aim.Kind(key: key).map { language.name(of: $0) } ?? key
+      return language("\(name)（让分至多 \(give)）", "\(name), for up to \(give)")
     }
     return names.isEmpty
       ? language("只看得分，不设其他目标", "Score alone, no other aim")
-      : language("目标依次为：\(names.joined(separator: "、"))", "Aims, in order: \(names.joined(separator: ", "))")
-  }
-
-  private func aim(_ key: String) -> String {
-    switch Aim.Kind(key: key) {
-    case .fairness: language("县区公平", "fairness")
-    case .equalShares: language("县区均等", "equal shares")
-    case .cityPool: language("少用市级池", "sparing the city's pool")
-    case .change: language("少变动已采纳方案", "changing the adopted plan least")
-    case nil: key
-    }
+      : language("目标依次为：\(names.joined(separator: "、"))", "Aims, in order: \(names.joined(separator: "; "))")
   }
 
   private func floor(_ part: Wish.Part) -> String {

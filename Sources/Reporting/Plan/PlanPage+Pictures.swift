@@ -71,8 +71,10 @@ extension PlanReport {
     for region in regions {
       values[snapshot.regions[region.region].code] = (region.share, "\(region.served)/\(region.asked)")
     }
+    let names = Dictionary(snapshot.regions.map { ($0.code, language($0.name, $0.nameEnglish)) }) { first, _ in first }
     return MapChart(
-      title: language("各县市区项目保障率", "Share of projects served by region"), shapes: shapes, values: values,
+      title: language("各县市区项目保障率", "Share of projects served by region"), shapes: shapes.named { names[$0.code] ?? $0.name },
+      values: values,
       legend: legend(of: .projects))
   }
 

@@ -15,7 +15,7 @@ BEGIN
   SELECT * INTO v_rule FROM access.rule WHERE city = p_city;
   SELECT * INTO v_account FROM access.account a WHERE (a.city, a.person) = (p_city, v_session.person);
   v_facts := access.person_facts(p_city, v_session.person);
-  IF NOT access.is_live(v_session) OR v_facts IS NULL THEN
+  IF access.is_live(v_session) IS NOT TRUE OR v_facts IS NULL THEN
     IF pg_is_in_recovery() THEN RETURN; END IF;
     -- Lost where the request that is refused is rolled back; who lists sessions asks the same rule.
     UPDATE access.session s SET ended_at = clock_timestamp(), ended_by = 'expired' WHERE (s.city, s.session) = (p_city, v_session.session) AND s.ended_at IS NULL;
