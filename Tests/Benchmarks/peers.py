@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Other solvers on the programs that `benchmarks peers --out DIR` wrote: one thread each, the same gap and limit; prints seconds and gap.
+"""Other solvers on the programs that `benchmarks peers --out DIR` wrote: one thread each, the same gap and limit; prints seconds by the clock and of the processor, and the gap.
 
     python3 -m venv .yaosu/peers && .yaosu/peers/bin/pip install highspy pyscipopt ortools pulp
     .yaosu/peers/bin/python Tests/Benchmarks/peers.py DIR 1000:0.001,10000:0.0001 --limit 120
 
 CP-SAT's library and HiGHS's don't load in one process: `--peers cpsat` by itself.
 """
-import argparse, re, subprocess, sys, time
+import argparse, os, re, subprocess, sys, time
 
 
 def highs(path, gap, limit):
@@ -59,6 +59,12 @@ def cbc(path, gap, limit):
     return took, abs(float(best[1]) - float(bound[1])) / abs(float(best[1])) if bound else gap
 
 
+def processor():
+    """Seconds of this process and of those that it started and that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
@@ -69,9 +75,10 @@ def main():
     for case in args.cases.split(","):
         size, gap = case.split(":")
         for name in args.peers.split(","):
+            before = processor()
             try:
                 seconds, reached = globals()[name](f"{args.folder}/{size}.mps", float(gap), args.limit)
-                print(f"{size} projects to {float(gap) * 100:.3f} %: {name} {seconds:.2f} s, gap {reached * 100:.5f} %", flush=True)
+                print(f"{size} projects to {float(gap) * 100:.3f} %: {name} {seconds:.2f} s ({processor() - before:.2f} s of the processor, reading too), gap {reached * 100:.5f} %", flush=True)
             except Exception as error:  # One peer that isn't installed or fails doesn't cost the others their turn; it is told.
                 print(f"{size} projects: {name} failed: {error}", file=sys.stderr, flush=True)
 
