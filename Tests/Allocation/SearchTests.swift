@@ -237,6 +237,20 @@ extension BinaryProgram {
     #expect(core.bound >= solved.objective - 1e-6)
   }
 
+  @Test("few projects whose scores hardly differ, so that many nodes are looked at: a plan and a bound that hold") func fewButHard() throws {
+    var (program, random) = (Program(), Seeded(3))
+    for _ in 0..<50 { program.column(cost: Double(Int.random(in: 900...1_000, using: &random)), isInteger: true) }
+    for _ in 0..<14 {
+      let row = (0..<50).map { (column: $0, value: Double(Int.random(in: 0...100, using: &random))) }
+      program.row(upper: (row.reduce(0) { $0 + $1.value } / 2).rounded(), row)
+    }
+    let binary = try #require(BinaryProgram(program, projects: 50))
+    var search = TierSearch(binary, reduced: binary.cost, plan: binary.cost.map { _ in 0 }, gap: 0, nodes: 1_500) { _, _ in true }
+    search.run()
+    let solved = try HighsSolver().solve(program, seconds: 60, gap: 0.01, start: nil) { _ in true }
+    #expect(binary.holds(search.point) && search.bound >= search.worth && search.bound >= solved.objective - 1e-6)
+  }
+
   @Test("a search that is stopped says so, with a bound that holds") func stopped() throws {
     let program = CityProgram.random(7, projects: 150, counties: 5, factors: 5)
     let binary = try #require(BinaryProgram(program, projects: 150))

@@ -14,7 +14,6 @@ public struct MassPricing {
     let candidates = Array(repeatElement(asking, count: times).joined())
     guard load.isPlain, let table = CandidateTable(instance, candidates, strides: [1]) else { return nil }
     let pass = PricingPass(table)
-    defer { pass.deallocate() }
     let all = pass.use(level: 1, workers: workers, threads: 1)
     let rows = PriceRows(load, table, asked: all.amounts, score: all.score)
     guard !rows.rows.isEmpty else { return nil }
@@ -29,7 +28,6 @@ public struct MassPricing {
   /// Prices everybody `passes` times; all that projects bring beyond their cost, the same for any number of threads.
   public func gains(passes: Int = 1, threads: Int = 1) -> Double {
     let pass = PricingPass(table)
-    defer { pass.deallocate() }
     return (0..<passes).reduce(0) { _, _ in pass.price(prices, level: 1, workers: workers, threads: threads) }
   }
 }

@@ -31,21 +31,48 @@ enum Billing {
   private static func ends(_ isAwarded: [Bool], _ load: Load, _ own: [Int64]) -> [End] {
     let instance = load.instance
     var ends = [End](repeating: End(), count: own.count)
-    let scarce = own.indices.map { $0 / instance.factors != instance.city && load.eligible[$0] > own[$0] }
-    guard scarce.contains(true) else { return ends }
-    var own = own
-    for (place, project) in instance.order.enumerated() where isAwarded[project] {
-      let base = instance.home(project) * instance.factors
-      for entry in instance.demands(project) {
-        let pool = base + instance.demandFactor[entry]
-        guard scarce[pool], ends[pool].place == .max else { continue }
+    let scarce = own.indices.filter { $0 / instance.factors != instance.city && load.eligible[$0] > own[$0] }
+    guard !scarce.isEmpty else { return ends }
+    let asked = asked(isAwarded, scarce, instance, pools: own.count)
+    for (number, pool) in scarce.enumerated() {
+      var left = max(own[pool], 0)
+      guard let block = asked[number].firstIndex(where: { block in
+        guard block <= left else { return true }
+        left -= block
+        return false
+      }) else { continue }
+      let places = block * blockSize..<min((block + 1) * blockSize, instance.order.count)
+      for place in places where isAwarded[instance.order[place]] && instance.home(instance.order[place]) == pool / instance.factors {
+        guard let entry = instance.demands(instance.order[place]).first(where: { instance.demandFactor[$0] == pool % instance.factors })
+        else { continue }
         let shared = instance.cityPart(entry)
-        if shared > max(own[pool], 0) { ends[pool] = End(place: place, left: max(own[pool], 0)) }
-        own[pool] -= shared
+        guard shared <= left else {
+          ends[pool] = End(place: place, left: left)
+          break
+        }
+        left -= shared
       }
     }
     return ends
   }
+
+  /// What awarded projects in each block of places may take from the city's pool, for each of `pools`: so all demands are read once, in the order of the
+  /// arrays, and only one block a pool in the order of the bills.
+  private static func asked(_ isAwarded: [Bool], _ scarce: [Int], _ instance: Instance, pools: Int) -> [[Int64]] {
+    var number = [Int](repeating: -1, count: pools)
+    for (index, pool) in scarce.enumerated() { number[pool] = index }
+    let blocks = (instance.order.count + blockSize - 1) / blockSize
+    var asked = [[Int64]](repeating: [Int64](repeating: 0, count: blocks), count: scarce.count)
+    for project in isAwarded.indices where isAwarded[project] {
+      let (base, block) = (instance.home(project) * instance.factors, instance.place[project] / blockSize)
+      for entry in instance.demands(project) {
+        let pool = number[base + instance.demandFactor[entry]]
+        if pool >= 0 { asked[pool][block] += instance.cityPart(entry) }
+      }
+    }
+    return asked
+  }
+  private static let blockSize = 1_024
 
   private static func lines(_ project: Int, _ ends: [End], _ instance: Instance, _ vintage: Int) -> [Plan.Line] {
     let (home, place) = (instance.home(project), instance.place[project])

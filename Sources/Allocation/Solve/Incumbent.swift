@@ -262,9 +262,11 @@ struct Incumbent {
   private mutating func settle(_ group: ArraySlice<Int>, _ tried: inout Int) {
     guard group.count > 1 else { return }
     for (place, early) in zip(group.indices, group) where !isTaken[early] {
+      let lack = load.isPlain ? load.lack(of: early) : nil
       for late in group[(place + 1)...].reversed() where isTaken[late] && isSwapAllowed(early, late) {
         guard tried < Incumbent.swapLimit else { return }
         tried += 1
+        if let lack, !load.mayEase(lack, without: late) { continue }
         load.remove(late)
         guard load.fits(early) else {
           load.add(late)

@@ -80,6 +80,33 @@ struct Load {
     return mayUseCity ? withCity : min(withCity, own - bound[pool])
   }
 
+  /// Of what keeps a project out the first: a factor, how much of it is lacking, and the only county whose leaving could free it, where it is one.
+  struct Lack {
+    var factor: Int
+    var amount: Int64
+    var home: Int?
+  }
+
+  /// nil where `project` fits, as far as pools alone are asked (`isPlain`).
+  func lack(of project: Int) -> Lack? {
+    let home = instance.home(project)
+    for entry in instance.demands(project) {
+      let (factor, mayUseCity) = (instance.demandFactor[entry], instance.mayUseCity[entry])
+      let room = most(home, factor, mayUseCity: mayUseCity)
+      guard instance.amount[entry] > room else { continue }
+      let pool = instance.pool(home, factor)
+      let isOwn = !mayUseCity && home != instance.city && instance.amount[entry] > supply.available[pool] - bound[pool]
+      return Lack(factor: factor, amount: instance.amount[entry] - room, home: isOwn ? home : nil)
+    }
+    return nil
+  }
+
+  /// Whether what is lacking could be there without `project`: never where it asks less of it.
+  func mayEase(_ lack: Lack, without project: Int) -> Bool {
+    guard lack.home == nil || lack.home == instance.home(project) else { return false }
+    return instance.demands(project).contains { instance.demandFactor[$0] == lack.factor && instance.amount[$0] >= lack.amount }
+  }
+
   /// Those of `projects` that could be added, each by itself, in their order; who is `taken` already isn't asked.
   func fitting(_ projects: [Int], except taken: [Bool]? = nil) -> [Int] {
     guard isPlain, projects.count >= Self.manyProjects else { return projects.filter { taken?[$0] != true && fits($0) } }

@@ -44,7 +44,6 @@ struct PriceSearch {
     guard let table = CandidateTable(load.instance, candidates, strides: strides) else { return nil }
     (self.table, self.run, self.workers, self.threads, levels) = (table, run, workers, threads, strides.count)
     let pass = PricingPass(table)
-    defer { pass.deallocate() }
     let all = pass.use(level: strides.count, workers: workers, threads: threads)
     rows = PriceRows(load, table, asked: all.amounts, score: all.score)
     guard !rows.rows.isEmpty else { return nil }
@@ -74,10 +73,14 @@ struct PriceSearch {
   ///   - start: prices of a tier much like this one; without them a sample is solved first.
   ///   - gap: the tier's gap; a twentieth of it is near enough to the best prices.
   func solve(from start: TierPrices?, gap: Double, isStopped: () -> Bool) throws -> Outcome? {
-    let passes = [PricingPass(table), PricingPass(table)]
-    defer { for pass in passes { pass.deallocate() } }
-    var best = Priced(prices: [], pass: passes[0])
-    var trial = Priced(prices: [], pass: passes[1])
+    guard let (best, isAwarded) = try search(from: start, gap: gap, isStopped: isStopped) else { return nil }
+    return outcome(best, isAwarded)
+  }
+
+  /// The best prices, and by place who is awarded.
+  private func search(from start: TierPrices?, gap: Double, isStopped: () -> Bool) throws -> (best: Priced, isAwarded: [Bool])? {
+    var best = Priced(prices: [], pass: PricingPass(table))
+    var trial = Priced(prices: [], pass: PricingPass(table))
     var isAwarded: [Bool] = []
     let firstLevel: Int
     var width: Double
@@ -117,7 +120,7 @@ struct PriceSearch {
         if found.isFree, best.bound - reached <= tolerance * best.bound { break }
       }
     }
-    return outcome(best, isAwarded)
+    return (best, isAwarded)
   }
 
   /// How far prices of a sample may be off.

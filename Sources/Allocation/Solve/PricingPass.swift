@@ -1,14 +1,13 @@
 /// One pass over a table of candidates: what each brings beyond its cost at given prices.
 ///
 /// Chunks are priced by as many workers as there are; their sums are added in the chunks' order, so that the number of workers never changes a digit.
-struct PricingPass: @unchecked Sendable {
+final class PricingPass: @unchecked Sendable {
   /// What each candidate brings beyond its cost, by place.
   let reduced: UnsafeMutablePointer<CandidateTable.Vector>
   private let table: CandidateTable
 
   typealias Vector = CandidateTable.Vector
 
-  /// The caller frees it.
   init(_ table: CandidateTable) {
     self.table = table
     let vectors = max(table.places / 8, 1)
@@ -16,7 +15,7 @@ struct PricingPass: @unchecked Sendable {
     reduced.initialize(repeating: .zero, count: vectors)
   }
 
-  func deallocate() { reduced.deallocate() }
+  deinit { reduced.deallocate() }
 
   /// Prices all chunks up to `level` at `prices` (class × factor); the sum of all that is brought beyond its cost.
   func price(_ prices: [Float], level: Int, workers: any Workers, threads: Int) -> Double {

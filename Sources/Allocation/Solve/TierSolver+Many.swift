@@ -9,12 +9,8 @@ extension TierSolver {
   mutating func optimiseMany(until end: Double) throws {
     proveByEarlierPlan()
     guard !isCloseEnough() else { return }
-    let (part, control, candidates) = (self, control, instance.inOrder(candidates))
-    let search = PriceSearch(state.load, candidates: candidates, workers: solver.workers, threads: threads) {
-      try part.run($0, until: end, start: nil)
-    }
-    let found = try search?.solve(from: state.earlier?.prices, gap: gap) { control.isStopped || control.seconds > end }
-    guard let found else { return }
+    let candidates = instance.inOrder(candidates)
+    guard let found = try priceMany(candidates, until: end) else { return }
     best.certificate = certificate(found.prices)
     (best.bound, best.prices) = (min(best.bound, best.certificate.bound), found.prices)
     (best.rows, best.columns, triedMany) = (found.rows, found.columns, true)
@@ -38,5 +34,14 @@ extension TierSolver {
     }
     many.complete()
     consider(many.plan)
+  }
+
+  /// The table of all candidates is gone when this ends: with a million it takes a third of what the search holds.
+  private func priceMany(_ candidates: [Int], until end: Double) throws -> PriceSearch.Outcome? {
+    let (part, control) = (self, control)
+    let search = PriceSearch(state.load, candidates: candidates, workers: solver.workers, threads: threads) {
+      try part.run($0, until: end, start: nil)
+    }
+    return try search?.solve(from: state.earlier?.prices, gap: gap) { control.isStopped || control.seconds > end }
   }
 }

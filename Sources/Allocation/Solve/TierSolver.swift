@@ -42,6 +42,8 @@ struct TierSolver {
   let candidates: [Int]
   private let companions: [Int]
   var best = TierOutcome(chosen: [], witness: [], value: -1, bound: .max)
+  /// The plan behind `best`; nil where nothing that was tried keeps the floors.
+  private var plan: Incumbent?
   /// Bound and reduced costs of the relaxation, once there is one.
   private var relaxed: (bound: Double, reduced: [Double])?
   /// Rows that every choice of whole projects keeps, over the projects' columns.
@@ -84,9 +86,10 @@ struct TierSolver {
     if best.value < total, isWanted, best.bound == total || !isCloseEnough() && method != .prices {
       try optimise(until: began + seconds * (state.aims.isEmpty ? 1 : TierSolver.scoreShare))
     }
-    var polished = Incumbent(state, chosen: best.chosen, witness: best.witness)
-    polished.settleTies()
-    consider(polished, evenIfEqual: true)
+    if var polished = plan {
+      polished.settleTies()
+      consider(polished, evenIfEqual: true)
+    }
     best.certificate = certificate(best.prices ?? TierPrices(pools: state.load.supply.available.count))
     if fitting.count > candidates.count, best.certificate.bound > best.bound { try priceAllThatFit(until: began + seconds) }
     best.bound = max(min(best.bound, best.certificate.bound), best.value)
@@ -141,6 +144,7 @@ struct TierSolver {
     guard let incumbent, incumbent.keepsFloors else { return }
     guard incumbent.value > best.value || (evenIfEqual && incumbent.value == best.value) else { return }
     (best.chosen, best.witness, best.value) = (incumbent.chosen, incumbent.witness, incumbent.value)
+    plan = incumbent
   }
 
   private mutating func optimise(until end: Double) throws {

@@ -24,9 +24,11 @@ struct BinarySearch {
     var cutNodes = 0
     var cutStride = Int.max
     var cuts = 0
+    /// Rows of the tableau that a round of cuts tries: the first ones bring nearly all.
+    var tableau = 0
 
     static let quick = Effort()
-    static let thorough = Effort(trials: 16, trust: 4, trialPivots: 50, cutNodes: 300, cutStride: 16, cuts: 20)
+    static let thorough = Effort(trials: 16, trust: 4, trialPivots: 50, cutNodes: 300, cutStride: 16, cuts: 20, tableau: 8)
   }
 
   /// Nodes between two looks at the clock.
@@ -169,7 +171,7 @@ struct BinarySearch {
   private func strengthen(_ simplex: inout DualSimplex) -> Bool {
     let rows = zip(simplex.entries, simplex.limits).map { BinaryProgram.Row(columns: $0.columns, values: $0.values, limit: $1) }
     var cuts = RoundingCuts(program, rows: rows, point: simplex.point())
-    let found = cuts.separate(simplex, most: effort.cuts)
+    let found = cuts.separate(simplex, most: effort.cuts, tableau: effort.tableau)
     guard !found.isEmpty else { return true }
     simplex.add(found.map(\.scaled))
     guard solve(&simplex) else { return false }

@@ -193,13 +193,7 @@ extension DualSimplex {
         weight[position] /= entry * entry
         for other in 0..<rows where other != position && line[other] != 0 {
           let (factor, target) = (line[other], inverse.baseAddress! + other * rows)
-          var sum = 0.0
-          for row in 0..<rows {
-            let updated = target[row] - factor * head[row]
-            target[row] = updated
-            sum += updated * updated
-          }
-          weight[other] = sum
+          weight[other] = Lanes.subtract(factor, head, from: target, rows)
         }
       }
     }

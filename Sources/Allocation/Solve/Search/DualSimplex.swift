@@ -90,17 +90,31 @@ struct DualSimplex {
   }
 
   mutating func indexColumns() {
-    columnStart = [Int](repeating: 0, count: count + 1)
-    for row in entries { for column in row.columns { columnStart[Int(column) + 1] += 1 } }
-    for column in 0..<count { columnStart[column + 1] += columnStart[column] }
-    var next = columnStart
-    columnRow = [Int32](repeating: 0, count: columnStart[count])
-    columnValue = [Double](repeating: 0, count: columnStart[count])
-    for (index, row) in entries.enumerated() {
-      for (column, value) in zip(row.columns, row.values) {
-        columnRow[next[Int(column)]] = Int32(index)
-        columnValue[next[Int(column)]] = value
-        next[Int(column)] += 1
+    let rows = entries
+    var next = [Int](repeating: 0, count: count + 1)
+    next.withUnsafeMutableBufferPointer { next in
+      for row in rows { row.columns.withUnsafeBufferPointer { for column in $0 { next[Int(column) + 1] += 1 } } }
+      for column in 0..<count { next[column + 1] += next[column] }
+    }
+    columnStart = next
+    let total = next[count]
+    columnRow = [Int32](repeating: 0, count: total)
+    columnValue = [Double](repeating: 0, count: total)
+    next.withUnsafeMutableBufferPointer { next in
+      columnRow.withUnsafeMutableBufferPointer { columnRow in
+        columnValue.withUnsafeMutableBufferPointer { columnValue in
+          for index in rows.indices {
+            rows[index].columns.withUnsafeBufferPointer { columns in
+              rows[index].values.withUnsafeBufferPointer { values in
+                for entry in columns.indices {
+                  let place = next[Int(columns[entry])]
+                  (columnRow[place], columnValue[place]) = (Int32(index), values[entry])
+                  next[Int(columns[entry])] = place + 1
+                }
+              }
+            }
+          }
+        }
       }
     }
   }

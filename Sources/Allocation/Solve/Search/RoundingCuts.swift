@@ -12,7 +12,7 @@ struct RoundingCuts {
   private static let mostParallel = 0.9
   private static let divisorLimit = 12
   /// Rows of the tableau that are tried in a round.
-  private static let tableauLimit = 40
+  static let tableauLimit = 40
   private static let multiples = [1.0, -1, 2, -2, 3, -3]
 
   private struct Found {
@@ -43,11 +43,12 @@ struct RoundingCuts {
     isTouched = [Bool](repeating: false, count: program.count)
   }
 
-  /// The most effective cuts at the point, at most `most` of them. `simplex`: the program's optimal basis, row by row as `rows`.
-  mutating func separate(_ simplex: DualSimplex, most: Int) -> [BinaryProgram.Row] {
+  /// The most effective cuts at the point, at most `most` of them. `simplex`: the program's optimal basis, row by row as `rows`; so many rows of its tableau are
+  /// tried.
+  mutating func separate(_ simplex: DualSimplex, most: Int, tableau: Int = tableauLimit) -> [BinaryProgram.Row] {
     for row in rows { roundSum([(1, row)], divisors: divisors(row)) }
     for pool in program.cityPools { roundCounties(pool) }
-    for position in splitPositions(simplex) {
+    for position in splitPositions(simplex).prefix(tableau) {
       let terms = rows.indices.compactMap { row -> Term? in
         let multiplier = simplex.multiplier(position, row)
         return multiplier.magnitude > 1e-11 ? (multiplier, rows[row]) : nil
@@ -61,7 +62,7 @@ struct RoundingCuts {
   private func splitPositions(_ simplex: DualSimplex) -> [Int] {
     func distance(_ position: Int) -> Double { min(simplex.value[position], 1 - simplex.value[position]) }
     let split = (0..<simplex.rows).filter { simplex.basic[$0] < simplex.count && distance($0) > 1e-4 }
-    return Array(split.sorted { (distance($0), $1) > (distance($1), $0) }.prefix(Self.tableauLimit))
+    return split.sorted { (distance($0), $1) > (distance($1), $0) }
   }
 
   /// A county's demand on its pool, with what it draws on the city's as a continuous amount: at most what the other counties that draw leave.

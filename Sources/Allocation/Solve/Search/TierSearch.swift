@@ -28,6 +28,7 @@ struct TierSearch {
   private static let restNodes = 500
   private static let restDraw = (size: 100, among: 480)
   private static let shrunk = 0.8
+  private static let moreDraws = (count: 200, size: 150, among: 1_000)
   private static let restRounds = 30
   private static let restLimit = 12
   /// More open columns than these are left to the general solver.
@@ -90,7 +91,17 @@ struct TierSearch {
         guard solveDraw(stage.draws.size, among: stage.draws.among, nodes: stage.nodes) else { return }
       }
     }
+    // Too many are open for a search to the end: better plans decide more of them, and draws find those sooner than the general solver's programs.
+    for _ in 0..<Self.moreDraws.count where openCount > Self.restSize {
+      guard solveDraw(Self.moreDraws.size, among: Self.moreDraws.among, nodes: Self.restNodes) else { return }
+    }
     searchRest()
+  }
+
+  /// Columns that the relaxation's reduced costs leave open.
+  private var openCount: Int {
+    let gain = relaxation.bound - worth - 1 + 1e-6
+    return relaxation.reduced.count { $0.magnitude <= gain }
   }
 
   /// Takes the relaxation's bound, and a plan from its point; false when that is enough.
@@ -111,6 +122,8 @@ struct TierSearch {
   /// As many of the columns near the margin as a generator of numbers draws: what the nearest alone can't exchange these may. The same draws each time.
   private mutating func solveDraw(_ size: Int, among: Int, nodes: Int) -> Bool {
     var near = Self.nearest(among, distances)
+    // So few are searched as a whole.
+    guard size < near.count else { return goesOn(bound, worth) }
     for place in 0..<size {
       // Knuth's linear congruential generator, its upper half.
       draw = draw &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
