@@ -279,6 +279,49 @@ struct CertificateTests {
     }
   }
 
+  @Test("[L20.1] pins, floors and groups are proved to be kept, and what adoption and other reports read of a plan to be the plan")
+  func recordsTampered() throws {
+    let served = "(SELECT min(project) FROM plan.award_line)"
+    let unserved = "(SELECT min(project) FROM plan.candidate WHERE served_in IS NULL)"
+    func place(_ code: String) -> String {
+      "(SELECT (p.place - 1)::int FROM jsonb_array_elements(content->'projects') WITH ORDINALITY AS p(item, place) WHERE p.item->>'code' = \(code))"
+    }
+    func snapshot(_ path: String, _ value: String) -> String { "UPDATE plan.snapshot SET content = jsonb_set(content, \(path), \(value))" }
+    func group(_ kind: String, _ other: String) -> String {
+      snapshot(
+        "'{rules,groups}'",
+        "jsonb_build_array(jsonb_build_object('name', 'x', 'kind', '\(kind)', 'projects', jsonb_build_array(\(place(other)), \(place(served)))))"
+      )
+    }
+    try TestDatabase.withSession { session in
+      let (run, _) = try stored(session, seed: 2, years: 1)
+      for (table, sql, problem) in [
+        ("snapshot", snapshot("'{rules,floors}'", "'[{\"region\": 3, \"projects\": 150}]'"), "没有达到保障下限"),
+        ("snapshot", snapshot("ARRAY['projects', \(place(unserved))::text, 'pin']", "'\"must\"'"), "锁定必须保障的项目没有配置"),
+        ("snapshot", group("oneOf", "(SELECT max(project) FROM plan.award_line)"), "项目组的约束没有满足"),
+        ("snapshot", group("together", unserved), "项目组的约束没有满足"), ("snapshot", group("follows", unserved), "项目组的约束没有满足"),
+        ("candidate", "UPDATE plan.candidate SET served_in = NULL WHERE project = \(served)", "项目记载与方案不符"),
+        ("candidate", "UPDATE plan.candidate SET served_in = (SELECT vintage FROM plan.run) WHERE project = \(unserved)", "项目记载与方案不符"),
+        ("candidate", "UPDATE plan.candidate SET score = score + 1 WHERE project = \(served)", "项目记载与快照不符"),
+        ("tier", "DELETE FROM plan.tier WHERE tier = 3", "缺少级别"),
+        ("tier", "UPDATE plan.tier SET awarded = awarded - 1 WHERE awarded > 0", "保障项目数与配置不符"),
+        ("tier", "UPDATE plan.tier SET candidates = candidates + 1", "各级记载与方案正文不符"),
+        ("aim", "UPDATE plan.aim SET value = value + 1", "各级记载与方案正文不符"),
+        ("run", "UPDATE plan.run SET content = jsonb_set(content, '{awards,0,lines,0,quantity}', '1')", "配置明细与方案正文不符"),
+        ("run", "UPDATE plan.run SET content = jsonb_set(content, '{tiers,1,value}', '1')", "各级记载与方案正文不符"),
+        ("unmet", "DELETE FROM plan.unmet", "落选项目没有说明"),
+      ] {
+        try session.dryRun { session in
+          try session.script("SET CONSTRAINTS ALL DEFERRED; ALTER TABLE plan.\(table) DISABLE TRIGGER ALL")
+          #expect(try session.query(sql).affected > 0, "\(sql)")
+          let tiers = try RunStore(session, city: "371500").certificate(run)
+          #expect(tiers.contains { !$0.holds && $0.problem.contains(problem) }, "\(sql): \(tiers.map(\.problem))")
+        }
+      }
+      #expect(try RunStore(session, city: "371500").certificate(run).allSatisfy(\.holds))
+    }
+  }
+
   @Test("[L20.1] limits on what a county may hold are proved again too, and a price or an award that was changed is seen")
   func limitsTampered() throws {
     try TestDatabase.withSession { session in

@@ -21,7 +21,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
     FROM snap, jsonb_array_elements(head->'factors') WITH ORDINALITY AS f(item, place)
   ), chosen AS MATERIALIZED (
     -- Which form of a project is served, where the scenario has several.
-    SELECT a.project AS id FROM plan.run r, jsonb_to_recordset(r.content->'awards') AS a(project int) WHERE (r.city, r.run) = (p_city, p_run)
+    SELECT a.project AS id, a.vintage, a.lines FROM plan.run r, jsonb_to_recordset(r.content->'awards') AS a(project int, vintage int, lines jsonb)
+    WHERE (r.city, r.run) = (p_city, p_run)
   ), project AS MATERIALIZED (
     SELECT (j.place - 1)::int AS id, j.code, coalesce(j."of", j.code) AS library, j."of", j.region, j.home, j.tier, j.score, j.pin, coalesce(j."from", 0) AS first_year, j.demands,
       j."mayUseCityPool" AS may, jsonb_array_length(j.demands) AS asked, jsonb_array_length(j.holdings) AS held
@@ -57,7 +58,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
   ), award AS MATERIALIZED (
     SELECT l.id, min(l.vintage) AS vintage, min(l.vintage) <> max(l.vintage) OR l.id IS NULL AS is_torn FROM line l GROUP BY l.id
   ), step AS MATERIALIZED (
-    SELECT t.vintage::int AS vintage, t.tier::int AS tier, t.name, t.value, t.bound, t.certified
+    SELECT t.vintage::int AS vintage, t.tier::int AS tier, t.name, t.value, t.bound, t.certified, t.awarded, t.candidates
     FROM plan.tier t WHERE (t.city, t.run) = (p_city, p_run)
   ), pool AS MATERIALIZED (
     SELECT q.vintage::int AS vintage, g.id AS region, f.id AS factor, q.before, q.moved_in, q.moved_out, q.given, q.after
@@ -143,6 +144,64 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       LEFT JOIN (SELECT vintage, from_region, factor, sum(quantity) AS quantity FROM plan.move WHERE (city, run) = (p_city, p_run) GROUP BY 1, 2, 3) o
         ON (o.vintage, o.from_region, o.factor) = (q.vintage, g.code, f.code)
       WHERE q.moved_in <> coalesce(i.quantity, 0) OR q.moved_out <> coalesce(o.quantity, 0)
+    UNION ALL
+    -- Pins, floors and groups. Who holds all it needs already is served, and was before.
+    SELECT snap.first_vintage, '锁定必须保障的项目没有配置: ' || j.code FROM snap, project j LEFT JOIN award a ON a.id = j.id
+      WHERE j.pin = 'must' AND j.asked > 0 AND (a.id IS NULL OR rules ? 'together' AND a.vintage <> snap.first_vintage)
+    UNION ALL
+    SELECT snap.first_vintage, '没有达到保障下限: ' || g.code FROM snap
+      CROSS JOIN LATERAL (SELECT region, max(projects) AS projects FROM jsonb_to_recordset(rules->'floors') AS o(region int, projects int) GROUP BY 1) o
+      JOIN region g ON g.id = o.region
+      WHERE o.projects > (SELECT count(*) FROM project j LEFT JOIN award a ON a.id = j.id WHERE j.region = o.region
+        AND (a.id IS NOT NULL AND (NOT rules ? 'together' OR a.vintage = snap.first_vintage) OR j.asked = 0 AND j.held > 0))
+    UNION ALL
+    SELECT snap.first_vintage, '项目组的约束没有满足: ' || g.name FROM snap, jsonb_to_recordset(rules->'groups') AS g(name text, kind text, projects jsonb)
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS members, count(m.year) AS served, min(m.year) AS earliest, max(m.year) FILTER (WHERE m.place = 1) AS leader,
+          count(DISTINCT m.year) FILTER (WHERE m.year >= snap.first_vintage) AS years
+        FROM (SELECT t.place, CASE WHEN j.asked = 0 AND j.held > 0 THEN snap.first_vintage - 1 ELSE a.vintage END AS year
+          FROM jsonb_array_elements(g.projects) WITH ORDINALITY AS t(id, place) JOIN project j ON j.id = t.id::int LEFT JOIN award a ON a.id = j.id) m) c
+      WHERE CASE g.kind WHEN 'oneOf' THEN c.served > 1 WHEN 'together' THEN c.served NOT IN (0, c.members) OR c.years > 1
+        ELSE c.served > 0 AND (c.leader IS NULL OR c.earliest < c.leader) END
+    UNION ALL
+    -- What other reports, adoption and comparison read of the plan says the same.
+    SELECT (SELECT min(vintage) FROM step), '项目记载与方案不符: ' || coalesce(c.project, a.library)
+      FROM (SELECT * FROM plan.candidate c WHERE (c.city, c.run) = (p_city, p_run)) c
+      FULL JOIN (SELECT j.library, a.vintage FROM award a JOIN project j ON j.id = a.id) a ON a.library = c.project
+      WHERE c.served_in::int IS DISTINCT FROM a.vintage OR c.project IS NULL
+    UNION ALL
+    SELECT (SELECT min(vintage) FROM step), '项目记载与快照不符: ' || c.project FROM plan.candidate c
+      WHERE (c.city, c.run) = (p_city, p_run) AND NOT EXISTS (SELECT FROM project j
+        WHERE (j.library, j.tier, j.score, coalesce(j.pin, '')) = (c.project, c.tier::int, c.score, coalesce(c.pin, '')))
+    UNION ALL
+    SELECT (SELECT min(vintage) FROM step), '落选项目没有说明，或有说明而未落选: ' || c.project FROM plan.candidate c
+      LEFT JOIN plan.unmet u ON (u.city, u.run, u.project) = (c.city, c.run, c.project)
+      WHERE (c.city, c.run) = (p_city, p_run) AND (c.served_in IS NULL) <> (u.project IS NOT NULL)
+    UNION ALL
+    SELECT (SELECT min(vintage) FROM step), '配置明细与方案正文不符: ' || coalesce(j.code, '?')
+      FROM (SELECT c.id, l.vintage, l.factor, l.region, sum(l.quantity) AS quantity FROM chosen c
+        CROSS JOIN LATERAL jsonb_to_recordset(c.lines) AS l(vintage int, factor int, region int, quantity bigint) GROUP BY 1, 2, 3, 4) c
+      FULL JOIN (SELECT id, vintage, factor, region, sum(quantity) AS quantity FROM line GROUP BY 1, 2, 3, 4) l
+        ON (l.id, l.vintage, l.factor, l.region) = (c.id, c.vintage, c.factor, c.region)
+      LEFT JOIN project j ON j.id = coalesce(c.id, l.id)
+      WHERE c.quantity IS DISTINCT FROM l.quantity
+    UNION ALL
+    SELECT (SELECT min(vintage) FROM step), '各级记载与方案正文不符: ' || coalesce(c.vintage, t.vintage) || ' ' || coalesce(c.tier, t.tier) + 1
+      FROM (SELECT c.* FROM plan.run r CROSS JOIN LATERAL jsonb_to_recordset(r.content->'tiers') AS c(vintage int, tier int, value bigint, bound bigint,
+          awarded int, candidates int, given bigint, status text, certificate jsonb, aims jsonb) WHERE (r.city, r.run) = (p_city, p_run)) c
+      FULL JOIN (SELECT * FROM plan.tier t WHERE (t.city, t.run) = (p_city, p_run)) t ON (t.vintage, t.tier) = (c.vintage, c.tier)
+      WHERE (c.value, c.bound, c.awarded, c.candidates, c.status, coalesce(c.given, 0), (c.certificate->>'bound')::bigint) IS DISTINCT FROM
+          (t.value, t.bound, t.awarded, t.candidates, t.status, coalesce(t.given, 0), t.certified)
+        OR (SELECT array_agg((a.item->>'value')::bigint || '/' || coalesce(a.item->>'bound', '') ORDER BY a.place)
+          FROM jsonb_array_elements(c.aims) WITH ORDINALITY AS a(item, place)) IS DISTINCT FROM
+          (SELECT array_agg(a.value || '/' || coalesce(a.bound::text, '') ORDER BY a.place) FROM plan.aim a
+            WHERE (a.city, a.run, a.vintage, a.tier) = (p_city, p_run, t.vintage, t.tier))
+    UNION ALL
+    SELECT (SELECT min(vintage) FROM step), '缺少级别: ' || y || ' ' || k + 1
+      FROM snap CROSS JOIN LATERAL generate_series(first_vintage, CASE WHEN rules ? 'together' THEN first_vintage
+          ELSE first_vintage + greatest(coalesce((head->>'horizon')::int, 1), 1) - 1 END) AS y
+      CROSS JOIN LATERAL generate_series(0, jsonb_array_length(head->'tiers') - 1) AS k
+      WHERE NOT EXISTS (SELECT FROM step s WHERE (s.vintage, s.tier) = (y, k))
   ),
   -- What is fixed when a tier is decided: pinned projects and earlier tiers.
   fixed AS MATERIALIZED (
@@ -251,7 +310,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
     LEFT JOIN (SELECT f.vintage, f.tier, sum(f.score) AS pinned FROM fixed f WHERE f.is_pinned GROUP BY 1, 2) x
       ON (x.vintage, x.tier) = (s.vintage, s.tier)
   ), value AS MATERIALIZED (
-    SELECT a.vintage, j.tier, sum(j.score)::bigint AS value FROM award a JOIN project j ON j.id = a.id GROUP BY 1, 2
+    SELECT a.vintage, j.tier, sum(j.score)::bigint AS value, count(*) AS awarded FROM award a JOIN project j ON j.id = a.id GROUP BY 1, 2
   ), together AS MATERIALIZED (
     -- Years that are planned as one: a tier's points and bound are over all of them.
     SELECT b.tier, b.value::bigint AS value, b.bound FROM snap CROSS JOIN plan.years_bound(p_city, p_run) b WHERE snap.rules ? 'together'
@@ -260,6 +319,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET e
       (SELECT string_agg(problem, '；' ORDER BY problem)
         FROM (SELECT w.problem FROM wrong w WHERE w.vintage = s.vintage OR rules ? 'together' ORDER BY 1 LIMIT 5) w),
       CASE WHEN coalesce(v.value, 0) <> s.value THEN '得分与配置不符' END,
+      CASE WHEN s.awarded <> (SELECT coalesce(sum(o.awarded), 0) FROM value o WHERE o.tier = s.tier AND (rules ? 'together' OR o.vintage = s.vintage))
+        THEN '保障项目数与配置不符' END,
       CASE WHEN s.certified IS NULL THEN '方案没有价格' WHEN p.bound IS NULL THEN '价格不成立'
         WHEN p.bound <> s.certified THEN '价格证明的上界与记载不符' END,
       CASE WHEN p.bound < s.value THEN '上界低于得分' END) AS problem
