@@ -1,93 +1,133 @@
-import Diagnostics
 import Allocation
+import Diagnostics
 import Foundation
 
-/// Multi-dimensional knapsack problems as the OR-Library has them (mknap1, mknapcb1 …): the number of problems, and for each the number of
-/// items n, of constraints m, and the optimum or 0; then n values, m rows of n amounts, m capacities.
+/// Multi-dimensional knapsack problems as the OR-Library has them.
+///
+/// In mknap1 and mknapcb1 to mknapcb9: the number of problems K, and for each the number of items n, of constraints m, and the optimum or 0; then n values p(j),
+/// m rows of n amounts r(i,j), m capacities b(i). A file of one problem may leave K out. In mknap2, among lines of text: m, n, the values, the capacities, the rows,
+/// the optimum; until the file ends.
 public enum KnapsackFile {
   /// All problems of the file. Throws a `DiagnosticList` that names the line of the first fault.
   public static func read(_ path: String) throws -> [SolveInstance] {
     let file = URL(fileURLWithPath: path).lastPathComponent
-    var reader = TokenReader([UInt8](try InstanceFile.contents(path)), file: file)
-    let count = try reader.whole("number of problems", least: 1, most: InstanceLimits.instances)
+    let bytes = [UInt8](try InstanceFile.contents(path))
     let stem = file.split(separator: ".").first.map(String.init) ?? file
-    let instances = try (1...count).map { try problem(&reader, name: count == 1 ? stem : "\(stem)-\($0)") }
-    guard reader.isAtEnd else { throw reader.fault(.conflict, found: "…", "\(count) problems, then the end of the file") }
-    return instances
+    func named(_ problems: [Problem]) throws -> [SolveInstance] {
+      try problems.enumerated().map { try $1.instance(name: problems.count == 1 ? stem : "\(stem)-\($0 + 1)", file: file) }
+    }
+    do {
+      return try named(counted(TokenReader(bytes, file: file)))
+    } catch let fault as DiagnosticList {
+      // Whatever else the file may be, it is told what keeps it from being the usual form.
+      if let single = try? alone(TokenReader(bytes, file: file)) { return try named([single]) }
+      guard let bare = NumberLines(bytes).bytesWithoutText else { throw fault }
+      return try named(amongText(TokenReader(bare, file: file), unless: fault))
+    }
   }
 
-  private static func problem(_ reader: inout TokenReader, name: String) throws -> SolveInstance {
-    let items = try reader.whole("number of items", least: 1, most: InstanceLimits.entries)
-    let rows = try reader.whole("number of constraints", least: 1, most: InstanceLimits.entries / items)
-    let known = try reader.number("optimum or 0")
-    let values = try (0..<items).map { _ in try reader.number("value of an item") }
-    try reader.checkSum(values.map { Int128(max($0.tenThousandths, 0)) }, "Σ value")
+  /// K problems after their number.
+  private static func counted(_ start: TokenReader) throws -> [Problem] {
+    var reader = start
+    let count = try reader.whole("K", least: 1, most: InstanceLimits.instances)
+    let problems = try (1...count).map { _ in try Problem(&reader) }
+    guard reader.isAtEnd else { throw reader.fault(.conflict, found: "…", "K = \(count)") }
+    return problems
+  }
+
+  /// n, m and the optimum stand in the first line, where K would be alone.
+  private static func alone(_ start: TokenReader) throws -> Problem {
+    var (reader, first) = (start, start)
+    for name in ["n", "m", "optimum | 0"] { _ = try first.wide(name, digits: 15) }
+    guard first.line == reader.firstLine else { throw reader.fault(.conflict, found: "", "n m optimum") }
+    let problem = try Problem(&reader)
+    guard reader.isAtEnd else { throw reader.fault(.conflict, found: "…", "K = 1") }
+    return problem
+  }
+
+  /// Problems until the end, at least one; a file whose first one isn't is told `fault`.
+  private static func amongText(_ start: TokenReader, unless fault: DiagnosticList) throws -> [Problem] {
+    var reader = start
+    var problems: [Problem] = []
+    while !reader.isAtEnd {
+      do {
+        problems.append(try Problem(rowsFirst: &reader))
+      } catch let found as DiagnosticList { throw problems.isEmpty ? fault : found }
+      guard problems.count <= InstanceLimits.instances else { throw reader.fault(.tooManyRows, found: "", "≤ \(InstanceLimits.instances)") }
+    }
+    guard !problems.isEmpty else { throw fault }
+    return problems
+  }
+
+  /// One problem as it stands in the file, in ten-thousandths.
+  private struct Problem {
+    var values: [Int128] = []
     var amounts: [[Int128]] = []
-    for row in 1...rows {
-      amounts.append(
-        try (0..<items).map { _ in
-          let amount = try reader.wide("amount in constraint \(row)")
-          guard amount >= 0 else { throw reader.fault(.negative, found: "\(amount / Int128(Quantity.scale))", "≥ 0") }
-          return amount
-        })
-    }
-    let capacities = try (0..<rows).map { row in
-      let capacity = try reader.wide("capacity", digits: 15)
-      // Nothing at all, chosen from nothing, would be too much for it.
-      guard capacity >= 0 else { throw reader.fault(.negative, found: "\(capacity / Int128(Quantity.scale))", "capacity ≥ 0") }
-      return capacity
-    }
-    // Constraints in which all is whole are counted in units, those with decimals in ten-thousandths: nothing is rounded.
-    let steps = zip(amounts, capacities).map { ($0 + [$1]).allSatisfy { $0 % Int128(Quantity.scale) == 0 } ? Int128(Quantity.scale) : 1 }
-    let inSteps = zip(amounts, steps).map { row, step in row.map { $0 / step } }
-    for row in inSteps { try reader.checkSum(row, "Σ amount") }
-    func quantity(_ amount: Int128) -> Quantity { Quantity(tenThousandths: Int64(clamping: amount)) }
-    return KnapsackProblem(
-      values: values, amounts: inSteps.map { $0.map(quantity) }, capacities: zip(capacities, steps).map { quantity($0 / $1) }
-    ).instance(
-      name: name, known: known == .zero ? nil : Double(known.tenThousandths) / Double(Quantity.scale))
-  }
-}
+    var capacities: [Int128] = []
+    var known: Int128 = 0
 
-/// Items, what they take of each resource, and what there is: one pool, the city's, with a factor for each constraint.
-struct KnapsackProblem {
-  var values: [Quantity]
-  /// By constraint, then item.
-  var amounts: [[Quantity]]
-  var capacities: [Quantity]
-
-  func instance(name: String, known: Double?) -> SolveInstance {
-    // Scores are whole: values with decimals are scaled up together.
-    let scale = values.allSatisfy { $0.tenThousandths % Quantity.scale == 0 } ? 1 : Quantity.scale
-    let factors = capacities.indices.map {
-      Factor(code: "r\($0 + 1)", category: .fund, name: "约束\($0 + 1)", nameEnglish: "constraint \($0 + 1)", unit: "1", unitEnglish: "1")
+    /// n m optimum, p, r, b.
+    init(_ reader: inout TokenReader) throws {
+      let items = try reader.whole("n", least: 1, most: InstanceLimits.entries)
+      let rows = try reader.whole("m", least: 1, most: InstanceLimits.entries / items)
+      known = try reader.wide("optimum | 0", digits: 15)
+      values = try Self.values(&reader, items)
+      amounts = try Self.amounts(&reader, items, rows)
+      capacities = try Self.capacities(&reader, rows)
     }
-    let mayUse = [Bool](repeating: true, count: factors.count)
-    var projects: [Project] = []
-    var free: Int64 = 0
-    for (item, value) in values.enumerated() {
-      let score = scale == 1 ? value.tenThousandths / Quantity.scale : value.tenThousandths
-      let demands = capacities.indices.compactMap { row -> Demand? in
-        let amount = amounts[row][item]
-        return amount == .zero ? nil : Demand(factor: row, asked: amount, ratio: Ratio(1), needed: amount, standing: .reported)
+
+    /// m n, p, b, r, optimum.
+    init(rowsFirst reader: inout TokenReader) throws {
+      let rows = try reader.whole("m", least: 1, most: InstanceLimits.entries)
+      let items = try reader.whole("n", least: 1, most: InstanceLimits.entries / rows)
+      values = try Self.values(&reader, items)
+      capacities = try Self.capacities(&reader, rows)
+      amounts = try Self.amounts(&reader, items, rows)
+      known = try reader.wide("optimum", digits: 15)
+    }
+
+    private static func values(_ reader: inout TokenReader, _ items: Int) throws -> [Int128] {
+      try (1...items).map { try reader.wide("p(\($0))") }
+    }
+
+    private static func amounts(_ reader: inout TokenReader, _ items: Int, _ rows: Int) throws -> [[Int128]] {
+      try (1...rows).map { row in try (1...items).map { try notNegative(&reader, "r(\(row),\($0))", digits: 12) } }
+    }
+
+    /// Nothing at all, chosen from nothing, would be too much for a capacity below 0.
+    private static func capacities(_ reader: inout TokenReader, _ rows: Int) throws -> [Int128] {
+      try (1...rows).map { try notNegative(&reader, "b(\($0))", digits: 15) }
+    }
+
+    private static func notNegative(_ reader: inout TokenReader, _ what: String, digits: Int) throws -> Int128 {
+      let amount = try reader.wide(what, digits: digits)
+      guard amount >= 0 else { throw reader.fault(.negative, found: "\(amount / Int128(Quantity.scale))", "\(what) ≥ 0") }
+      return amount
+    }
+
+    func instance(name: String, file: String) throws -> SolveInstance {
+      // Constraints in which all is whole are counted in units, those with decimals in ten-thousandths: nothing is rounded. Scores are whole alike.
+      let steps = zip(amounts, capacities).map { Self.step($0 + [$1]) }
+      let inSteps = zip(amounts, steps).map { row, step in row.map { $0 / step } }
+      for (row, amounts) in inSteps.enumerated() where amounts.reduce(0, +) > InstanceLimits.sum {
+        throw DiagnosticList([
+          Diagnostic(.outOfRange, at: .init(file: file), found: "> \(InstanceLimits.sum)", expected: "Σ r(\(row + 1),j)")
+        ])
       }
-      // What is worth nothing is left; what takes nothing is taken.
-      if score < 1 { continue }
-      if demands.isEmpty { free += score }
-      projects.append(
-        Project(
-          code: Padded.code("i", item + 1), name: "item \(item + 1)", region: 0, home: 0, industry: "", tier: 0, score: score,
-          investment: .zero,
-          demands: demands, mayUseCityPool: mayUse))
+      let scores = values.map { $0 / Self.step(values) }
+      guard scores.reduce(0, { $0 + max($1, 0) }) <= InstanceLimits.scores else {
+        throw DiagnosticList([Diagnostic(.outOfRange, at: .init(file: file), found: "> \(InstanceLimits.scores)", expected: "Σ p")])
+      }
+      func quantity(_ amount: Int128) -> Quantity { Quantity(tenThousandths: Int64(clamping: amount)) }
+      return KnapsackProblem(
+        scores: scores.map { Int64($0) }, scale: Quantity.scale / Int64(Self.step(values)),
+        amounts: inSteps.map { $0.map(quantity) }, capacities: zip(capacities, steps).map { quantity($0 / $1) }
+      ).instance(name: name, known: known == 0 ? nil : Double(known) / Double(Quantity.scale))
     }
-    let pools = capacities.enumerated().filter { $0.element > .zero }.map {
-      Pool(region: 0, factor: $0.offset, vintage: InstanceFile.vintage, available: $0.element)
+
+    /// Ten-thousandths of one whole unit where all is whole, else 1.
+    private static func step(_ numbers: [Int128]) -> Int128 {
+      numbers.allSatisfy { $0 % Int128(Quantity.scale) == 0 } ? Int128(Quantity.scale) : 1
     }
-    return SolveInstance(
-      name: name,
-      snapshot: InstanceFile.snapshot(
-        factors: factors, regions: [Region(code: "0", name: name, nameEnglish: name, kind: .city)], pools: pools, projects: projects),
-      scale: scale,
-      free: free, known: known)
   }
 }

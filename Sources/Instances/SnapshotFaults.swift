@@ -17,6 +17,7 @@ struct SnapshotFaults {
     check(".cityRegion", snapshot.cityRegion, 0...max(0, snapshot.regions.count - 1))
     guard found.isEmpty else { return }
     checkPools()
+    checkCodes()
     checkRules()
     checkSums()
   }
@@ -37,6 +38,14 @@ struct SnapshotFaults {
       check(".pools[\(index)].factor", pool.factor, snapshot.factors.isEmpty ? -1 ... -1 : factors)
       let isNew = keys.insert([pool.region, pool.factor, pool.vintage]).inserted
       if !isNew, found.count < InstanceLimits.mistakes { found.append(Diagnostic(.duplicateKey, at: place, found: ".pools[\(index)]")) }
+    }
+  }
+
+  private mutating func checkCodes() {
+    var codes: Set<String> = []
+    for (index, project) in snapshot.projects.enumerated() where !codes.insert(project.code).inserted {
+      guard found.count < InstanceLimits.mistakes else { return }
+      found.append(Diagnostic(.duplicateCode, at: place, found: ".projects[\(index)] \(project.code)"))
     }
   }
 
@@ -70,8 +79,9 @@ struct SnapshotFaults {
       for demand in project.demands { asked[demand.factor, default: 0] += Int128(max(demand.needed, .zero).tenThousandths) }
     }
     for pool in snapshot.pools { had[pool.factor, default: 0] += Int128(max(pool.available, .zero).tenThousandths) }
+    check(".projects.score Σ", Int(clamping: scores), 0...Int(InstanceLimits.scores))
     let sums =
-      [(".projects.score", scores)] + asked.map { (".projects.demands \($0.key)", $0.value) } + had.map { (".pools \($0.key)", $0.value) }
+      asked.map { (".projects.demands \($0.key)", $0.value) } + had.map { (".pools \($0.key)", $0.value) }
     for (name, sum) in sums.sorted(by: { $0.0 < $1.0 }) where sum > InstanceLimits.sum {
       found.append(Diagnostic(.outOfRange, at: place, found: "Σ \(name) \(sum)", expected: "≤ \(InstanceLimits.sum)"))
     }

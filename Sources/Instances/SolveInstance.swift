@@ -26,8 +26,10 @@ public enum InstanceLimits {
   public static let entries = 50_000_000
   /// Instances of one file, and files of one folder.
   public static let instances = 10_000
-  /// Most that the amounts of one constraint or factor, or all values, may come to.
+  /// Most that the amounts of one constraint or factor may come to.
   public static let sum = Int128(4_000_000_000_000_000_000)
+  /// Most that all scores may come to: more than this programs don't hold exactly.
+  public static let scores = Int128(1_000_000_000_000_000)
   /// Faults of one file that are told.
   public static let mistakes = 100
 }

@@ -8,7 +8,10 @@ struct TokenReader {
   private var at = 0
   private(set) var line = 1
 
-  init(_ bytes: [UInt8], file: String) { (self.bytes, self.file) = (bytes, file) }
+  init(_ bytes: [UInt8], file: String) {
+    // A byte order mark says nothing of numbers.
+    (self.bytes, self.file) = (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes, file)
+  }
 
   private mutating func skipSpace() {
     while at < bytes.count, bytes[at] <= 0x20 || bytes[at] == 0x2C {
@@ -58,9 +61,12 @@ struct TokenReader {
     return whole
   }
 
-  /// Sums of what is chosen are counted in 64 bits.
-  func checkSum(_ amounts: [Int128], _ what: String) throws {
-    guard amounts.reduce(0, +) <= InstanceLimits.sum else { throw fault(.outOfRange, found: "> \(InstanceLimits.sum)", what) }
+  /// The line of the next number.
+  var firstLine: Int {
+    mutating get {
+      skipSpace()
+      return line
+    }
   }
 
   func fault(_ code: DiagnosticCode, found: String, _ expected: String) -> DiagnosticList {

@@ -47,6 +47,49 @@ struct BudgetTests {
     #expect(found == [2, 2])
   }
 
+  @Test("cells in quotation marks hold semicolons; other columns and line ends are no matter")
+  func quoted() throws {
+    let text = Self.file(
+      "budget;100\r\nnum_projects;3", "a;\"Park; \"\"north\"\"\";60;10;x\r\nb;\"60\";60;\"9\";y\r\n\"c\";an \"open\" space;40;8;z",
+      header: "project_id;name;cost;votes;category")
+    for text in [
+      text, text.replacing("\r\n", with: "\r"), "\u{FEFF}" + text.replacing("\r\n", with: "\n").replacing(";", with: " ; "),
+    ] {
+      let found = try solved(["Q.PB": text])
+      #expect(found == [18])
+    }
+  }
+
+  @Test("points are added up where the projects don't carry their score")
+  func points() throws {
+    let header = "project_id;cost;name"
+    let text = Self.file("budget;60\r\nvote_type;cumulative\r\nnum_votes;2", "a;60;x\r\nb;60;y", header: header)
+      .replacing("voter_id;vote\r\n", with: "voter_id;vote;points\r\n1;b,a;1,4\r\n2;b;2\r\n")
+    let (byVotes, byPoints) = (try solved(["p.pb": text]), try solved(["p.pb": text], ParticipatoryBudget(worth: .score)))
+    #expect(byVotes == [2] && byPoints == [4])
+  }
+
+  @Test("budgets of 10^12 beside costs of 1 are counted exactly")
+  func huge() throws {
+    let text = Self.file("budget;1000000000001", "a;1000000000000;5;5;x\r\nb;1;3;3;y\r\nc;1;2;2;z")
+    let found = try solved(["h.pb": text])
+    #expect(found == [8])
+  }
+
+  @Test(
+    "what is missing, cut off or there twice is told, not guessed",
+    arguments: [
+      (["a.pb": file("budget;60", "a;60;x", header: "project_id;cost;name")], DiagnosticCode.missingKey),
+      (["a.pb": file("budget;60\r\nnum_votes;3", "a;60;x", header: "project_id;cost;name", votes: "1;a\r\n2;a\r\n")], .truncated),
+      (["a.pb": file("budget;60\r\nnum_votes;3", "a;60;9;9;x", votes: "1;a\r\n2;a\r\n")], .truncated),
+      (["a.pb": file("budget;60", "60;x", header: "cost;name")], .missingKey), (["a.pb": file("budget;-6", "a;6;9;9;x")], .negative),
+      (["a.pb": file("budget;6", "a;60000000000000000000;9;9;x")], .outOfRange), (["a.pb": city, "b.pb": city], .conflict),
+      (["a.pb": east, "b.pb": east], .conflict),
+    ])
+  func told(_ files: [String: String], _ code: DiagnosticCode) throws {
+    try Scratch.withFiles(files) { folder in #expect(Scratch.fault { _ = try ParticipatoryBudget().read(folder) }?.code == code) }
+  }
+
   @Test("the faults of all files at once")
   func faults() throws {
     let files = [

@@ -74,6 +74,103 @@ struct KnapsackTests {
     }
   }
 
+  /// A few huge amounts beside many small ones: what the linear programs of nodes don't see must still be decided exactly.
+  @Test("beside amounts of 10^12 small ones are still chosen best, or the plan says that it isn't proven", arguments: 0..<16)
+  func hugeBesideSmall(seed: Int) throws {
+    var random = Counting(state: UInt64(seed))
+    let (huge, small) = [(2, 12), (1, 20), (3, 40), (4, 12)][seed % 4]
+    let items =
+      (0..<huge).map { _ in (amount: 1_000_000_000_000 - random.next(3), worth: 900 + random.next(200)) }
+      + (0..<small).map { _ in (amount: 1 + random.next(900), worth: 1 + random.next(60)) }
+    let room = items.dropFirst(huge).reduce(0) { $0 + $1.amount } / 3
+    let most = 1 + random.next(max(0, huge - 2))
+    let limit = 1_000_000_000_000 * most + room
+    let text =
+      "1\n\(items.count) 1 0\n\(items.map { "\($0.worth)" }.joined(separator: " "))\n"
+      + "\(items.map { "\($0.amount)" }.joined(separator: " "))\n\(limit)\n"
+    // Every set of huge ones with the best of the small ones in what it leaves.
+    let best = (0..<(1 << huge)).compactMap { set -> Int? in
+      let taken = (0..<huge).filter { set >> $0 & 1 == 1 }
+      let left = limit - taken.reduce(0) { $0 + items[$1].amount }
+      guard left >= 0 else { return nil }
+      return taken.reduce(0) { $0 + items[$1].worth } + Self.best(Array(items.dropFirst(huge)), in: left)
+    }.max()
+    try Scratch.withFiles(["huge.txt": text]) { folder in
+      let instance = try #require(try KnapsackFile.read("\(folder)/huge.txt").first)
+      let value = try Scratch.solved(instance)
+      #expect(value == Double(best ?? -1))
+    }
+  }
+
+  /// By amounts, as for one knapsack.
+  private static func best(_ items: [(amount: Int, worth: Int)], in room: Int) -> Int {
+    let room = min(room, items.reduce(0) { $0 + $1.amount })
+    var most = [Int](repeating: 0, count: room + 1)
+    for item in items where item.amount <= room {
+      for place in stride(from: room, through: item.amount, by: -1) {
+        most[place] = max(most[place], most[place - item.amount] + item.worth)
+      }
+    }
+    return most[room]
+  }
+
+  private struct Counting {
+    var state: UInt64
+    mutating func next(_ most: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % (most + 1)
+    }
+  }
+
+  @Test(
+    "other forms of the OR-Library's files are read alike",
+    arguments: [
+      "\u{FEFF}1\n3 2 5\n4 3 2\n3 2 1\n1 1 1\n3 2\n", "3 2 5 4 3 2 3 2 1 1 1 1 3 2", "3\t2\t0\r\n4,3,2\r\n3 2 1\r\n1 1 1\r\n3 2",
+      """
+      ++++++
+      48 problems, Petersen 1967
+      ++++++
+      problem PET1.DAT
+
+      2 3   // 2 knapsacks, 3 objects
+      4 3 2
+      3 2
+      3 2 1
+      1 1 1
+
+      5
+      # the end
+      """,
+    ])
+  func otherForms(_ text: String) throws {
+    try Scratch.withFiles(["other.txt": text]) { folder in
+      let instances = try KnapsackFile.read("\(folder)/other.txt")
+      #expect(instances.map(\.name) == ["other"])
+      let values = try instances.map(Scratch.solved)
+      #expect(values == [5])
+    }
+  }
+
+  @Test("all problems among lines of text, and where the last one breaks off") func amongText() throws {
+    let one = "problem A\n2 3\n4 3 2\n3 2\n3 2 1\n1 1 1\n5\n"
+    try Scratch.withFiles(["two.txt": one + one, "cut.txt": one + one.prefix(30)]) { folder in
+      let both = try KnapsackFile.read("\(folder)/two.txt")
+      #expect(both.map(\.known) == [5, 5])
+      let fault = Scratch.fault { _ = try KnapsackFile.read("\(folder)/cut.txt") }
+      #expect(fault?.code == .truncated && fault?.row == 13, "\(String(describing: fault))")
+    }
+  }
+
+  @Test("values of 10^12 are worth what they say") func hugeValues() throws {
+    let text = "1\n3 1 1999999999999\n1000000000000 999999999999 1\n1 1 1\n2\n"
+    try Scratch.withFiles(["values.txt": text]) { folder in
+      let instance = try #require(try KnapsackFile.read("\(folder)/values.txt").first)
+      #expect(instance.known == 1_999_999_999_999)
+      let value = try Scratch.solved(instance)
+      #expect(value == 1_999_999_999_999)
+    }
+  }
+
   @Test(
     "what can't be counted or can't be kept is told by line",
     arguments: [
@@ -127,6 +224,16 @@ struct KnapsackTests {
     let alone = try told { $0.rules.groups = [ProjectGroup(name: "g", kind: .together, projects: [])] }
     #expect(alone == [".rules.groups[0].projects.count 0"])
     #expect(try told { $0.rules.together = YearsTogether(discount: Ratio(3, 2)) }.count == 1)
+    func project(_ code: String, score: Int64) -> Project {
+      Project(
+        code: code, name: code, region: 0, home: 0, industry: "", tier: 0, score: score, investment: .zero, demands: [],
+        mayUseCityPool: [true])
+    }
+    #expect(try told { $0.projects = [project("a", score: 1), project("a", score: 2)] } == [".projects[1] a"])
+    #expect(
+      try told { $0.projects = [project("a", score: 1), project("b", score: 1_000_000_000_000_000)] } == [
+        ".projects.score Σ 1000000000000001"
+      ])
   }
 
   @Test("sixty random problems, against every subset")

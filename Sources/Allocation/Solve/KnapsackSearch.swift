@@ -22,13 +22,17 @@ struct KnapsackSearch {
   /// Nodes between two looks at the clock.
   private static let stride = 512
   private static let tolerance = 1e-7
+  private static let small = 1e-6
 
   private let rows: Int
   private let count: Int
   private let cost: [Double]
-  /// Row by row, each scaled so that its largest entry is 1.
+  /// Row by row, each scaled by a power of two to entries of at most 1: nothing is rounded, so whether a plan fits is decided exactly.
   private let matrix: [Double]
   private let limits: [Double]
+  /// Whether some amounts are so small beside others of their row that the linear programs of nodes hardly see them: the search is exact all the same, but
+  /// has little to go by.
+  let isWide: Bool
 
   /// nil when the program is another kind or too large. Whole costs are taken for granted.
   init?(_ program: Program) {
@@ -39,14 +43,19 @@ struct KnapsackSearch {
       program.values.allSatisfy({ $0 >= 0 }), program.cost.allSatisfy({ $0 == $0.rounded() })
     else { return nil }
     (self.rows, self.count, cost) = (rows, count, program.cost)
-    var (matrix, limits) = ([Double](repeating: 0, count: rows * count), program.rowUpper)
+    var (matrix, limits, isWide) = ([Double](repeating: 0, count: rows * count), program.rowUpper, false)
     for row in 0..<rows {
-      let scale = program.entries(row).reduce(0) { max($0, program.values[$1].magnitude) }
-      guard scale > 0 else { continue }
-      for entry in program.entries(row) { matrix[row * count + Int(program.columns[entry])] = program.values[entry] / scale }
+      let largest = program.entries(row).reduce(0) { max($0, program.values[$1].magnitude) }
+      guard largest > 0 else { continue }
+      let scale = Double(sign: .plus, exponent: largest.exponent + 1, significand: 1)
+      for entry in program.entries(row) {
+        let value = program.values[entry] / scale
+        matrix[row * count + Int(program.columns[entry])] = value
+        if value > 0, value < Self.small { isWide = true }
+      }
       limits[row] /= scale
     }
-    (self.matrix, self.limits) = (matrix, limits)
+    (self.matrix, self.limits, self.isWide) = (matrix, limits, isWide)
   }
 
   /// - Parameters:
@@ -75,12 +84,13 @@ struct KnapsackSearch {
         break
       }
       guard node.optimise(atLeast: best), isWorth(node.worth) else { continue }
-      if let plan = node.rounded(cost, matrix, limits), plan.worth > best {
+      let rounding = node.rounded(cost, matrix, limits)
+      if let plan = rounding.plan, plan.worth > best {
         (best, outcome.chosen) = (plan.worth, plan.chosen)
         guard isWorth(node.worth) else { continue }
       }
       node.decide(gain: node.worth - best - 1 + 1e-6)
-      guard let branch = node.branch() else { continue }
+      guard let branch = node.branch() ?? rounding.doubt else { continue }
       var other = node
       other.fix(branch.column, at: 1 - branch.value)
       node.fix(branch.column, at: branch.value)
@@ -124,13 +134,25 @@ struct KnapsackSearch {
     /// Where a nonbasic variable stands.
     private func bound(_ column: Int) -> Double { isUpper[column] ? upper[nonbasic[column]] : lower[nonbasic[column]] }
 
-    mutating func fix(_ variable: Int, at bound: Double) { (lower[variable], upper[variable]) = (bound, bound) }
+    /// Decides a column. A basic one is brought there by the dual simplex method, another moves at once.
+    mutating func fix(_ variable: Int, at decided: Double) {
+      if let column = nonbasic.firstIndex(of: variable) {
+        let step = decided - bound(column)
+        worth += reduced[column] * step
+        if step != 0 { for row in 0..<rows { value[row] -= entries[row * count + column] * step } }
+      }
+      (lower[variable], upper[variable]) = (decided, decided)
+    }
+
+    private func isOpen(_ variable: Int) -> Bool { lower[variable] < upper[variable] }
 
     /// The dual simplex method; false when nothing fits or less than a point above `least` is left.
     mutating func optimise(atLeast least: Double) -> Bool {
       for _ in 0..<(50 * (rows + count)) {
         guard worth > least, let leaving = mostViolated() else { return worth > least }
-        guard let entering = entering(leaving.row, isBelow: leaving.isBelow) else { return false }
+        guard let entering = entering(leaving.row, isBelow: leaving.isBelow) else {
+          return canRepair(leaving.row, leaving.isBelow, leaving.target)
+        }
         pivot(leaving.row, entering, target: leaving.target, isUpper: !leaving.isBelow)
       }
       // It cycles: the bound is valid all the same, and branching goes on.
@@ -168,6 +190,16 @@ struct KnapsackSearch {
       return found >= 0 ? found : nil
     }
 
+    /// Entries too small to pivot on may together still bring a row within its bounds: then the node's point is not feasible, but something below it may be.
+    private func canRepair(_ row: Int, _ isBelow: Bool, _ target: Double) -> Bool {
+      var reach = 0.0
+      for column in 0..<count where nonbasic[column] < count && isOpen(nonbasic[column]) {
+        let entry = entries[row * count + column]
+        if (entry < 0) == (isBelow != isUpper[column]) { reach += entry.magnitude }
+      }
+      return (value[row] - target).magnitude <= reach * (1 + 1e-6)
+    }
+
     private mutating func pivot(_ row: Int, _ column: Int, target: Double, isUpper leavesUpper: Bool) {
       let pivot = entries[row * count + column]
       let step = (value[row] - target) / pivot
@@ -200,40 +232,60 @@ struct KnapsackSearch {
     /// Columns whose other choice would cost more than there is to gain keep theirs in all that follows.
     mutating func decide(gain: Double) {
       for column in 0..<count where nonbasic[column] < count && reduced[column].magnitude > gain {
-        fix(nonbasic[column], at: bound(column))
+        let decided = bound(column)
+        (lower[nonbasic[column]], upper[nonbasic[column]]) = (decided, decided)
       }
     }
 
-    /// The column that is furthest from whole, and the value that is nearer; nil when all are whole.
+    /// The open column that is furthest from whole, and the value that is nearer; nil when all are whole.
     func branch() -> (column: Int, value: Double)? {
-      var (found, most) = (-1, 1e-6)
-      for row in 0..<rows where basic[row] < count {
-        let distance = min(value[row], 1 - value[row])
+      var (found, most) = (-1, Self.whole)
+      for row in 0..<rows where basic[row] < count && isOpen(basic[row]) {
+        let distance = min(value[row].magnitude, (1 - value[row]).magnitude)
         if distance > most { (found, most) = (row, distance) }
       }
       guard found >= 0 else { return nil }
       return (basic[found], value[found] > 0.5 ? 1 : 0)
     }
+    /// What rounding errors leave of a whole number.
+    private static let whole = 1e-11
 
-    /// The node's point with what is fractional left out, and whatever still fits, dearest first by reduced cost.
-    func rounded(_ cost: [Double], _ matrix: [Double], _ limits: [Double]) -> (worth: Double, chosen: [Int])? {
+    /// What became of a node's point.
+    struct Rounding {
+      var plan: (worth: Double, chosen: [Int])?
+      /// A column to decide where the point is whole, and yet doesn't fit exactly; nil when it does, or when nothing open could help.
+      var doubt: (column: Int, value: Double)?
+    }
+
+    /// A plan from the node's point: what it holds, then its fractional columns, then whatever still fits, dearest first by reduced cost. It fits exactly.
+    func rounded(_ cost: [Double], _ matrix: [Double], _ limits: [Double]) -> Rounding {
       var (isChosen, room) = ([Bool](repeating: false, count: count), limits)
       for column in 0..<count where nonbasic[column] < count && bound(column) == 1 { isChosen[nonbasic[column]] = true }
-      for row in 0..<rows where basic[row] < count && value[row] > 1 - 1e-6 { isChosen[basic[row]] = true }
+      for row in 0..<rows where basic[row] < count && lower[basic[row]] == 1 { isChosen[basic[row]] = true }
       for row in 0..<rows {
         for column in 0..<count where isChosen[column] { room[row] -= matrix[row * count + column] }
-        if room[row] < -1e-9 { return nil }
+        if room[row] < 0 { return Rounding(plan: nil, doubt: largest(in: row, of: isChosen, matrix).map { ($0, 0) }) }
       }
+      let basics = (0..<rows).filter { basic[$0] < count && isOpen(basic[$0]) }.sorted { value[$0] > value[$1] }
+      let least = (reduced.min() ?? 0) * 0.1
       let rest =
-        (0..<rows).filter { basic[$0] < count && value[$0] <= 1 - 1e-6 }.sorted { value[$0] > value[$1] }.map { basic[$0] }
-        + (0..<count).filter { nonbasic[$0] < count && !isChosen[nonbasic[$0]] && reduced[$0] > reduced.min()! * 0.1 }
+        basics.map { basic[$0] }
+        + (0..<count).filter { nonbasic[$0] < count && !isChosen[nonbasic[$0]] && isOpen(nonbasic[$0]) && reduced[$0] > least }
         .sorted { reduced[$0] > reduced[$1] }.map { nonbasic[$0] }
-      for column in rest where (0..<rows).allSatisfy({ matrix[$0 * count + column] <= room[$0] + 1e-12 }) {
+      for column in rest where (0..<rows).allSatisfy({ matrix[$0 * count + column] <= room[$0] }) {
         isChosen[column] = true
         for row in 0..<rows { room[row] -= matrix[row * count + column] }
       }
       let chosen = (0..<count).filter { isChosen[$0] }
-      return (chosen.reduce(0) { $0 + cost[$1] }, chosen)
+      let doubt = basics.first { value[$0] > 0.5 && !isChosen[basic[$0]] }.map { (basic[$0], 1.0) }
+      return Rounding(plan: (chosen.reduce(0) { $0 + cost[$1] }, chosen), doubt: doubt)
+    }
+
+    /// The open column that takes most of a row, of those that are chosen.
+    private func largest(in row: Int, of isChosen: [Bool], _ matrix: [Double]) -> Int? {
+      (0..<count).filter { isChosen[$0] && isOpen($0) && matrix[row * count + $0] > 0 }.max {
+        (matrix[row * count + $0], $1) < (matrix[row * count + $1], $0)
+      }
     }
   }
 }

@@ -1,8 +1,8 @@
 /// Searches of our own, between the relaxation and the general solver.
 extension TierSolver {
   /// A knapsack is searched, first near the margin for good plans, then to the end where its rows are few; true when that was done.
-  mutating func search(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) throws -> Bool {
-    guard KnapsackSearch(program.program) != nil else { return false }
+  mutating func search(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) -> Bool {
+    guard let whole = KnapsackSearch(program.program), !whole.isWide else { return false }
     let byDistance = relaxation.reduced.indices.sorted { (relaxation.reduced[$0].magnitude, $0) < (relaxation.reduced[$1].magnitude, $1) }
     let rows = program.program.rowUpper.count
     for size in TierSolver.searchCores where size + rows < program.projects.count && !control.isStopped {
@@ -13,15 +13,21 @@ extension TierSolver {
       guard !isCloseEnough() else { return true }
     }
     guard rows <= KnapsackSearch.fewRows else { return false }
-    let slack = relaxation.bound - Double(best.value) + 1e-3 + 1e-7 * relaxation.bound.magnitude
-    let bound = search(Restriction(program.program, fixing: decided(relaxation.reduced, slack)), program, until: end)
-    if let bound { best.bound = min(best.bound, max(best.value, wholeBound(bound))) }
+    searchExactly(program, relaxation, until: end)
     return true
   }
 
-  /// Cuts and a branch and bound of our own, where the program is projects and draws on the city's pools alone.
+  /// A knapsack is searched to the end. That nothing is lost to tolerances is what makes it the last resort where amounts of 1 and of 10^12 stand in one row.
+  mutating func searchExactly(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) {
+    let slack = relaxation.bound - Double(best.value) + 1e-3 + 1e-7 * relaxation.bound.magnitude
+    let bound = search(Restriction(program.program, fixing: decided(relaxation.reduced, slack)), program, until: end)
+    if let bound { best.bound = min(best.bound, max(best.value, wholeBound(bound))) }
+  }
+
+  /// Cuts and a branch and bound of our own, where the program is projects and draws on the city's pools alone. Amounts that its linear programs hardly see
+  /// are left to others.
   mutating func searchWithCuts(_ program: TierProgram, _ relaxation: Relaxation, until end: Double) {
-    guard program.projects.count <= TierSolver.searchSize,
+    guard program.projects.count <= TierSolver.searchSize, KnapsackSearch(program.program)?.isWide != true,
       let binary = BinaryProgram(program.program, projects: program.projects.count)
     else { return }
     let (control, report) = (control, progress)

@@ -163,7 +163,7 @@ struct TierSolver {
     round(relaxation, program)
     guard !isCloseEnough(), method != .prices else { return }
     if method == .auto || method == .search {
-      if try search(program, relaxation, until: end) { return }
+      if search(program, relaxation, until: end) { return }
       searchWithCuts(program, relaxation, until: end)
       guard !isCloseEnough(), !control.isStopped else { return }
     }
@@ -177,6 +177,7 @@ struct TierSolver {
       guard !isCloseEnough(), !control.isStopped else { return }
     }
     try solveRest(program, reduced, relaxation.bound, until: end)
+    if !isCloseEnough(), !control.isStopped { searchExactly(program, relaxation, until: end) }
   }
 
   /// An earlier plan's bound holds where no more is possible than was then. Its prices prove something in any case; where little has changed,

@@ -14,6 +14,8 @@ struct Solve: ParsableCommand {
       yaosu sample --snapshot city.json && yaosu solve city.json --input snapshot
       yaosu solve mknap1.txt --input mknap --format json
       yaosu solve gdansk/ --input pabulib --coordinate 0.3 --value score
+      mknap: K problems, each n m optimum|0, values p(1…n), m rows of amounts r(i,1…n), capacities b(1…m); also a problem alone, and mknap2.
+      pabulib: .pb files of one city and year; one without a district is the city's.
       """)
   enum Input: String, ExpressibleByArgument, CaseIterable { case snapshot, mknap, pabulib }
   enum Method: String, ExpressibleByArgument, CaseIterable { case auto, whole, cores, counties, search }
@@ -37,6 +39,8 @@ struct Solve: ParsableCommand {
   var value: Value = .votes
   @Option(help: "Of pabulib: share of each district's budget that the city coordinates.")
   var coordinate = "0"
+  @Flag(help: "Of snapshots: each tier's own figures too.")
+  var tiers = false
   @Option(help: "table, csv or json.")
   var format: OutputFormat = .table
   @OptionGroup var language: LanguageOptions
@@ -99,7 +103,20 @@ struct Solve: ParsableCommand {
     guard failures.isEmpty else {
       throw CommandError.refused(language("方案没有通过整数核对：", "The plan failed the whole-number check: ") + "\(failures.prefix(5))")
     }
-    return SolveResult(instance, plan)
+    tellFaults(plan, instance, line, language)
+    return SolveResult(instance, plan, withTiers: tiers)
+  }
+
+  /// Projects whose own data is faulty get nothing: that is told, beside the figures.
+  private func tellFaults(_ plan: Plan, _ instance: SolveInstance, _ line: ProgressLine, _ language: Language) {
+    let faulty = plan.unmet.filter { $0.cause == .fault }.map { instance.snapshot.projects[$0.project].code }
+    guard !faulty.isEmpty else { return }
+    line.end()
+    let named = faulty.prefix(5).joined(separator: language("、", ", ")) + (faulty.count > 5 ? " …" : "")
+    Terminal.note(
+      language(
+        "\(instance.name)：\(faulty.count) 个项目的数据有误（得分、级别、地区或需求），未参与：\(named)",
+        "\(instance.name): \(faulty.count) projects have faulty data (score, tier, region or demand) and were left out: \(named)"))
   }
 
   private func show(_ results: [SolveResult]) {
@@ -107,10 +124,10 @@ struct Solve: ParsableCommand {
     case .json: Terminal.out(JSONText.pretty(results))
     case .csv:
       Terminal.out(SolveResult.titles.joined(separator: ","))
-      for result in results { Terminal.out(result.cells.map(CSVText.cell).joined(separator: ",")) }
+      for row in results.flatMap(\.rows) { Terminal.out(row.map(CSVText.cell).joined(separator: ",")) }
     case .table:
       let sides = SolveResult.titles.map { ["name", "status"].contains($0) ? TextTable.Alignment.left : .right }
-      Terminal.out(TextTable(titles: SolveResult.titles, alignments: sides, rows: results.map(\.cells)).text)
+      Terminal.out(TextTable(titles: SolveResult.titles, alignments: sides, rows: results.flatMap(\.rows)).text)
     }
   }
 }

@@ -17,8 +17,7 @@ struct SolveResult: Encodable {
   var seconds: Double
   /// Largest memory of the process so far.
   var peak: Double
-  /// The value that the file itself names.
-  var known: Double?
+  /// Of snapshots with several tiers, where asked for.
   var tiers: [Tier]?
 
   struct Tier: Encodable {
@@ -26,33 +25,35 @@ struct SolveResult: Encodable {
     var objective: Double
     var bound: Double
     var gap: Double
+    var status: String
     var awarded: Int
     var candidates: Int
     var seconds: Double
   }
   enum CodingKeys: String, CodingKey {
-    case name, objective, bound, gap, status, seconds, known, tiers
+    case name, objective, bound, gap, status, seconds, tiers
     case peak = "peak_mib"
   }
 
-  init(_ instance: SolveInstance, _ plan: Plan) {
+  init(_ instance: SolveInstance, _ plan: Plan, withTiers: Bool) {
     let (value, bound) = plan.tiers.reduce(into: (Int64(0), Int64(0))) { $0 = ($0.0 + $1.value, $0.1 + max($1.bound, $1.value)) }
     name = instance.name
     objective = instance.value(value)
     self.bound = instance.value(bound)
     gap = self.bound <= objective ? 0 : (self.bound - objective) / max(self.bound.magnitude, 1)
-    status = plan.status == .stopped ? "stopped" : gap == 0 ? "optimal" : "proven"
+    status = Self.status(plan.status == .stopped, gap)
     seconds = plan.statistics.seconds
     peak = Self.peakMemory()
-    known = instance.known
-    if instance.snapshot.tiers.count > 1 {
+    if withTiers {
       tiers = plan.tiers.map {
         Tier(
           name: instance.snapshot.tiers[$0.tier].nameEnglish, objective: Double($0.value), bound: Double($0.bound), gap: $0.gap,
-          awarded: $0.awarded, candidates: $0.candidates, seconds: $0.seconds)
+          status: Self.status($0.status == .stopped, $0.gap), awarded: $0.awarded, candidates: $0.candidates, seconds: $0.seconds)
       }
     }
   }
+
+  private static func status(_ isStopped: Bool, _ gap: Double) -> String { isStopped ? "stopped" : gap == 0 ? "optimal" : "proven" }
 
   /// MiB, as the kernel counts resident pages.
   private static func peakMemory() -> Double {
@@ -62,7 +63,12 @@ struct SolveResult: Encodable {
   }
 
   static let titles = ["name", "objective", "bound", "gap", "status", "seconds", "peak_mib"]
-  var cells: [String] {
+  /// A row of its own and one for each tier.
+  var rows: [[String]] {
+    [row(name, objective, bound, gap, status, seconds)]
+      + (tiers ?? []).map { row("\(name) · \($0.name)", $0.objective, $0.bound, $0.gap, $0.status, $0.seconds) }
+  }
+  private func row(_ name: String, _ objective: Double, _ bound: Double, _ gap: Double, _ status: String, _ seconds: Double) -> [String] {
     [
       name, number(objective), number(bound), String(format: "%.6f%%", gap * 100), status, String(format: "%.3f", seconds),
       String(format: "%.0f", peak),
