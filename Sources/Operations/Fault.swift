@@ -304,6 +304,15 @@ public struct Fault: Sendable {
       case .factor: language("没有代码为 \(name.name) 的要素", "no factor \(name.name)")
       case .project: language("项目库中没有 \(name.name)", "no project \(name.name)")
       case .tier: language("政策没有保障级别“\(name.name)”，或写了两次", "the policy has no tier “\(name.name)”, or it stands twice")
+      case .idlePin:
+        language(
+          "\(name.name) 锁定为必须保障，但不参与配置（未入储备库、被筛选排除，或不需要任何要素）：去掉锁定，或先让它参与",
+          "\(name.name) is pinned as must, but doesn't compete (not in reserve, outside the filter, or asking for nothing): take the pin away, or let it compete first"
+        )
+      case .largePool:
+        language(
+          "要素池 \(name.name) 超过上限 \(Quantity.largest.decimal)：改小 supply 的 times 或 plus",
+          "pool \(name.name) would hold more than \(Quantity.largest.decimal): make times or plus of supply smaller")
       case .owner: language("项目库中没有业主 \(name.name) 的项目", "no project of an owner \(name.name)")
       }
     }

@@ -247,6 +247,39 @@ private func coal(_ units: Int64) -> SnapshotSource.Asked { .init(factor: 1, qua
     }
   }
 
+  @Test("who must be served has to compete: not in reserve, filtered out or asking for nothing is told")
+  func idlePins() throws {
+    let asking = project(
+      "P1", investment: 20_000, demands: [.init(factor: 0, quantity: Quantity(units: 1), standing: .reported, year: nil)])
+    var scenario = Scenario(name: "s")
+    scenario.pins = ["P1", "P2"].map { .init(project: $0, pin: .must) }
+    let source = source(projects: [asking, project("P2")])
+    #expect(throws: ScenarioError(unknown: [.init(kind: .idlePin, name: "P2")])) {
+      try SnapshotBuilder.build(source: source, scenario: scenario)
+    }
+    scenario.pins = [.init(project: "P1", pin: .must), .init(project: "P2", pin: .never)]
+    #expect(try SnapshotBuilder.build(source: source, scenario: scenario).projects[0].pin == .must)
+    scenario.filter.minimumInvestment = Quantity(units: 30_000)
+    #expect(throws: ScenarioError(unknown: [.init(kind: .idlePin, name: "P1")])) {
+      try SnapshotBuilder.build(source: source, scenario: scenario)
+    }
+  }
+
+  @Test("pools that changes of supply fill beyond what any may hold are told, and no sum of them overflows")
+  func largePools() throws {
+    let pools = [
+      Pool(region: 1, factor: 0, vintage: 2026, available: Quantity(units: 50)),
+      Pool(region: 2, factor: 1, vintage: 2026, available: .zero),
+    ]
+    var scenario = Scenario(name: "s")
+    scenario.supply = (0..<20).map { _ in .init(factor: "land", change: .times(Ratio(100))) }
+    #expect(throws: ScenarioError(unknown: [.init(kind: .largePool, name: "370001 land 2026")])) {
+      try SnapshotBuilder.build(source: source(pools: pools), scenario: scenario)
+    }
+    scenario.supply = [.init(factor: "land", change: .plus(Quantity.largest - Quantity(units: 50)))]
+    #expect(try SnapshotBuilder.build(source: source(pools: pools), scenario: scenario).pools[0].available == .largest)
+  }
+
   @Test("a parameter row that names more wins; an override covers every row of its factor")
   func parameters() {
     let rows: [PolicyTable.Row] = [

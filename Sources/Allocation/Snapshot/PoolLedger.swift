@@ -42,6 +42,14 @@ struct PoolLedger {
     }
   }
 
+  /// More than any pool may hold: changes end here, so that no sum of them overflows, and the scenario is refused.
+  private static let tooMuch = Quantity.largest + Quantity(tenThousandths: 1)
+
+  /// Pools that hold more than any may.
+  var tooLarge: [(region: Int, factor: Int, vintage: Int)] {
+    available.filter { $0.value > Quantity.largest }.map { ($0.key.region, $0.key.factor, $0.key.vintage) }.sorted(by: <)
+  }
+
   /// A pool never falls below zero: a shock takes what is there.
   mutating func change(_ change: Scenario.SupplyChange.Change, factor: Int, region: Int?, vintage: Int?) {
     if case .plus(let quantity) = change, let region, let vintage, quantity > .zero {
@@ -50,8 +58,8 @@ struct PoolLedger {
     for (key, quantity) in available
     where key.factor == factor && (region == nil || key.region == region) && (vintage == nil || key.vintage == vintage) {
       switch change {
-      case .times(let ratio): available[key] = max(.zero, ratio.roundedDown(quantity))
-      case .plus(let delta): available[key] = max(.zero, quantity + delta)
+      case .times(let ratio): available[key] = min(max(.zero, ratio.roundedDown(quantity)), Self.tooMuch)
+      case .plus(let delta): available[key] = min(max(.zero, quantity + delta), Self.tooMuch)
       }
     }
   }

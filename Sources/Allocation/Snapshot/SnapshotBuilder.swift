@@ -70,6 +70,8 @@ public struct SnapshotBuilder {
     for back in library.returned { pools.add(back.quantity, region: back.region, factor: back.factor, vintage: back.vintage) }
     let projects = library.projects
     changeSupply()
+    try checkPins(projects)
+    try checkPools()
     let competing = projects.filter { !$0.demands.isEmpty || !$0.holdings.isEmpty || $0.investment > .zero }
     var grouped = GroupBuilder(competing)
     let asking = Set(source.projects.filter { !$0.demands.isEmpty }.map(\.code))
@@ -114,6 +116,23 @@ public struct SnapshotBuilder {
       check(.project, code, codes.contains(code))
     }
     if !unknown.isEmpty { throw ScenarioError(unknown: unknown) }
+  }
+
+  /// Who must be served has to compete: reserved in the library, inside the filter, and asking for something, or holding it already.
+  private func checkPins(_ projects: [Project]) throws {
+    let competing = Set(projects.filter { !$0.demands.isEmpty || !$0.holdings.isEmpty }.map(\.code))
+    let idle = scenario.pins.filter { $0.pin == .must && !competing.contains($0.project) }
+    if !idle.isEmpty { throw ScenarioError(unknown: idle.map { .init(kind: .idlePin, name: $0.project) }) }
+  }
+
+  private func checkPools() throws {
+    let large = pools.tooLarge
+    guard large.isEmpty else {
+      throw ScenarioError(
+        unknown: large.map {
+          .init(kind: .largePool, name: "\(source.regions[$0.region].code) \(source.factors[$0.factor].code) \($0.vintage)")
+        })
+    }
   }
 
   private func isWanted(_ project: SnapshotSource.LibraryProject) -> Bool {
@@ -197,9 +216,9 @@ extension Scenario {
   }
 }
 
-/// A scenario that names what the city doesn't have.
+/// A scenario that names what the city doesn't have, pins what doesn't compete, or fills a pool beyond what any may hold.
 public struct ScenarioError: Error, Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable { case region, factor, project, owner, tier }
+  public enum Kind: String, Hashable, Sendable { case region, factor, project, owner, tier, idlePin, largePool }
   public struct Name: Hashable, Sendable {
     public var kind: Kind
     public var name: String
