@@ -9,7 +9,7 @@ extension ProofPage {
   public init(_ stored: RunStore.Stored, language: Language) throws {
     let script = try String(contentsOf: ResourceFolder.assets().appending(path: "proof.js"), encoding: .utf8)
     self.init(
-      run: stored.run, title: language(stored.scenario.title, stored.scenario.titleEnglish), snapshot: stored.snapshot, plan: stored.plan,
+      run: stored.run, title: language(stored.scenario.title, stored.scenario.englishTitle), snapshot: stored.snapshot, plan: stored.plan,
       language: language, script: script)
   }
 }

@@ -45,7 +45,8 @@ public struct ScenarioOverrides: Hashable, Sendable {
   /// whole; changes of supply and assertions are added.
   public func apply(to scenario: inout Scenario) {
     scenario.title = title ?? scenario.title
-    scenario.titleEnglish = titleEnglish ?? scenario.titleEnglish
+    // A title of its own isn't told in the words of what it builds on.
+    scenario.titleEnglish = titleEnglish ?? (title == nil ? scenario.titleEnglish : "")
     scenario.question = question ?? scenario.question
     scenario.baseDate = baseDate ?? scenario.baseDate
     scenario.vintage = vintage ?? scenario.vintage

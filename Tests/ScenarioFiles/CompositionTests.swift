@@ -34,6 +34,15 @@ struct CompositionTests {
     #expect(scenario.name == "a+b" && scenario.title == "甲 + 乙")
   }
 
+  @Test("a title of its own isn't told in English in the words of what it builds on")
+  func englishTitle() throws {
+    let base = "title: 基\ntitle_en: Base"
+    let own = try withFolder(["base": base, "own": "title: 自\nextends: [base]"]) { try $0.scenario("own") }
+    #expect(own.title == "自" && own.titleEnglish == "" && own.englishTitle == "自")
+    let both = try withFolder(["base": base, "own": "title: 自\ntitle_en: Own\nextends: [base]"]) { try $0.scenario("own") }
+    #expect(both.englishTitle == "Own")
+  }
+
   @Test("a text that is sent builds on the folder's files, and is no way to others") func sent() throws {
     let files = ["base": "title: 基\nhorizon: 2"]
     let scenario = try withFolder(files) { try $0.scenario("sent", content: "title: 送\nextends: [base]\nvintage: 2027") }

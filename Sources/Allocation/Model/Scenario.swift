@@ -41,6 +41,9 @@ public struct Scenario: Hashable, Sendable, Codable {
   public var limits = Limits()
   public var assertions: [Assertion] = []
 
+  /// The title for readers of English: a scenario that has none in English is told by its title, or its name.
+  public var englishTitle: String { [titleEnglish, title].first { !$0.isEmpty } ?? name }
+
   public init(name: String, title: String = "", titleEnglish: String = "", question: String = "") {
     (self.name, self.title, self.titleEnglish, self.question) = (name, title, titleEnglish, question)
   }

@@ -95,7 +95,7 @@ struct TrialControls {
 extension Language {
   /// The Chinese title where a scenario has none in English.
   func title(of scenario: Scenario) -> String {
-    self(scenario.title, scenario.titleEnglish.isEmpty ? scenario.title : scenario.titleEnglish)
+    self(scenario.title, scenario.englishTitle)
   }
   func name(of factor: Factor) -> String { self(factor.name, factor.nameEnglish) }
   func name(of region: Region) -> String { self(region.name, region.nameEnglish) }

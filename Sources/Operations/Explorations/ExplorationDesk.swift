@@ -131,7 +131,7 @@ struct ExplorationDesk {
       watch("\(progress.vintage) \(progress.tier + 1): \(progress.incumbent ?? 0) / \(progress.bound)")
     }.run(scenario, procedures: procedures, over: period)
     return Exploration(
-      RehearsalPaper(outcome, title: language(scenario.title, scenario.titleEnglish), period: period, language: language), outcome, language
+      RehearsalPaper(outcome, title: language(scenario.title, scenario.englishTitle), period: period, language: language), outcome, language
     )
   }
 }

@@ -22,7 +22,7 @@ public struct TrialPaper {
       "这是推演，不是方案：没有保存，不预留、不占用任何指标；要成为方案，须“精确运行并保存”，并经两人采纳。",
       "A trial, not a plan: nothing of it is stored, reserved or used. To become a plan it is run exactly and kept, and adopted by two persons."
     )
-    let title = language(stored.scenario.title, stored.scenario.titleEnglish)
+    let title = language(stored.scenario.title, stored.scenario.englishTitle)
     return Document(
       title: language("推演：方案 \(stored.run)", "Trial: plan \(stored.run)"), issuer: language("推演结果，不是方案", "A trial, not a plan"),
       facts: [title.isEmpty ? stored.scenario.name : title, day],

@@ -73,7 +73,7 @@ public struct PlanReport: Sendable {
   }
 
   var title: String {
-    let name = language(scenario.title, scenario.titleEnglish)
+    let name = language(scenario.title, scenario.englishTitle)
     return name.isEmpty ? scenario.name : name
   }
   var asked: Int { plan.awards.count + plan.unmet.count }

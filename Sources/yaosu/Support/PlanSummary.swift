@@ -16,7 +16,7 @@ struct PlanSummary {
     var lines = [
       language(
         "方案 \(outcome.run)：\(scenario.title.isEmpty ? scenario.name : scenario.title)",
-        "Run \(outcome.run): \(scenario.titleEnglish.isEmpty ? scenario.name : scenario.titleEnglish)"),
+        "Run \(outcome.run): \(scenario.englishTitle)"),
       language(
         "保障 \(plan.awards.count) / \(asked) 个项目，投资 \(yi(served)) 亿元；未保障 \(plan.unmet.count) 个",
         "serves \(plan.awards.count) of \(asked) projects, \(yi(served)) × 10^8 yuan; \(plan.unmet.count) left out"),

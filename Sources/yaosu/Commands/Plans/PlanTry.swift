@@ -116,6 +116,12 @@ struct PlanTry: ParsableCommand {
 
   private func trial(_ names: LedgerNames, _ language: Language) throws -> Trial {
     var trial = Trial()
+    let both = Set(included).intersection(excluded).sorted()
+    guard both.isEmpty else {
+      throw CommandError.usage(
+        language(
+          "\(both.joined(separator: "、")) 不能同时 --in 和 --out。", "\(both.joined(separator: ", ")) can't be both --in and --out."))
+    }
     for text in pool { trial.supply.append(try poolChange(text, names, language)) }
     for text in lend { trial.supply += try loan(text, names, language) }
     trial.pins = included.map { .init(project: $0, pin: .must) } + excluded.map { .init(project: $0, pin: .never) }

@@ -66,7 +66,7 @@ struct PolicyRehearse: ParsableCommand {
   }
 
   private func show(_ outcome: Rehearsal.Outcome, _ scenario: Scenario, _ period: Rehearsal.Period, _ language: Language) throws {
-    let paper = RehearsalPaper(outcome, title: language(scenario.title, scenario.titleEnglish), period: period, language: language)
+    let paper = RehearsalPaper(outcome, title: language(scenario.title, scenario.englishTitle), period: period, language: language)
     if let out {
       if out.hasSuffix(".html") {
         try paper.document.html(language).write(toFile: out, atomically: true, encoding: .utf8)

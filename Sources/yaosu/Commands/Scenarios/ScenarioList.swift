@@ -21,7 +21,7 @@ struct ScenarioList: ParsableCommand {
           rows.append([name, "", language("有错误，见 scenario check \(name)", "has mistakes, see scenario check \(name)")])
           continue
         }
-        let title = all.count == 1 ? language(all[0].title, all[0].titleEnglish) : language("批量：\(all.count) 个情景", "batch of \(all.count)")
+        let title = all.count == 1 ? language(all[0].title, all[0].englishTitle) : language("批量：\(all.count) 个情景", "batch of \(all.count)")
         rows.append([name, title, all.first?.question ?? ""])
       }
       let table = TextTable(
