@@ -127,7 +127,8 @@ final class HighsJob: @unchecked Sendable {
     let isOptimal = status == CHighsOptimal
     let found = isOptimal || feasibility == 2
     let objective = found ? objective(values) : -.infinity
-    let bound = isMixed ? -dualBound : (isOptimal ? objective : .infinity)
+    // Where presolve leaves nothing to branch on there is no bound of a search: the optimum is one.
+    let bound = isMixed && (dualBound.isFinite || !isOptimal) ? -dualBound : (isOptimal ? objective : .infinity)
     let ending: ProgramSolution.Status =
       switch status {
       case CHighsOptimal: .optimal

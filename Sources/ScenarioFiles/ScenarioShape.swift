@@ -25,8 +25,8 @@ enum ScenarioShape {
     Field("horizon", .integer(1...3), "配置的年数；缺省 1", "Years that are planned. Default 1."),
     Field(
       "years", .choice(["in_turn", "together"]),
-      "各年如何配置：in_turn 逐年配置，together 各年合为一个规划，项目选在哪一年由总得分决定（不与 exchange、aims 同用）；缺省 in_turn",
-      "How years are planned: in_turn one after the other; together as one program, in which a project starts in the year that is best for all (not with exchange or aims). Default in_turn."
+      "各年如何配置：in_turn 逐年配置，together 各年合为一个规划，项目选在哪一年由总得分决定（不与 exchange 同用）；缺省 in_turn",
+      "How years are planned: in_turn one after the other; together as one program, in which a project starts in the year that is best for all (not with exchange). Default in_turn."
     ),
     Field(
       "discount", .ratio(least: Ratio(1, 10_000), most: .one), "years: together 时，晚一年的得分折算为多少；缺省 0.92",

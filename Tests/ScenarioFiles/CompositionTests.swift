@@ -311,7 +311,7 @@ struct YearsKeyTests {
   @Test(
     "what goes with single years only is refused by line, wherever it comes from",
     arguments: [
-      ("horizon: 1", "horizon: 1"), ("horizon: 2\nexchange: {loans: [land]}", "exchange"), ("horizon: 2\naims: [{aim: fairness}]", "aims"),
+      ("horizon: 1", "horizon: 1"), ("horizon: 2\nexchange: {loans: [land]}", "exchange"),
     ])
   func refused(_ base: String, _ named: String) throws {
     let found = try withFolder(["base": "title: 基\n\(base)", "more": "title: 多\nextends: [base]\n\nyears: together"]) { $0.check("more") }
@@ -319,8 +319,8 @@ struct YearsKeyTests {
   }
 
   @Test(
-    "limits on what is held and on the city's pool go with years together",
-    arguments: ["holding_limits: [{factor: land, each: owner, at_most: 5}]", "city_pool_limit: 10%"])
+    "limits on what is held and on the city's pool, and aims, go with years together",
+    arguments: ["holding_limits: [{factor: land, each: owner, at_most: 5}]", "city_pool_limit: 10%", "aims: [{aim: fairness, give: 1%}]"])
   func allowed(_ rule: String) throws {
     let found = try withFolder(["a": "title: 甲\nhorizon: 2\nyears: together\n\(rule)"]) { $0.check("a") }
     #expect(found.isEmpty, "\(found)")

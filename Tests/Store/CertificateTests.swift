@@ -154,7 +154,7 @@ struct CertificateTests {
   private func storedTogether(_ session: Session) throws -> (run: Int, plan: Plan) {
     let policy = try session.query("SELECT code FROM policy.version WHERE city = '371500' ORDER BY code LIMIT 1").string(0, "code")
     var snapshot = try Self.snapshot(seed: 4, years: 3, policy: policy)
-    (snapshot.rules.lendable, snapshot.rules.tradable, snapshot.rules.aims, snapshot.rules.holdingLimits) = ([], [], nil, nil)
+    (snapshot.rules.lendable, snapshot.rules.tradable, snapshot.rules.holdingLimits) = ([], [], nil)
     (snapshot.rules.together, snapshot.rules.floors) = (YearsTogether(), [.init(region: 3, projects: 8), .init(region: 5, projects: 3)])
     for index in snapshot.projects.indices where index % 7 == 0 && ![3, 5].contains(snapshot.projects[index].region) {
       snapshot.projects[index].from = snapshot.vintage + 1
@@ -172,6 +172,7 @@ struct CertificateTests {
       #expect(tiers.map(\.value) == plan.tiers.map(\.value))
       #expect(Set(plan.awards.map(\.vintage)).count == 3)
       #expect(plan.tiers.contains { $0.certificate!.yearPrices!.contains { $0.kind == .floor } })
+      try expectAims(plan, session)
       let prices = "content = jsonb_set(content, '{tiers,2,certificate,yearPrices,0"
       for (table, sql, problem) in [
         ("run", "UPDATE plan.run SET \(prices),price}', '1')", ""),

@@ -25,6 +25,8 @@ extension Checker {
 private struct AimCount {
   private let checker: Checker
   private let result: Plan.TierResult
+  /// The vintage of a tier, or all that were planned together.
+  private let span: ClosedRange<Int>
   private let vintageOf: [Int: Int]
   /// By the library's form.
   private let servedVintages: [Int: Int]
@@ -32,30 +34,37 @@ private struct AimCount {
 
   init(_ checker: Checker, _ result: Plan.TierResult, _ vintageOf: [Int: Int]) {
     (self.checker, self.result, self.vintageOf, servedVintages) = (checker, result, vintageOf, checker.servedVintages)
+    span = result.vintage...max(result.vintage, result.through ?? result.vintage)
   }
 
   func value(_ aim: Aim) -> Int64 {
     switch aim.kind {
     case .fairness: return shares(aim.measure).min() ?? Aim.parts
     case .equalShares: return (shares(aim.measure).max() ?? 0) - (shares(aim.measure).min() ?? 0)
-    case .cityPool: return cityUse()
+    case .cityPool: return span.count > 1 ? cityUseOverYears() : cityUse()
     case .change:
       return Int64(
         snapshot.projects.indices.count { index in
           let project = snapshot.projects[index]
-          return isServed(index) && project.tier == result.tier && project.pin != .must && project.isReleased == true
+          return isKept(index) && project.tier == result.tier && project.pin != .must && project.isReleased == true
         })
     }
   }
 
-  private func isServed(_ project: Int) -> Bool { vintageOf[project] == result.vintage }
+  private func isServed(_ project: Int) -> Bool { vintageOf[project].map(span.contains) ?? false }
+
+  /// Over several years: no later than what it had.
+  private func isKept(_ project: Int) -> Bool {
+    guard isServed(project), let vintage = vintageOf[project] else { return false }
+    return span.count == 1 || vintage <= max(snapshot.projects[project].releasedVintage ?? snapshot.vintage, snapshot.vintage)
+  }
 
   /// Asks in this vintage: not served before, not kept out, not too early.
   private func asks(_ index: Int) -> Bool {
     let project = snapshot.projects[index]
     guard !project.demands.isEmpty, project.pin != .never, !checker.isBroken(project), project.variantOf == nil else { return false }
     if project.pin == .must { return result.vintage == snapshot.vintage }
-    return project.tier <= result.tier && project.from <= result.vintage && (servedVintages[index] ?? result.vintage) >= result.vintage
+    return project.tier <= result.tier && project.from <= span.upperBound && (servedVintages[index] ?? span.lowerBound) >= span.lowerBound
   }
 
   /// Satisfied shares of the counties whose projects ask, in millionths; a project with variants asks as the library has it.
@@ -69,7 +78,7 @@ private struct AimCount {
       case .investment: amount = max(project.investment.tenThousandths, 0)
       }
       asked[project.region, default: 0] += Int128(amount)
-      if servedVintages[index] == result.vintage, project.tier <= result.tier || project.pin == .must {
+      if let vintage = servedVintages[index], span.contains(vintage), project.tier <= result.tier || project.pin == .must {
         served[project.region, default: 0] += Int128(amount)
       }
     }
@@ -92,6 +101,32 @@ private struct AimCount {
       }
       let used = demand.reduce(Int128(0)) { $0 + max(0, $1.value - ($1.key == snapshot.cityRegion ? 0 : own[$1.key] ?? 0)) }
       return sum + Int64(used * Int128(Aim.parts) / available)
+    }
+  }
+
+  /// The same of years that are planned together, of what all of them bring the city: each county goes through the years, own quota first, and keeps
+  /// what is left where the factor carries over.
+  private func cityUseOverYears() -> Int64 {
+    snapshot.factors.indices.reduce(Int64(0)) { sum, factor in
+      let carries = snapshot.rules.carriesOver.indices.contains(factor) && snapshot.rules.carriesOver[factor]
+      var stock = [Int128](repeating: 0, count: snapshot.regions.count)
+      var (used, brought) = (Int128(0), Int128(0))
+      for vintage in span {
+        for pool in snapshot.pools where pool.vintage == vintage && pool.factor == factor && pool.available > .zero {
+          stock[pool.region] += Int128(pool.available.tenThousandths)
+          if pool.region == snapshot.cityRegion { brought += Int128(pool.available.tenThousandths) }
+        }
+        for (index, project) in snapshot.projects.enumerated()
+        where vintageOf[index] == vintage && (project.tier <= result.tier || project.pin == .must) {
+          let asked = project.demands.filter { $0.factor == factor }.reduce(Int128(0)) { $0 + Int128($1.needed.tenThousandths) }
+          if project.home == snapshot.cityRegion { used += asked } else { stock[project.home] -= asked }
+        }
+        for region in stock.indices where region != snapshot.cityRegion {
+          used += max(0, -stock[region])
+          stock[region] = carries ? max(0, stock[region]) : 0
+        }
+      }
+      return brought > 0 ? sum + Int64(used * Int128(Aim.parts) / brought) : sum
     }
   }
 }

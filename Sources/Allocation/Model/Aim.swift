@@ -45,7 +45,8 @@ extension Aim {
     public var kind: Kind
     /// fairness: the smallest satisfied share; equalShares: largest less smallest; both in millionths of what the county's projects asked,
     /// this tier and those before it. cityPool: sum over the factors of the used part of the city's pool, in millionths.
-    /// change: projects of this tier that keep what they had.
+    /// change: projects of this tier that keep what they had. Of years that are planned together: served in any of them; used in all of them, of what all
+    /// bring the city; kept in the vintage of what they had or before.
     public var value: Int64
     /// No plan with as much score, and as much of the aims before, is better than this; nil when time ran out before anything was proved.
     public var bound: Int64?

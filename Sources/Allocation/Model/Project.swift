@@ -78,6 +78,8 @@ public struct Project: Hashable, Sendable, Codable {
   public var variantOf: String?
   /// An adopted plan serves it, and this plan may take that back; nil: not so.
   public var isReleased: Bool?
+  /// Last vintage of what it had so; nil where nothing is released, or a snapshot doesn't say.
+  public var releasedVintage: Int?
   var isStanding: Bool { isReleased == true }
 
   public init(

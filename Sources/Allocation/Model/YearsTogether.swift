@@ -23,7 +23,7 @@ public struct YearsTogether: Hashable, Sendable, Codable {
 extension YearsTogether {
   /// What the program over several years doesn't have: such a scenario is refused, never planned without it. Named as scenario files name it.
   public enum Part: String, Hashable, Sendable, CaseIterable, Codable {
-    case exchange, aims
+    case exchange
   }
   /// A snapshot asks for years together and for parts that go with single years only.
   public struct Refusal: Error, Hashable, Sendable {
@@ -35,19 +35,13 @@ extension YearsTogether {
 extension Snapshot {
   /// Parts of the model that this snapshot has and that can't be planned over years together.
   var partsOfSingleYears: [YearsTogether.Part] {
-    var parts: [YearsTogether.Part] = []
-    if !rules.lendable.isEmpty || !rules.tradable.isEmpty { parts.append(.exchange) }
-    if !(rules.aims ?? []).isEmpty { parts.append(.aims) }
-    return parts
+    rules.lendable.isEmpty && rules.tradable.isEmpty ? [] : [.exchange]
   }
 }
 
 extension Scenario {
   /// The same of a scenario.
   public var partsOfSingleYears: [YearsTogether.Part] {
-    var parts: [YearsTogether.Part] = []
-    if !exchange.loans.isEmpty || !exchange.transfers.isEmpty { parts.append(.exchange) }
-    if !(aims ?? []).isEmpty { parts.append(.aims) }
-    return parts
+    exchange.loans.isEmpty && exchange.transfers.isEmpty ? [] : [.exchange]
   }
 }

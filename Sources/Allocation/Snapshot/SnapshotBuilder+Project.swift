@@ -19,7 +19,8 @@ extension SnapshotBuilder {
       mayUseCityPool: Array(repeating: mayUseCityPool, count: source.factors.count), holdings: holdings, pin: pin,
       from: project.demands.compactMap(\.year).min() ?? 0, entered: project.entered,
       isStalled: isStalled, isGenerated: project.isGenerated)
-    if scenario.standing == .release, !gives, project.holdings.contains(where: { $0.reserved > .zero }) { planned.isReleased = true }
+    let released = scenario.standing == .release && !gives ? project.holdings.filter { $0.reserved > .zero } : []
+    if !released.isEmpty { (planned.isReleased, planned.releasedVintage) = (true, released.map(\.vintage).max()) }
     return planned
   }
 

@@ -18,7 +18,7 @@ extension SnapshotBuilder {
       planned.score = max(1, variant.score.roundedDown(Quantity(tenThousandths: own.score)).tenThousandths)
       // A pin is a decision on the library's form: with it no other is chosen.
       planned.pin = own.pin == nil ? nil : .never
-      planned.isReleased = own.isReleased
+      (planned.isReleased, planned.releasedVintage) = (own.isReleased, own.releasedVintage)
       return planned
     }
   }

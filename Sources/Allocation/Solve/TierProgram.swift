@@ -231,16 +231,6 @@ struct TierProgram {
   /// Rows of the city's pools: what ties the counties together.
   var cityRows: [Int] { (0..<instance.factors).map { rowOfAll[instance.pool(instance.city, $0)] }.filter { $0 >= 0 } }
 
-  /// What draws on the city's pool of each factor: columns with units of the program, and ten-thousandths in one unit.
-  var cityUse: [(factor: Int, step: Double, terms: [(column: Int, value: Double)])] {
-    (0..<instance.factors).compactMap { factor in
-      let row = rowOfAll[instance.pool(instance.city, factor)]
-      guard row >= 0 else { return nil }
-      let entries = Int(program.rowStart[row])..<Int(program.rowStart[row + 1])
-      return (factor, scaling[factor].step, entries.map { (Int(program.columns[$0]), program.values[$0]) })
-    }
-  }
-
   /// Prices as duals of the rows; what no row stands for is left out.
   func duals(_ prices: TierPrices) -> [Double] {
     var duals = [Double](repeating: 0, count: program.rowUpper.count)

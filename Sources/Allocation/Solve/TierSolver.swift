@@ -51,7 +51,7 @@ struct TierSolver {
   /// Cores near the prices of very many candidates have been solved.
   var triedMany = false
   /// Part of a tier's time that the score may take where aims come after it.
-  private static let scoreShare = 0.5
+  static let scoreShare = 0.5
 
   init(
     solver: any ProgramSolver, control: Control, state: TierState, seconds: Double, gap: Double, method: SolveMethod, nodes: Int? = nil,
@@ -117,7 +117,8 @@ struct TierSolver {
   private mutating func reachAims(until end: Double) throws {
     let program = TierProgram(state.load, candidates: candidates, companions: companions, floors: state.floors, groups: state.groups)
     let (part, relaxed, count) = (self, relaxed, program.projects.count)
-    var aims = AimSolver(state, program, best: Incumbent(state, exactly: best.chosen, witness: best.witness)) { aimed, start, score in
+    let tier = AimedYear(state: state, tier: program)
+    var aims = AimSolver(tier, best: tier.plan(best.chosen, witness: best.witness)) { aimed, start, score in
       // A plan with so much score can't decide these otherwise.
       let slack = relaxed.map { $0.bound - Double(score) + 1e-3 + 1e-7 * $0.bound.magnitude }
       let fixed = slack.map { part.decided(Array(relaxed!.reduced.prefix(count)), $0) } ?? [:]
@@ -126,12 +127,12 @@ struct TierSolver {
         try part.run(restriction.program, until: end, start: restriction.reduced(start), gap: TierSolver.aimGap, isPart: true))
     }
     let before = best.value
-    let plan = try aims.solve(state.aims, fewest: state.isFewest ? solver : nil)
+    let plan = try aims.solve(state.aims) { if state.isFewest { try $0.reduceMoves(solver) } }
     (best.chosen, best.witness, best.value) = (plan.chosen.sorted { instance.place[$0] < instance.place[$1] }, plan.witness, plan.value)
     (best.given, best.aims, best.aimsAreCut) = (before - plan.value, aims.results, !aims.isComplete)
   }
   /// Relative gap at which an aim is reached.
-  private static let aimGap = 1e-4
+  static let aimGap = 1e-4
 
   func isCloseEnough() -> Bool { isCloseEnough(best.value) }
   func isCloseEnough(_ value: Int64) -> Bool { Double(best.bound - value) <= gap * Double(max(best.bound, 1)) }

@@ -12,12 +12,12 @@ extension Words {
     let price =
       (tier.given ?? 0) > 0
       ? [language("为以下目标让出 \(tier.given!) 分（\(percent)%）", "gave up \(tier.given!) points (\(percent)%) for its aims")] : []
-    return cut + price + results.map { aim($0, vintage: tier.vintage) }
+    return cut + price + results.map { aim($0, vintages: tier.vintage...max(tier.vintage, tier.through ?? tier.vintage)) }
   }
 
-  private func aim(_ result: Aim.Result, vintage: Int) -> String {
+  private func aim(_ result: Aim.Result, vintages: ClosedRange<Int>) -> String {
     // The use of the city's pools is a sum over factors; people want a share.
-    let factors = result.kind == .cityPool ? cityPools(vintage) : 1
+    let factors = result.kind == .cityPool ? cityPools(vintages) : 1
     func share(_ parts: Int64) -> String { Markup.number(Double(parts) / Double(factors) / Double(Aim.parts) * 100, 2) + "%" }
     let proof: String
     if result.kind == .change {
@@ -36,9 +36,9 @@ extension Words {
   }
 
   /// Factors that the city has a pool of and that counties don't lend each other.
-  private func cityPools(_ vintage: Int) -> Int {
+  private func cityPools(_ vintages: ClosedRange<Int>) -> Int {
     let exchanged = Set(snapshot.rules.lendable + snapshot.rules.tradable)
-    let pools = snapshot.pools.filter { $0.region == snapshot.cityRegion && $0.vintage == vintage && $0.available > .zero }
+    let pools = snapshot.pools.filter { $0.region == snapshot.cityRegion && vintages.contains($0.vintage) && $0.available > .zero }
     return max(1, Set(pools.map(\.factor)).subtracting(exchanged).count)
   }
 

@@ -41,7 +41,12 @@ public struct Words: Sendable {
     case .heldByGroup:
       let member = unmet.groupMember.map { project($0) } ?? "–"
       return language("受项目组“\(unmet.group ?? "")”约束：取决于 \(member)", "held by the group “\(unmet.group ?? "")”: \(member) decides")
-    case .waitsForDecision: return language("等待决定：人工锁定为不保障", "waits for a decision: pinned out")
+    case .waitsForDecision:
+      // The aims may leave quota where a project would have room.
+      guard snapshot.projects[unmet.project].pin == nil, snapshot.rules.aims?.isEmpty == false else {
+        return language("等待决定：人工锁定为不保障", "waits for a decision: pinned out")
+      }
+      return language("等待决定：指标够用，为得分之外的目标未予保障", "waits for a decision: quota would be there, the aims beside the score leave it out")
     }
   }
 

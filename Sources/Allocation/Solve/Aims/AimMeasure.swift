@@ -1,32 +1,29 @@
 /// How well a tier's plan does in an aim, in whole numbers.
-struct AimMeasure {
-  let state: TierState
-  private var instance: Instance { state.load.instance }
+struct AimMeasure<Tier: AimedTier> {
+  let tier: Tier
 
-  func shares(_ measure: Aim.Measure) -> SatisfiedShares {
-    SatisfiedShares(instance, measure, earlier: state.asked, awarded: state.awarded, candidates: state.candidates, decided: state.decided)
-  }
+  func shares(_ measure: Aim.Measure) -> SatisfiedShares { tier.shares(measure) }
 
   /// As `Aim.Result.value` counts.
-  func value(_ aim: Aim, _ plan: Incumbent) -> Int64 {
+  func value(_ aim: Aim, _ plan: Tier.Awards) -> Int64 {
     switch aim.kind {
-    case .change: return Int64(plan.chosen.count { instance.snapshot.projects[$0].isStanding })
-    case .cityPool: return plan.cityUse()
+    case .change: return Int64(plan.chosen.count(where: tier.keepsStanding))
+    case .cityPool: return tier.cityUse(plan)
     case .fairness, .equalShares:
       let shares = shares(aim.measure)
-      let served = shares.served(with: plan.chosen)
+      let served = shares.served(with: plan.chosen.map(tier.project))
       let parts = shares.regions.map { shares.parts(served[$0], $0) }
       let least = parts.min() ?? (aim.kind == .fairness ? Aim.parts : 0)
       return aim.kind == .fairness ? least : (parts.max() ?? 0) - least
     }
   }
 
-  func isBetter(_ aim: Aim, _ a: Incumbent, _ b: Incumbent) -> Bool {
+  func isBetter(_ aim: Aim, _ a: Tier.Awards, _ b: Tier.Awards) -> Bool {
     aim.isMaximised ? value(aim, a) > value(aim, b) : value(aim, a) < value(aim, b)
   }
 
   /// Whether a plan reaches `value` of an aim.
-  func reaches(_ aim: Aim, _ plan: Incumbent, _ value: Int64) -> Bool {
+  func reaches(_ aim: Aim, _ plan: Tier.Awards, _ value: Int64) -> Bool {
     aim.isMaximised ? self.value(aim, plan) >= value : self.value(aim, plan) <= value
   }
 
@@ -36,7 +33,7 @@ struct AimMeasure {
     switch aim.kind {
     case .change: return Int64((bound + 1e-6).rounded(.down))
     case .fairness: return min(Aim.parts, Int64((bound * Double(Aim.parts) + 1).rounded(.down)))
-    case .cityPool, .equalShares: return max(0, Int64((-bound * Double(Aim.parts) - 1 - Double(instance.factors)).rounded(.up)))
+    case .cityPool, .equalShares: return max(0, Int64((-bound * Double(Aim.parts) - 1 - Double(tier.instance.factors)).rounded(.up)))
     }
   }
 }

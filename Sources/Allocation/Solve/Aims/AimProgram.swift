@@ -1,18 +1,20 @@
 /// A tier's program with rows and columns that keep what earlier aims reached, and the values of those columns for any plan.
-struct AimProgram {
+struct AimProgram<Tier: AimedTier> {
   private(set) var program: Program
-  let tier: TierProgram
+  let tier: Tier
   /// Value of each column beyond the tier's own, of a plan.
-  private var extras: [(Set<Int>) -> Double] = []
+  private var extras: [(Set<Tier.Choice>) -> Double] = []
 
-  init(_ tier: TierProgram) {
+  init(_ tier: Tier) {
     self.tier = tier
     program = tier.program
     program.cost = [Double](repeating: 0, count: program.cost.count)
   }
 
   /// A column whose value follows from who is awarded.
-  mutating func column(cost: Double = 0, upper: Double = .infinity, isInteger: Bool = false, value: @escaping (Set<Int>) -> Double) -> Int {
+  mutating func column(
+    cost: Double = 0, upper: Double = .infinity, isInteger: Bool = false, value: @escaping (Set<Tier.Choice>) -> Double
+  ) -> Int {
     extras.append(value)
     return program.column(cost: cost, upper: upper, isInteger: isInteger)
   }
@@ -26,13 +28,5 @@ struct AimProgram {
   }
 
   /// What the plan of `awarded` is in this program.
-  func point(_ awarded: Set<Int>) -> [Double] { tier.point(awarding: awarded) + extras.map { $0(awarded) } }
-
-  /// `value` of each candidate, as terms of a row or the objective.
-  func candidates(_ value: (Int) -> Double) -> [(column: Int, value: Double)] {
-    tier.candidates.enumerated().compactMap { column, project in
-      let value = value(project)
-      return value == 0 ? nil : (column, value)
-    }
-  }
+  func point(_ awarded: Set<Tier.Choice>) -> [Double] { tier.point(awarding: awarded) + extras.map { $0(awarded) } }
 }

@@ -1,10 +1,10 @@
-extension AimSolver {
+extension AimSolver where Tier == AimedYear {
   /// Among plans with as much score, and as much of all aims, one with the fewest loans and transfers: each pair of counties that moves something of a factor
   /// is a whole column.
-  mutating func reduceMoves(_ solver: any ProgramSolver, _ floor: Int64) throws {
+  mutating func reduceMoves(_ solver: any ProgramSolver) throws {
     guard !usual(best).isEmpty else { return }
-    var program = program(floor)
-    for (factor, members) in Dictionary(grouping: tier.exchanges, by: \.factor).sorted(by: { $0.key < $1.key }) {
+    var program = program(best.value)
+    for (factor, members) in Dictionary(grouping: tier.tier.exchanges, by: \.factor).sorted(by: { $0.key < $1.key }) {
       var (incoming, outgoing) = ([Int: [(column: Int, value: Double)]](), [Int: [(column: Int, value: Double)]]())
       for to in members {
         for from in members where from.region != to.region && from.most > 0 {
@@ -21,16 +21,16 @@ extension AimSolver {
         program.row(lower: 0, upper: 0, (outgoing[member.lent] ?? []) + [(member.lent, -1)])
       }
     }
-    let (load, vintage) = (state.load, state.vintage)
+    let (load, vintage) = (tier.state.load, tier.state.vintage)
     func count(_ plan: Incumbent) throws -> Int { try FewestMoves(plan.loaded(on: load), vintage: vintage, solver: solver).moves().count }
-    _ = try improve(program, floor) { try count($0) < count($1) }
+    _ = try improve(program, best.value) { try count($0) < count($1) }
   }
 
-  private func usual(_ plan: Incumbent) -> [Plan.Move] { Exchange.moves(plan.loaded(on: state.load), vintage: state.vintage) }
+  private func usual(_ plan: Incumbent) -> [Plan.Move] { Exchange.moves(plan.loaded(on: tier.state.load), vintage: tier.state.vintage) }
 
   /// What goes from one county to another in the usual moves of a plan, in units of the program.
   private func moved(_ factor: Int, _ from: Int, _ to: Int) -> (Set<Int>) -> Double {
-    let (load, vintage, tier) = (state.load, state.vintage, tier)
+    let (load, vintage, tier) = (tier.state.load, tier.state.vintage, tier.tier)
     return { awarded in
       var load = load
       for project in tier.projects where awarded.contains(project) { load.add(project) }

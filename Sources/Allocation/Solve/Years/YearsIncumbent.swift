@@ -19,6 +19,14 @@ struct YearsIncumbent {
     if fillsUp { fill(state.options) }
   }
 
+  /// These and no others, as far as they fit; who comes first in time goes first, so that nobody brings a leader into a later year.
+  init(_ state: YearsTierState, exactly chosen: [YearOption], witness: [YearOption]) {
+    (self.state, instance, load, missing) = (state, state.load.instance, state.load, state.floors)
+    yearOf = [Int8](repeating: -1, count: instance.count)
+    fill(witness)
+    fill(chosen.sorted { ($0.year, instance.place[$0.project]) < ($1.year, instance.place[$1.project]) })
+  }
+
   var keepsFloors: Bool { missing.values.allSatisfy { $0 <= 0 } }
 
   private mutating func fill(_ options: [YearOption]) {
@@ -66,19 +74,33 @@ struct YearsIncumbent {
   /// Of forms that are worth the same the smaller is awarded, and who could start earlier does; what becomes free is filled again.
   mutating func startEarlier() {
     takeSmallerForms()
+    moveForward()
+    fill(state.options)
+    settleTies()
+    chosen.sort { instance.place[$0.project] < instance.place[$1.project] }
+  }
+
+  /// Who could start earlier does.
+  /// - Parameter mostOfCity: only as long as no more of the city's pools is used, as `YearsLoad.cityUse` counts; nil: it doesn't matter.
+  mutating func moveForward(mostOfCity: Int64? = nil) {
     for place in chosen.indices where chosen[place].year > 0 && !state.groups.isTied(chosen[place].project) {
       let option = chosen[place]
       load.remove(option)
       let earliest = max(0, instance.snapshot.projects[option.project].from - instance.snapshot.vintage)
-      let year = (earliest..<option.year).first { load.fits(YearOption(project: option.project, year: $0)) } ?? option.year
-      chosen[place].year = year
-      load.add(chosen[place])
-      yearOf[option.project] = Int8(year)
+      for year in earliest..<max(earliest, option.year) {
+        let earlier = YearOption(project: option.project, year: year)
+        guard load.addIfFits(earlier) else { continue }
+        if let mostOfCity, load.cityUse > mostOfCity {
+          load.remove(earlier)
+          continue
+        }
+        chosen[place] = earlier
+        break
+      }
+      if chosen[place] == option { load.add(option) }
+      yearOf[option.project] = Int8(chosen[place].year)
       value += state.worth(chosen[place]) - state.worth(option)
     }
-    fill(state.options)
-    settleTies()
-    chosen.sort { instance.place[$0.project] < instance.place[$1.project] }
   }
 
   private mutating func takeSmallerForms() {

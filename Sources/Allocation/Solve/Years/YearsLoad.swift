@@ -48,6 +48,22 @@ struct YearsLoad {
   }
   func carries(_ factor: Int) -> Bool { carries[factor] }
 
+  /// What all years bring the city of a factor.
+  func supplyOfCity(_ factor: Int) -> Int64 {
+    (0..<years).reduce(0) { $0 + supply[$1 * pools + instance.pool(instance.city, factor)] }
+  }
+
+  /// Sum over the factors of the part of all that the years bring the city which is used in any of them, in millionths; factors that counties lend each
+  /// other don't count.
+  var cityUse: Int64 {
+    (0..<instance.factors).reduce(0) { sum, factor in
+      let available = supplyOfCity(factor)
+      guard available > 0, !instance.isExchanged[factor] else { return sum }
+      let used = (0..<years).reduce(Int64(0)) { $0 + drawn[factor][$1] + use.every[$1 * pools + instance.pool(instance.city, factor)] }
+      return sum + Int64(Int128(used) * Int128(Aim.parts) / Int128(available))
+    }
+  }
+
   /// What a county draws on the city year by year when so much more is asked of its pool in `year`; nil where what only its pool may give isn't there.
   private func draws(_ pool: Int, year: Int, every: Int64, own: Int64) -> ByYear? {
     var (result, stock) = (ByYear.zero, Int64(0))

@@ -57,6 +57,12 @@ struct YearsPlanner {
         together: together, tier: tier, options: options, load: result.load, witness: witness, floors: floors.missing,
         companions: companions, groups: groups)
       state.earlier = earlier.filter { snapshot.projects[$0.project].tier == tier }
+      if let aims = snapshot.rules.aims, !aims.isEmpty {
+        func asking(_ projects: some Sequence<Int>) -> [Int] { projects.filter { !self.options(of: $0).isEmpty } }
+        (state.aims, state.candidates) = (aims, asking(byTier[tier]))
+        state.asked = fixed.map(\.project) + asking(byTier[first..<tier].joined())
+        state.awarded = result.awarded.map(\.project)
+      }
       var tierSolver = YearsTierSolver(
         solver: solver, control: control, state: state, seconds: share, gap: limits.gap, method: method, nodes: limits.nodes)
       let outcome = try tierSolver.solve(asked: options + companions)
@@ -123,7 +129,10 @@ struct YearsPlanner {
       certificate: outcome.certificate)
     result.certificate?.bound += pinnedWorth
     result.through = snapshot.vintage + years - 1
-    if Double(outcome.bound - outcome.value) > limits.gap * Double(max(outcome.bound, 1)) { result.status = .stopped }
+    if !outcome.aims.isEmpty { (result.given, result.aims) = (outcome.given, outcome.aims) }
+    if outcome.aimsAreCut { (result.status, result.aimsAreCut) = (.stopped, true) }
+    let gap = outcome.bound - outcome.value - max(outcome.given, 0)
+    if Double(gap) > limits.gap * Double(max(outcome.bound, 1)) { result.status = .stopped }
     return result
   }
 }

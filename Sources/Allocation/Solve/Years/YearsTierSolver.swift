@@ -18,11 +18,11 @@ struct YearsTierSolver {
   /// Options that are tried in each other's place.
   static let exchangeSize = 2_400
 
-  private let instance: Instance
+  let instance: Instance
   /// Options that can be added to what is fixed, as groups say; by project in billing order.
-  private let options: [YearOption]
+  let options: [YearOption]
   private let companions: [YearOption]
-  private var best = YearsTierOutcome(chosen: [], witness: [], value: -1, bound: .max)
+  var best = YearsTierOutcome(chosen: [], witness: [], value: -1, bound: .max)
 
   init(
     solver: any ProgramSolver, control: Control, state: YearsTierState, seconds: Double, gap: Double, method: SolveMethod, nodes: Int?
@@ -46,12 +46,14 @@ struct YearsTierSolver {
     consider(YearsIncumbent(state))
     if !state.earlier.isEmpty { consider(YearsIncumbent(state, preferring: state.earlier)) }
     let isWanted = control.hear(progress)
-    if best.value < total, isWanted { try optimise(until: began + seconds) }
+    if best.value < total, isWanted { try optimise(until: began + seconds * (state.aims.isEmpty ? 1 : TierSolver.scoreShare)) }
     var polished = YearsIncumbent(state, preferring: best.chosen, fillsUp: false)
     polished.startEarlier()
     consider(polished, evenIfEqual: true)
     best.certificate = certificate(best.prices ?? YearsPrices(pools: state.load.pools, years: state.load.years))
     best.bound = max(min(best.bound, best.certificate.bound), best.value)
+    best.aimsAreCut = !state.aims.isEmpty
+    if !state.aims.isEmpty, isWanted { try reachAims(until: began + seconds) }
     _ = control.hear(progress)
     return best
   }
@@ -82,7 +84,7 @@ struct YearsTierSolver {
 
   // MARK: Relaxation
 
-  private struct Relaxation {
+  struct Relaxation {
     var bound: Double
     var prices: YearsPrices
     /// Of each option.
@@ -90,7 +92,9 @@ struct YearsTierSolver {
     var point: [Double]
   }
 
-  private var all: [YearOption] { options + companions }
+  var all: [YearOption] { options + companions }
+  /// The last relaxation: what its prices decide for plans that keep a score.
+  private(set) var relaxed: Relaxation?
 
   private mutating func optimise(until end: Double) throws {
     let rows = YearsRows(state.load, options: all)
@@ -99,6 +103,7 @@ struct YearsTierSolver {
       return
     }
     guard var relaxation = try relax(rows, until: end) else { return try solveWhole(rows, until: end) }
+    relaxed = relaxation
     best.prices = relaxation.prices
     best.bound = min(best.bound, max(best.value, wholeBound(relaxation.bound)))
     round(relaxation)
@@ -109,6 +114,7 @@ struct YearsTierSolver {
       best.prices = held.prices
       round(held)
       relaxation = held
+      relaxed = held
     }
     guard !isCloseEnough(), method != .prices else { return }
     for size in Self.coreSizes where projects > size * Self.coreShare {
@@ -159,7 +165,7 @@ struct YearsTierSolver {
     return safe < Double(Int64.max / 2) ? Int64(safe.rounded(.down)) : .max
   }
 
-  private func run(
+  func run(
     _ program: Program, until end: Double, gap: Double, start: [Double]?, offset: Double, target: Double? = nil
   ) throws -> ProgramSolution {
     let left = min(end - control.seconds, control.remaining)
@@ -220,7 +226,7 @@ struct YearsTierSolver {
   }
 
   /// Options of each project, as ranges of `options`.
-  private func ranges() -> [Range<Int>] {
+  func ranges() -> [Range<Int>] {
     var (ranges, start) = ([Range<Int>](), 0)
     for index in options.indices where index + 1 == options.count || options[index + 1].project != options[index].project {
       ranges.append(start..<index + 1)
@@ -290,7 +296,9 @@ struct YearsTierSolver {
       program.program, until: end, gap: min(gap / max(share, 1e-6), 0.5), start: start, offset: offset, target: enough)
     if !solution.values.isEmpty {
       let taken = open.indices.filter { solution.values[$0] > 0.5 }.map { open[$0] }
-      consider(YearsIncumbent(state, preferring: (taken + decided).sorted { instance.place[$0.project] < instance.place[$1.project] }))
+      // In the order of years, or a follower would bring its leader into its own.
+      let found = (taken + decided).sorted { ($0.year, instance.place[$0.project]) < ($1.year, instance.place[$1.project]) }
+      consider(YearsIncumbent(state, preferring: found))
     }
     guard isAll else { return }
     switch solution.status {

@@ -15,6 +15,12 @@ struct YearsTierState {
   var groups: YearsGroups
   /// What an earlier plan awarded of this tier.
   var earlier: [YearOption] = []
+  /// What the scenario wants of each tier besides score; then projects of this tier that ask, pinned ones and those of earlier tiers that asked, and which
+  /// of the latter are awarded.
+  var aims: [Aim] = []
+  var candidates: [Int] = []
+  var asked: [Int] = []
+  var awarded: [Int] = []
 
   /// Points of an option: none for those that only keep a floor.
   func worth(_ option: YearOption) -> Int64 {
@@ -33,4 +39,9 @@ struct YearsTierOutcome {
   var certificate = Certificate(prices: [], bound: .max)
   var rows = 0
   var columns = 0
+  /// Score that the aims gave up, and what they reached.
+  var given: Int64 = 0
+  var aims: [Aim.Result] = []
+  /// A limit ended the work on the aims.
+  var aimsAreCut = false
 }
