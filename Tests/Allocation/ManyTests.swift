@@ -64,6 +64,55 @@ struct ManyTests {
     #expect(BillingOrder.order(snapshot) == compared())
   }
 
+  @Test("[L17.2] bills read by blocks are those that one project after the other would get", arguments: [UInt64(1), 2, 3]) func bills(
+    seed: UInt64
+  ) throws {
+    let snapshot = try Self.oneTier(seed, 5_000)
+    let instance = Instance(snapshot)
+    var load = Load(instance, Supply(instance, vintage: snapshot.vintage, carried: nil))
+    let awarded = instance.order.filter { !instance.demands($0).isEmpty && load.addIfFits($0) }
+    let bills = Billing.awards(awarded, load: load, moves: [], vintage: snapshot.vintage)
+    var own = load.supply.available
+    for pool in own.indices where pool / instance.factors != instance.city { own[pool] -= load.bound[pool] }
+    var expected = [Int: [Plan.Line]]()
+    for project in awarded {
+      for entry in instance.demands(project) {
+        let (factor, home) = (instance.demandFactor[entry], instance.home(project))
+        let (pool, amount) = (instance.pool(home, factor), instance.amount[entry])
+        var fromCity: Int64 = 0
+        if home != instance.city, instance.mayUseCity[entry] {
+          // Once a pool can't give all, it has nothing left for those who come later.
+          fromCity = amount - min(amount, max(own[pool], 0))
+          own[pool] -= amount
+        }
+        for (region, part) in [(home, amount - fromCity), (instance.city, fromCity)] where part > 0 {
+          let quantity = Quantity(tenThousandths: part)
+          expected[project, default: []].append(Plan.Line(factor: factor, region: region, vintage: snapshot.vintage, quantity: quantity))
+        }
+      }
+    }
+    #expect(bills.count == awarded.count && bills.allSatisfy { $0.lines == expected[$0.project] })
+    #expect(bills.contains { $0.lines.contains { $0.region == instance.city } })
+  }
+
+  @Test("a project whose leaving can't bring what another lacks is known before it leaves", arguments: 1...20) func lacks(seed: UInt64)
+    throws
+  {
+    let snapshot = SmallCity.random(seed, projects: 30, tiers: 1, exchange: false)
+    let instance = Instance(snapshot)
+    var load = Load(instance, Supply(instance, vintage: snapshot.vintage, carried: nil))
+    try #require(load.isPlain)
+    let taken = (0..<instance.count).filter { !instance.demands($0).isEmpty && load.addIfFits($0) }
+    for early in 0..<instance.count where !taken.contains(early) && !instance.demands(early).isEmpty {
+      let lack = try #require(load.lack(of: early), "it doesn't fit")
+      for late in taken where !load.mayEase(lack, without: late) {
+        load.remove(late)
+        #expect(!load.fits(early), "seed \(seed): \(early) in place of \(late)")
+        load.add(late)
+      }
+    }
+  }
+
   @Test("what fits is asked in a few steps, with the answer of the long way", arguments: 1...20) func fits(seed: UInt64) throws {
     let snapshot = SmallCity.random(seed, projects: 30, tiers: 1, exchange: false)
     let instance = Instance(snapshot)

@@ -237,7 +237,8 @@ extension BinaryProgram {
     #expect(core.bound >= solved.objective - 1e-6)
   }
 
-  @Test("few projects whose scores hardly differ, so that many nodes are looked at: a plan and a bound that hold") func fewButHard() throws {
+  @Test("few projects whose scores hardly differ, so that many nodes are looked at: a plan and a bound that hold") func fewButHard() throws
+  {
     var (program, random) = (Program(), Seeded(3))
     for _ in 0..<50 { program.column(cost: Double(Int.random(in: 900...1_000, using: &random)), isInteger: true) }
     for _ in 0..<14 {

@@ -36,11 +36,13 @@ enum Billing {
     let asked = asked(isAwarded, scarce, instance, pools: own.count)
     for (number, pool) in scarce.enumerated() {
       var left = max(own[pool], 0)
-      guard let block = asked[number].firstIndex(where: { block in
-        guard block <= left else { return true }
-        left -= block
-        return false
-      }) else { continue }
+      guard
+        let block = asked[number].firstIndex(where: { block in
+          guard block <= left else { return true }
+          left -= block
+          return false
+        })
+      else { continue }
       let places = block * blockSize..<min((block + 1) * blockSize, instance.order.count)
       for place in places where isAwarded[instance.order[place]] && instance.home(instance.order[place]) == pool / instance.factors {
         guard let entry = instance.demands(instance.order[place]).first(where: { instance.demandFactor[$0] == pool % instance.factors })

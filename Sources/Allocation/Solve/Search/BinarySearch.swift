@@ -31,8 +31,6 @@ struct BinarySearch {
     static let thorough = Effort(trials: 16, trust: 4, trialPivots: 50, cutNodes: 300, cutStride: 16, cuts: 20, tableau: 8)
   }
 
-  /// Nodes between two looks at the clock.
-  private static let stride = 16
   private static let wholeness = 1e-6
   /// The first nodes are all rounded to a plan, later ones now and then.
   private static let roundedNodes = 64
@@ -89,7 +87,7 @@ struct BinarySearch {
     (outcome.isComplete, outcome.nodes, outcome.work) = (true, 0, 0)
     while let node = queue.pop() {
       guard isWorth(node.bound) else { continue }
-      if outcome.nodes >= most || outcome.nodes % Self.stride == 0 && !goesOn(best) {
+      if outcome.nodes >= most || !goesOn(best) {
         outcome.isComplete = false
         queue.pushFirst(node)
         break
