@@ -10,6 +10,7 @@ struct BadInputTests {
     "faults.csv": "项目代码,项目名称,县市区,总投资（亿元）\nA1,甲,火星,1\nA1,乙,莘县,-5\nA2,,莘县,99999999999\n",
     "tab.yaml": "title: a\npolicy:\n\tx: 1\n", "deep.yaml": String(repeating: "[", count: 2_000),
     "misspelt.yaml": "title: a\nhorizn: 3\n", "factor.yaml": "title: a\nsupply:\n  - factor: gold\n    times: 2\n",
+    "full.yaml": "title: a\nbase_date: 2026-07-01\nsupply:\n  - {factor: land, plus: 99999999999}\n",
     "people.csv": "人员代码,姓名,单位代码,角色,单位名称,单位类型,县市区\nx,y,zz,经理,某公司,公司,火星\nx,y,land,部门经办,,,\n,y,land,部门经办,,,\n",
     "unit.csv": "人员代码,姓名,单位代码,角色\nx,y,nounit,部门经办\n",
     "procedure.yaml":
@@ -27,6 +28,8 @@ struct BadInputTests {
     ("scenario check @deep.yaml", 65, ["deep.yaml"]), ("scenario check @misspelt.yaml", 65, ["S002", "horizon", "misspelt.yaml:2"]),
     ("scenario run @factor.yaml", 65, ["gold"]), ("scenario run nosuch", 65, ["nosuch"]),
     ("plan show 99", 65, ["99", "plan list"]), ("plan adopt 99 --document d", 77, ["YS102"]),
+    ("plan try 1 --in LC-G-0039 --out LC-G-0039", 64, ["LC-G-0039", "--in", "--out"]),
+    ("scenario run @full.yaml", 65, ["371522 land 2026", "supply"]),
     ("report nosuch", 64, ["pool_balance"]), ("report loans --columns nosuch", 64, ["outstanding"]),
     ("report loans --where nosuch=1", 64, ["outstanding"]), ("report loans --where nonsense", 64, ["--where"]),
     ("project show NOSUCH", 65, ["NOSUCH"]), ("reclaim NOSUCH --cause given_up --document d", 77, ["YS107"]),

@@ -56,6 +56,7 @@ struct Solve: ParsableCommand {
       let results = try instances.map { instance in try solve(instance, interruption, line, language) }
       line.end()
       show(results)
+      tellClock(results, language)
     }
   }
 
@@ -117,6 +118,17 @@ struct Solve: ParsableCommand {
       language(
         "\(instance.name)：\(faulty.count) 个项目的数据有误（得分、级别、地区或需求），未参与：\(named)",
         "\(instance.name): \(faulty.count) projects have faulty data (score, tier, region or demand) and were left out: \(named)"))
+  }
+
+  /// Figures that another run may not give again are told as such.
+  private func tellClock(_ results: [SolveResult], _ language: Language) {
+    let cut = results.filter(\.isCutByClock).map(\.name)
+    guard !cut.isEmpty else { return }
+    let named = cut.prefix(5).joined(separator: language("、", ", ")) + (cut.count > 5 ? " …" : "")
+    Terminal.note(
+      language(
+        "\(cut.count) 个因时限提前结束，再次求解结果可能不同（--nodes 的限制与机器快慢无关）：\(named)",
+        "\(cut.count) cut short by the clock; another run may find another plan (--nodes limits alike on every machine): \(named)"))
   }
 
   private func show(_ results: [SolveResult]) {

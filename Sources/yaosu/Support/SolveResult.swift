@@ -17,6 +17,8 @@ struct SolveResult: Encodable {
   var seconds: Double
   /// Largest memory of the process so far.
   var peak: Double
+  /// Time ended the search: another run may find another plan.
+  var isCutByClock: Bool
   /// Of snapshots with several tiers, where asked for.
   var tiers: [Tier]?
 
@@ -44,6 +46,7 @@ struct SolveResult: Encodable {
     status = Self.status(plan.status == .stopped, gap)
     seconds = plan.statistics.seconds
     peak = Self.peakMemory()
+    isCutByClock = plan.statistics.isCutByClock == true
     if withTiers {
       tiers = plan.tiers.map {
         Tier(

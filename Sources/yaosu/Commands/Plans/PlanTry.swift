@@ -47,6 +47,7 @@ struct PlanTry: ParsableCommand {
   func run() throws {
     let language = options.language.language
     try Failure.report(language) {
+      try checkPins(language)
       let (stored, names) = try options.open()
       let trial = try trial(names, language)
       if let years, !(1...stored.snapshot.horizon).contains(years) {
@@ -114,14 +115,17 @@ struct PlanTry: ParsableCommand {
 
   // MARK: Reading the changes
 
-  private func trial(_ names: LedgerNames, _ language: Language) throws -> Trial {
-    var trial = Trial()
+  private func checkPins(_ language: Language) throws {
     let both = Set(included).intersection(excluded).sorted()
     guard both.isEmpty else {
       throw CommandError.usage(
         language(
           "\(both.joined(separator: "、")) 不能同时 --in 和 --out。", "\(both.joined(separator: ", ")) can't be both --in and --out."))
     }
+  }
+
+  private func trial(_ names: LedgerNames, _ language: Language) throws -> Trial {
+    var trial = Trial()
     for text in pool { trial.supply.append(try poolChange(text, names, language)) }
     for text in lend { trial.supply += try loan(text, names, language) }
     trial.pins = included.map { .init(project: $0, pin: .must) } + excluded.map { .init(project: $0, pin: .never) }
