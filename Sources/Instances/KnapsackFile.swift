@@ -12,6 +12,8 @@ public enum KnapsackFile {
   public static func read(_ path: String) throws -> [SolveInstance] {
     let file = URL(fileURLWithPath: path).lastPathComponent
     let bytes = [UInt8](try InstanceFile.contents(path))
+    // In UTF-16 every digit would be a number of its own.
+    guard !bytes.contains(0) else { throw DiagnosticList([Diagnostic(.fileEncoding, at: .init(file: file, row: 1), expected: "UTF-8")]) }
     let stem = file.split(separator: ".").first.map(String.init) ?? file
     func named(_ problems: [Problem]) throws -> [SolveInstance] {
       try problems.enumerated().map { try $1.instance(name: problems.count == 1 ? stem : "\(stem)-\($0 + 1)", file: file) }
@@ -22,6 +24,7 @@ public enum KnapsackFile {
       // Whatever else the file may be, it is told what keeps it from being the usual form.
       if let single = try? alone(TokenReader(bytes, file: file)) { return try named([single]) }
       guard let bare = NumberLines(bytes).bytesWithoutText else { throw fault }
+      if let remarked = try? counted(TokenReader(bare, file: file)) { return try named(remarked) }
       return try named(amongText(TokenReader(bare, file: file), unless: fault))
     }
   }

@@ -126,6 +126,7 @@ struct KnapsackTests {
     "other forms of the OR-Library's files are read alike",
     arguments: [
       "\u{FEFF}1\n3 2 5\n4 3 2\n3 2 1\n1 1 1\n3 2\n", "3 2 5 4 3 2 3 2 1 1 1 1 3 2", "3\t2\t0\r\n4,3,2\r\n3 2 1\r\n1 1 1\r\n3 2",
+      "# one problem\n1\n3 2 5 # n m optimum\n4 3 2\n3 2 1\n1 1 1\n3 2\n",
       """
       ++++++
       48 problems, Petersen 1967
@@ -272,7 +273,7 @@ struct KnapsackTests {
       ("", DiagnosticCode.truncated, 1), ("x", .notANumber, 1), ("1\n2 1 0\n1 1\n1 1\n", .truncated, 5),
       ("1\n2 1 0\n1 1\n1 -1\n3", .negative, 4),
       ("1\n2 1 0\n1 1\n1 1\n3 4", .conflict, 5), ("1\n0 1 0", .outOfRange, 2), ("1\n9999999 9999999 0", .outOfRange, 2),
-      ("1\n1 1 0\n1e400\n1\n1", .notANumber, 3),
+      ("1\n1 1 0\n1e400\n1\n1", .notANumber, 3), ("1\0\n\01\0 \01", .fileEncoding, 1),
     ])
   func faults(_ text: String, _ code: DiagnosticCode, _ row: Int) throws {
     try Scratch.withFiles(["bad.txt": text]) { folder in
