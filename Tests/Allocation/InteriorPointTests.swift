@@ -77,6 +77,33 @@ import Testing
     try expectBest(Tier(snapshot, fixed: 5), "seed \(seed), after others", within: 1e-5)
   }
 
+  @Test(
+    "[L17.2] holding limits of one county or of several, and a county's limit on the city's pool: the optimum and what its prices prove",
+    arguments: 1...40)
+  func limits(seed: UInt64) throws {
+    var random = Seeded(seed &* 57)
+    var snapshot = SmallCity.random(seed, projects: 30, tiers: 1, horizon: Int.random(in: 1...3, using: &random))
+    snapshot.rules.together = YearsTogether(discount: [Ratio(23, 25), .one, Ratio(1, 2)][Int(seed % 3)])
+    snapshot.rules.carriesOver = snapshot.factors.indices.map { _ in random.chance(60) }
+    if seed % 3 != 0 {
+      snapshot.rules.holdingLimits = (0..<3).map { index in
+        Snapshot.HoldingLimit(
+          name: "L\(index)", factor: index % 2,
+          projects: snapshot.projects.indices.filter { index == 0 ? snapshot.projects[$0].region == 1 : random.chance(60) },
+          most: Quantity(tenThousandths: .random(in: 20_000...150_000, using: &random)))
+      }
+    }
+    if seed % 3 != 1 { snapshot.rules.cityLimit = Ratio(Int64.random(in: 0...6, using: &random), 7) }
+    let tier = Tier(snapshot)
+    try expectBest(tier, "seed \(seed)", within: 1e-5)
+    // What is fixed draws on the city when it must; whoever comes after it may not draw earlier in its place, so that prices prove no less than that.
+    let after = Tier(snapshot, fixed: 5)
+    guard let relaxation = YearsRelaxation(after.load, rows: after.rows, options: after.options, worth: after.worth) else { return }
+    let found = relaxation.solve(tolerance: 1e-9) { false }
+    let proved = YearsPricing(after.load, options: after.options, worth: after.worth).price(relaxation.prices(found.prices)).bound
+    #expect(proved >= (try after.exact()) * (1 - 1e-9) - 1e-6, "seed \(seed)")
+  }
+
   @Test("[L20.1] three years together on prices and their rounding: a small gap, checked, the same on two threads")
   func plan() throws {
     var snapshot = try SampleCity(seed: 4, projects: 2_000, years: 3).snapshot()
@@ -90,6 +117,17 @@ import Testing
     }
     #expect(plans[0].timeless == plans[1].timeless && plans[0].tiers[0].gap < 0.05)
     #expect(PlanCheck.check(plans[0], against: snapshot) == [])
+  }
+
+  @Test("[L17.2] [L20.1] under limits, who only fits if nothing were kept for later is priced too: prices prove nearly what programs do")
+  func provedUnderLimits() throws {
+    var snapshot = try SampleCity(seed: 1, projects: 4_000, years: 3).snapshot()
+    (snapshot.rules.together, snapshot.rules.cityLimit) = (YearsTogether(), Ratio(1, 5))
+    var limits = Scenario.Limits()
+    (limits.gap, limits.seconds) = (0.005, 300)
+    let plan = try Planner(solver: try HighsSolver(), limits: limits, method: .prices).plan(snapshot)
+    #expect(PlanCheck.check(plan, against: snapshot) == [])
+    for tier in plan.tiers { #expect(Double(tier.certificate!.bound) <= 1.06 * Double(tier.bound), "\(tier.tier)") }
   }
 
   @Test("a matrix of blocks and a border is solved as what it is") func arrow() {

@@ -191,23 +191,27 @@ final class InteriorPoint<Years: SIMD> where Years.Scalar == Double {
   /// Sums over pairs of factors, year by year, into the matrix.
   private func add(_ products: [Years], of kind: PriceProgram<Years>.Class) {
     let years = program.years
+    let parts = (0..<years).map { year in (0..<factors).map { program.parts(kind, year: year, factor: $0) } }
     for line in 0..<factors {
       for other in 0...line {
         for year in 0..<years {
           let column = products[(line * (line + 1) / 2 + other) * years + year]
           for second in 0..<years where column[second] != 0 && (line != other || second <= year) {
-            add(kind.slots[year * factors + line], kind.slots[second * factors + other], column[second])
+            add(parts[year][line], parts[second][other], column[second], isSame: line == other && year == second)
           }
         }
       }
     }
   }
 
-  private func add(_ a: PriceProgram<Years>.Slot, _ b: PriceProgram<Years>.Slot, _ value: Double) {
-    if a.all >= 0, b.all >= 0 { matrix.add(a.all, b.all, value) }
-    if a.own >= 0, b.own >= 0 { matrix.add(a.own, b.own, value * a.share * b.share) }
-    if a.all >= 0, b.own >= 0 { matrix.add(a.all, b.own, value * b.share) }
-    if a.own >= 0, b.all >= 0, a != b { matrix.add(a.own, b.all, value * a.share) }
+  /// Each pair stands for its mirror too, which is another entry but where both take of one row.
+  private func add(_ a: [(row: Int, share: Double)], _ b: [(row: Int, share: Double)], _ value: Double, isSame: Bool) {
+    for (place, one) in a.enumerated() {
+      for other in isSame ? b[...place] : b[...] {
+        let part = value * one.share * other.share
+        matrix.add(one.row, other.row, !isSame && one.row == other.row ? 2 * part : part)
+      }
+    }
   }
 }
 

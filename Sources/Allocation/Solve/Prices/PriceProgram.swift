@@ -14,6 +14,8 @@ struct PriceProgram<Years: SIMD> where Years.Scalar == Double {
   struct Class {
     /// By year × factor.
     var slots: [Slot]
+    /// By factor: rows that its demand takes of in whatever year.
+    var held: [[Int]]
     /// 1 for each year that its members may start in, else 0.
     var isOpen: Years
     /// Places of its members.
@@ -58,6 +60,7 @@ struct PriceProgram<Years: SIMD> where Years.Scalar == Double {
         if slot.all >= 0 { cost[year] += prices[slot.all] }
         if slot.own >= 0 { cost[year] += slot.share * prices[slot.own] }
       }
+      for row in kind.held[factor] { cost += prices[row] }
       return cost
     }
   }
@@ -71,6 +74,13 @@ struct PriceProgram<Years: SIMD> where Years.Scalar == Double {
         if slot.own >= 0 { rows[slot.own] += slot.share * use[factor][year] }
       }
     }
+    for factor in 0..<factors { for row in kind.held[factor] { rows[row] += use[factor].sum() } }
+  }
+
+  /// Rows that a class's demand of a factor in one year takes of, each with its part.
+  func parts(_ kind: Class, year: Int, factor: Int) -> [(row: Int, share: Double)] {
+    let slot = kind.slots[year * factors + factor]
+    return [(slot.all, 1), (slot.own, slot.share)].filter { $0.0 >= 0 } + kind.held[factor].map { ($0, 1) }
   }
 
   // MARK: Where to begin
@@ -87,7 +97,7 @@ struct PriceProgram<Years: SIMD> where Years.Scalar == Double {
         for entry in first..<end {
           for year in 0..<years where kind.isOpen[year] > 0 {
             let slot = kind.slots[year * factors + Int(factor[entry])]
-            for row in [slot.all, slot.own] where row >= 0 {
+            for row in [slot.all, slot.own] + kind.held[Int(factor[entry])] where row >= 0 {
               asked[row] += amount[entry] * part
               points[row] += worth
             }

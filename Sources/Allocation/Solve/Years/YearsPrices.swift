@@ -29,6 +29,12 @@ struct YearsPrices {
     return cost
   }
 
+  /// How much counties' prices are above the city's at `place`, summed up.
+  private func overCity(_ factor: Int, _ place: Int, _ instance: Instance) -> Double {
+    let first = place - instance.pool(instance.city, factor)
+    return (0..<instance.regions).reduce(0) { $0 + max(0, every[first + instance.pool($1, factor)] - every[place]) }
+  }
+
   /// Made such that they prove something: what may flow freely — quota from the city to a county, what a pool leaves to the next year — must not pay.
   /// - Parameter isHeld: what counties pass on has a limit, whose price makes up for a next year that is dearer.
   mutating func repair(_ instance: Instance, years: Int, carries: (Int) -> Bool, isHeld: Bool = false) {
@@ -45,7 +51,13 @@ struct YearsPrices {
         }
         let place = year * pools + city
         own[place] = 0
-        every[place] = max(every[place], highest, isCarried ? every[place + pools] : 0)
+        if let limit = instance.snapshot.rules.cityLimit {
+          // A county's price may be above the city's: that is the limit's. What the city keeps raises what counties may use next year.
+          let raised = isCarried ? overCity(factor, place + pools, instance) * Double(limit.numerator) / Double(limit.denominator) : 0
+          every[place] = max(0, every[place], isCarried ? every[place + pools] + raised : 0)
+        } else {
+          every[place] = max(every[place], highest, isCarried ? every[place + pools] : 0)
+        }
       }
     }
   }

@@ -51,6 +51,7 @@ struct YearsTierSolver {
     polished.startEarlier()
     consider(polished, evenIfEqual: true)
     best.certificate = certificate(best.prices ?? YearsPrices(pools: state.load.pools, years: state.load.years))
+    try priceAllThatFit(until: began + seconds)
     best.bound = max(min(best.bound, best.certificate.bound), best.value)
     best.aimsAreCut = !state.aims.isEmpty
     if !state.aims.isEmpty, isWanted { try reachAims(until: began + seconds) }
@@ -64,6 +65,21 @@ struct YearsTierSolver {
   }
 
   private func certificate(_ prices: YearsPrices) -> Certificate { YearsCertifier(state, prices).certificate(asked) }
+
+  /// Options that don't fit on what is fixed, but would if nothing had to be kept for later, count in what prices prove: where that is too little they are
+  /// priced too.
+  private mutating func priceAllThatFit(until end: Double) throws {
+    let open = best.certificate.bound - best.bound
+    guard Double(open) > gap * Double(best.bound), method != .whole, !control.isStopped else { return }
+    let fitting = asked.filter(YearsRooms(state.load).fit)
+    guard fitting.count > all.count else { return }
+    let rows = YearsRows(state.load, options: fitting)
+    // Limits that what is fixed has reached leave no interior.
+    let found = hasLimits(rows) ? nil : relaxByPrices(rows, fitting, isHeld: true, until: end)
+    guard let relaxation = try found ?? relaxAsProgram(rows, fitting, groups: nil, until: end) else { return }
+    let proved = certificate(relaxation.prices)
+    if proved.bound < best.certificate.bound { (best.certificate, best.prices) = (proved, relaxation.prices) }
+  }
 
   /// Every project in its best year.
   private func mostOfAll() -> Int64 {
@@ -109,7 +125,9 @@ struct YearsTierSolver {
     round(relaxation)
     guard !isCloseEnough() else { return }
     // What is fixed has taken own pools first.
-    if state.load.use.every.contains(where: { $0 > 0 }), let held = relaxByPrices(rows, isHeld: true, until: end) {
+    if state.groups.isEmpty, state.load.use.every.contains(where: { $0 > 0 }),
+      let held = relaxByPrices(rows, all, isHeld: true, until: end)
+    {
       best.bound = min(best.bound, max(best.value, wholeBound(held.bound)))
       best.prices = held.prices
       round(held)
@@ -128,31 +146,40 @@ struct YearsTierSolver {
   private var projects: Int { Set(options.map(\.project)).count }
 
   private func relax(_ rows: YearsRows, until end: Double) throws -> Relaxation? {
-    if let found = relaxByPrices(rows, isHeld: false, until: end) { return found }
+    if state.groups.isEmpty, let found = relaxByPrices(rows, all, isHeld: false, until: end) { return found }
+    return try relaxAsProgram(rows, all, groups: state.groups, until: end)
+  }
+
+  private func hasLimits(_ rows: YearsRows) -> Bool { rows.limits.contains(true) || instance.snapshot.rules.cityLimit != nil }
+
+  private func relaxAsProgram(
+    _ rows: YearsRows, _ options: [YearOption], groups: YearsGroups?, until end: Double
+  ) throws -> Relaxation? {
     let program = YearsProgram(
-      state.load, use: state.load.use, rows: rows, options: all, worth: state.worth, floors: state.floors, groups: state.groups,
+      state.load, use: state.load.use, rows: rows, options: options, worth: state.worth, floors: state.floors, groups: groups,
       isWhole: false)
     let solution = try run(program.program, until: end, gap: 0, start: nil, offset: 0)
     guard solution.status == .optimal, !solution.rowDuals.isEmpty else { return nil }
     let prices = program.prices(solution.rowDuals)
     // With rows of groups, prices of pools alone don't say what an option brings.
     let reduced = program.program.reducedCosts(solution.rowDuals)
-    let choices = state.groups.isEmpty ? all.map { Double(state.worth($0)) - prices.cost($0, instance) + bonus($0, prices) } : reduced
-    return Relaxation(bound: solution.bound, prices: prices, reduced: Array(choices.prefix(all.count)), point: solution.values)
+    let choices =
+      groups?.isEmpty ?? true ? options.map { Double(state.worth($0)) - prices.cost($0, instance) + bonus($0, prices) } : reduced
+    return Relaxation(bound: solution.bound, prices: prices, reduced: Array(choices.prefix(options.count)), point: solution.values)
   }
 
-  /// By an interior-point method; nil where it doesn't come near, or floors, groups and limits ask for more than prices of pools.
+  /// By an interior-point method; nil where it doesn't come near, or floors ask for more than prices of pools and limits.
   /// - Parameter isHeld: with what counties may pass on at most: a better bound, which prices alone don't prove.
-  private func relaxByPrices(_ rows: YearsRows, isHeld: Bool, until end: Double) -> Relaxation? {
-    guard state.floors.isEmpty, state.groups.isEmpty, !rows.limits.contains(true), instance.snapshot.rules.cityLimit == nil,
-      projects >= YearsRelaxation.leastProjects,
-      let relaxation = YearsRelaxation(state.load, rows: rows, options: all, worth: state.worth, isHeld: isHeld)
+  private func relaxByPrices(_ rows: YearsRows, _ options: [YearOption], isHeld: Bool, until end: Double) -> Relaxation? {
+    let least = hasLimits(rows) ? YearsRelaxation.leastProjectsWithLimits : YearsRelaxation.leastProjects
+    guard state.floors.isEmpty, projects >= least,
+      let relaxation = YearsRelaxation(state.load, rows: rows, options: options, worth: state.worth, isHeld: isHeld)
     else { return nil }
     let found = relaxation.solve(tolerance: max(gap / 50, YearsRelaxation.exactness)) { control.isStopped || control.seconds > end }
     control.note(work: Int64(found.steps))
     guard found.gap < YearsRelaxation.worstGap else { return nil }
     let prices = relaxation.prices(found.prices)
-    let priced = YearsPricing(state.load, options: all, worth: state.worth).price(prices, isHeld: isHeld)
+    let priced = YearsPricing(state.load, options: options, worth: state.worth).price(prices, isHeld: isHeld)
     return Relaxation(bound: priced.bound, prices: prices, reduced: priced.reduced, point: relaxation.point(found.point))
   }
 
