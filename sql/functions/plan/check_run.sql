@@ -1,8 +1,8 @@
 -- The database's own check of a stored plan, in whole numbers: what pools give is what awards take, moves balance, and every
--- candidate is served or explained. A plan that fails is not stored.
+-- candidate is served or explained. A plan that fails is not stored. Its rows are newer than any statistics: loops over them would take hours for a province.
 CREATE OR REPLACE FUNCTION plan.check_run(p_city text, p_run integer)
 RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_nestloop = off AS $$
 DECLARE
   v_detail text;
 BEGIN
