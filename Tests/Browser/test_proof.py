@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-SCENARIOS = ["base", "exchange", "three-years", "city-pool-limit", "city-share-limit", "holding-limits", "variants", "county-floor", "fair", "years-together", "years-together-limits", "years-together-fair"]
+SCENARIOS = ["base", "exchange", "three-years", "city-pool-limit", "city-share-limit", "holding-limits", "variants", "county-floor", "fair", "years-together", "years-together-limits"]
 
 
 @pytest.fixture(scope="module")

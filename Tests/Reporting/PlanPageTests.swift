@@ -67,4 +67,15 @@ struct PlanPageTests {
     #expect(sentences[0].contains(words.region(1) + " 9") && sentences[0].contains("and 2 more"))
     #expect(sentences[1] == "wait for quota of 2027")
   }
+
+  @Test("[L20.2] who is left out for an aim beside the score isn't said to be pinned out") func leftForAims() throws {
+    var snapshot = try SamplePlan.report(.english).snapshot
+    let unmet = Unmet(project: 0, cause: .waitsForDecision, shortages: [])
+    #expect(Words(snapshot: snapshot, language: .english).cause(unmet).contains("pinned out"))
+    snapshot.rules.aims = [Aim(kind: .cityPool, give: Ratio(1, 10))]
+    #expect(Words(snapshot: snapshot, language: .english).cause(unmet).contains("aims beside the score"))
+    #expect(Words(snapshot: snapshot, language: .chinese).cause(unmet).contains("得分之外的目标"))
+    snapshot.projects[0].pin = .never
+    #expect(Words(snapshot: snapshot, language: .english).cause(unmet).contains("pinned out"))
+  }
 }

@@ -5,10 +5,12 @@ extension YearsTierSolver {
       state.load, use: state.load.use, rows: YearsRows(state.load, options: all), options: all, worth: state.worth, floors: state.floors,
       groups: state.groups, isWhole: true)
     let (part, tier) = (self, AimedYears(state: state, tier: program, ownChoices: options.count))
+    // Over years programs are wider: an aim is reached when it is as near as the score may be, and somewhat more.
+    let aimGap = max(TierSolver.aimGap, gap / 5)
     var aims = AimSolver(tier, best: tier.plan(best.chosen, witness: best.witness)) { aimed, start, score in
       let restriction = Restriction(aimed, fixing: part.decided(score))
       return restriction.whole(
-        try part.run(restriction.program, until: end, gap: TierSolver.aimGap, start: restriction.reduced(start), offset: 0))
+        try part.run(restriction.program, until: end, gap: aimGap, start: restriction.reduced(start), offset: 0))
     }
     let before = best.value
     let usesCity = state.aims.contains { $0.kind == .cityPool }
