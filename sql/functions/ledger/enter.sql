@@ -3,7 +3,8 @@ CREATE OR REPLACE FUNCTION ledger.enter(p_city text, p_batch bigint, p_from bigi
 RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-  -- One statement, because this runs for every line of every event. The accounts differ, so no row is touched twice.
+  -- One statement, because this runs for every line of every event. The accounts differ, so no row is touched twice. A lot may be in thousands of
+  -- accounts before statistics know it, an account holds few lots: "+ 0" keeps the look-up on the account's side.
   WITH giver AS (
     UPDATE ledger.account SET balance = balance - p_quantity, version = version + 1
       WHERE city = p_city AND account = p_from RETURNING kind, balance, version
@@ -12,7 +13,7 @@ BEGIN
       WHERE city = p_city AND account = p_to RETURNING kind, balance, version
   ), given AS (
     UPDATE ledger.position p SET quantity = p.quantity - p_quantity FROM giver g
-      WHERE p.city = p_city AND p.account = p_from AND p.lot = p_lot AND g.kind NOT IN ('outside', 'yearly_plan')
+      WHERE p.city = p_city AND p.account = p_from AND p.lot + 0 = p_lot AND g.kind NOT IN ('outside', 'yearly_plan')
   ), taken AS (
     INSERT INTO ledger.position SELECT p_city, p_to, p_lot, p_quantity FROM taker t WHERE t.kind NOT IN ('outside', 'yearly_plan')
       ON CONFLICT (city, account, lot) DO UPDATE SET quantity = position.quantity + excluded.quantity

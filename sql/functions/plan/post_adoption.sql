@@ -23,10 +23,7 @@ BEGIN
     PERFORM ledger.transfer(v_context || jsonb_build_object('key', format('adopt:%s:transfer', p_run.run)), v_lines);
   END IF;
 
-  SELECT jsonb_agg(jsonb_build_object('project', l.project, 'factor', l.factor, 'region', l.region, 'vintage', l.vintage,
-      'quantity', l.quantity) ORDER BY l.project, l.factor, l.region) INTO v_lines
-    FROM plan.award_line l JOIN plan.candidate c USING (city, run, project)
-    WHERE l.city = p_run.city AND l.run = p_run.run AND c.served_in = p_run.vintage;
+  v_lines := plan.reserved_lines(p_run);
   IF v_lines IS NOT NULL THEN
     PERFORM ledger.reserve(v_context || jsonb_build_object('key', format('adopt:%s:reserve', p_run.run)), v_lines);
   END IF;
