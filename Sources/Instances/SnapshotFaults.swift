@@ -59,6 +59,7 @@ struct SnapshotFaults {
       check(".rules.groups[\(index)].projects.count", group.projects.count, 2...max(2, snapshot.projects.count))
       for project in group.projects { check(".rules.groups[\(index)].projects", project, projects) }
     }
+    checkCircle()
     for (index, limit) in (rules.holdingLimits ?? []).enumerated() {
       for project in limit.projects { check(".rules.holdingLimits[\(index)].projects", project, projects) }
     }
@@ -68,6 +69,12 @@ struct SnapshotFaults {
       found.append(Diagnostic(.outOfRange, at: place, found: ".rules.together.discount \(discount)", expected: "0 < … ≤ 1"))
     }
     if let shares = rules.cityShares { check(".rules.cityShares", shares.count, snapshot.factors.count...snapshot.factors.count) }
+  }
+
+  private mutating func checkCircle() {
+    guard found.isEmpty, let circle = ProjectGroup.circle(among: snapshot.rules.groups ?? []) else { return }
+    let codes = circle.projects.map { snapshot.projects[$0].code }.joined(separator: ", ")
+    found.append(Diagnostic(.conflict, at: place, found: ".rules.groups \(circle.group.name): follows \(codes)"))
   }
 
   /// All that is asked, all that there is, and all scores.

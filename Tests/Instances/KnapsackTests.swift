@@ -231,6 +231,10 @@ struct KnapsackTests {
         mayUseCityPool: [true])
     }
     #expect(try told { $0.projects = [project("a", score: 1), project("a", score: 2)] } == [".projects[1] a"])
+    let three = ["a", "b", "c"].map { project($0, score: 1) }
+    let phases = [[0, 1], [1, 2], [2, 0]].map { ProjectGroup(name: "phases", kind: .follows, projects: $0) }
+    #expect(try told { ($0.projects, $0.rules.groups) = (three, phases) } == [".rules.groups phases: follows a, b, c"])
+    #expect(try told { ($0.projects, $0.rules.groups) = (three, Array(phases.prefix(2))) } == [])
     #expect(
       try told { $0.projects = [project("a", score: 1), project("b", score: 1_000_000_000_000_000)] } == [
         ".projects.score Σ 1000000000000001"

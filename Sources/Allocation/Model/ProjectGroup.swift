@@ -15,6 +15,23 @@ public struct ProjectGroup: Hashable, Sendable, Codable {
   public init(name: String, kind: Kind, projects: [Int]) { (self.name, self.kind, self.projects) = (name, kind, projects) }
 }
 
+extension ProjectGroup {
+  /// Phases that wait for each other have no first one: a group whose leader is in such a circle, and all projects that are. Whoever leads nobody or follows
+  /// nobody is in no circle: taken away until nobody is.
+  public static func circle(among groups: [ProjectGroup]) -> (group: ProjectGroup, projects: [Int])? {
+    let phases = groups.filter { $0.kind == .follows && !$0.projects.isEmpty }
+    var circle = Set(phases.flatMap(\.projects))
+    while true {
+      let pairs = phases.flatMap { group in group.projects.dropFirst().map { (leader: group.projects[0], follower: $0) } }
+        .filter { circle.contains($0.leader) && circle.contains($0.follower) }
+      let left = Set(pairs.map(\.leader)).intersection(pairs.map(\.follower))
+      if left == circle { break }
+      circle = left
+    }
+    return phases.first { circle.contains($0.projects[0]) }.map { ($0, circle.sorted()) }
+  }
+}
+
 extension ProjectGroup.Kind {
   /// As scenario files name it.
   public var key: String {

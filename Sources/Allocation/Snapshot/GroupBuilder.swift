@@ -42,19 +42,9 @@ struct GroupBuilder {
     }
   }
 
-  /// Phases that wait for each other have no first one. Whoever leads nobody or follows nobody is in no circle: taken away until nobody is.
   private mutating func checkCircle() {
-    let phases = groups.filter { $0.kind == .follows }
-    var circle = Set(phases.flatMap(\.projects))
-    while true {
-      let pairs = phases.flatMap { group in group.projects.dropFirst().map { (leader: group.projects[0], follower: $0) } }
-        .filter { circle.contains($0.leader) && circle.contains($0.follower) }
-      let left = Set(pairs.map(\.leader)).intersection(pairs.map(\.follower))
-      if left == circle { break }
-      circle = left
-    }
-    guard let first = phases.first(where: { circle.contains($0.projects[0]) }) else { return }
-    problems.append(.init(group: first.name, kind: .circle, projects: circle.sorted().map { projects[$0].code }))
+    guard let found = ProjectGroup.circle(among: groups) else { return }
+    problems.append(.init(group: found.group.name, kind: .circle, projects: found.projects.map { projects[$0].code }))
   }
 
   /// What one pin means for the others, until nothing changes.
