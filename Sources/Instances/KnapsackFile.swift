@@ -21,7 +21,7 @@ public enum KnapsackFile {
     do {
       return try named(counted(TokenReader(bytes, file: file)))
     } catch let fault as DiagnosticList {
-      // Whatever else the file may be, it is told what keeps it from being the usual form.
+      // Whatever else the file may be, it is told what keeps it from being the usual form: that another form doesn't fit either is no news.
       if let single = try? alone(TokenReader(bytes, file: file)) { return try named([single]) }
       guard let bare = NumberLines(bytes).bytesWithoutText else { throw fault }
       if let remarked = try? counted(TokenReader(bare, file: file)) { return try named(remarked) }

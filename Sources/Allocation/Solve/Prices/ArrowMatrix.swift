@@ -57,7 +57,7 @@ struct ArrowMatrix {
         let edge = square + width * width
         for row in 0..<border { Self.solveLower(square, width, edge + row * width) }
         for row in 0..<border {
-          for other in 0...row { corner[row * border + other] -= Self.dot(edge + row * width, edge + other * width, width) }
+          for other in 0...row { corner[row * border + other] -= Lanes.product(edge + row * width, edge + other * width, width) }
         }
       }
       Self.factor(corner, border)
@@ -75,7 +75,7 @@ struct ArrowMatrix {
           let width = starts[block + 1] - starts[block]
           let (square, part) = (values.baseAddress! + places[block], result.baseAddress! + starts[block])
           Self.solveLower(square, width, part)
-          for row in 0..<border { end[row] -= Self.dot(square + width * width + row * width, part, width) }
+          for row in 0..<border { end[row] -= Lanes.product(square + width * width + row * width, part, width) }
         }
         let corner = values.baseAddress! + places[blocks]
         Self.solveLower(corner, border, end)
@@ -104,15 +104,15 @@ struct ArrowMatrix {
       let line = square + row * size
       let begun = line[row]
       for column in 0..<row {
-        line[column] = (line[column] - dot(line, square + column * size, column)) / square[column * size + column]
+        line[column] = (line[column] - Lanes.product(line, square + column * size, column)) / square[column * size + column]
       }
-      let left = begun - dot(line, line, row)
+      let left = begun - Lanes.product(line, line, row)
       line[row] = left > least * begun ? left.squareRoot() : never
     }
   }
 
   private static func solveLower(_ square: UnsafePointer<Double>, _ size: Int, _ vector: UnsafeMutablePointer<Double>) {
-    for row in 0..<size { vector[row] = (vector[row] - dot(square + row * size, vector, row)) / square[row * size + row] }
+    for row in 0..<size { vector[row] = (vector[row] - Lanes.product(square + row * size, vector, row)) / square[row * size + row] }
   }
 
   private static func solveUpper(_ square: UnsafePointer<Double>, _ size: Int, _ vector: UnsafeMutablePointer<Double>) {
@@ -121,21 +121,5 @@ struct ArrowMatrix {
       vector[row] = value
       for column in 0..<row { vector[column] -= square[row * size + column] * value }
     }
-  }
-
-  /// In four lanes, always in the same order.
-  private static func dot(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ count: Int) -> Double {
-    var sums = SIMD4<Double>.zero
-    var place = 0
-    while place + 4 <= count {
-      sums += SIMD4(a[place], a[place + 1], a[place + 2], a[place + 3]) * SIMD4(b[place], b[place + 1], b[place + 2], b[place + 3])
-      place += 4
-    }
-    var sum = sums.sum()
-    while place < count {
-      sum += a[place] * b[place]
-      place += 1
-    }
-    return sum
   }
 }
